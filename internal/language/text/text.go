@@ -1,0 +1,132 @@
+// Package text holds what a text says on its surface: sentences with their
+// positions, words, names, dates, figures and quotations. It holds values only;
+// package language fills them in, one folder per language.
+package text
+
+import "time"
+
+// Span is a half-open range of runes [Start, End) in one paragraph.
+type Span struct {
+	Start int `json:"s"`
+	End   int `json:"e"`
+}
+
+// Len returns the number of runes covered.
+func (s Span) Len() int { return s.End - s.Start }
+
+// Contains reports whether o lies inside s.
+func (s Span) Contains(o Span) bool { return o.Start >= s.Start && o.End <= s.End }
+
+// Overlaps reports whether the two share a rune.
+func (s Span) Overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End }
+
+// Text is the surface of one article: its title and its sentences in order.
+type Text struct {
+	Lang      string     // "ja", "en" or another BCP 47 subtag
+	Title     Sentence   // Paragraph is -1
+	Sentences []Sentence // in printed order
+}
+
+// Sentence is one sentence with what was found in it. All spans inside count
+// runes from the start of the sentence, so Text[span] is what they cover.
+type Sentence struct {
+	Index      int  // position in Text.Sentences; -1 for the title
+	Paragraph  int  // position in Article.Paragraphs; -1 for the title
+	Span       Span // in the paragraph
+	Text       string
+	Words      []Word
+	Names      []Name
+	Dates      []Date
+	Figures    []Figure
+	Quotations []Quotation
+}
+
+// Class is a coarse word class, the same for all languages.
+type Class uint8
+
+// The word classes.
+const (
+	Other Class = iota
+	Noun
+	ProperNoun
+	Verb
+	Adjective
+	Adverb
+	Number
+	Pronoun
+	Particle // Japanese particles and auxiliaries; English function words
+	Conjunction
+	Mark // punctuation and symbols
+)
+
+// Word is one word: as printed, and in the form used to compare (stem or
+// dictionary form, lower case, NFKC).
+type Word struct {
+	Surface string
+	Base    string
+	Class   Class
+	Stop    bool // carries no topic (function words, very common verbs)
+	Span    Span
+	// Detail is the language's own tag (IPA part of speech joined by "," in
+	// Japanese); "" where there is none.
+	Detail string
+}
+
+// NameType says what a name names.
+type NameType uint8
+
+// The types of names.
+const (
+	UnknownName NameType = iota
+	Person
+	Place
+	Organization
+	Thing // laws, works, products, happenings
+)
+
+// Name is a proper name with the one normal form it is compared by.
+type Name struct {
+	Surface string // as printed, without title or honorific
+	Normal  string // the form compared: "トランプ", "putin", "米国" -> "US"; see package language
+	Type    NameType
+	Title   string // role printed with it: "米大統領", "President"; "" if none
+	Span    Span   // covers title and honorific too
+}
+
+// Precision says how exact a resolved date is.
+type Precision uint8
+
+// The precisions of dates.
+const (
+	Day Precision = iota
+	Month
+	Year
+	Approximate // "recently", "先ごろ"; never printed as a date
+)
+
+// Date is a date mentioned in a sentence, resolved against the article's own
+// time and zone.
+type Date struct {
+	Surface   string
+	Time      time.Time // midnight in the article's zone
+	Precision Precision
+	Span      Span
+}
+
+// Figure is a number with its unit.
+type Figure struct {
+	Surface string  // "約1万2千人", "at least 13 people"
+	Value   float64 // 12000
+	Unit    string  // normal form: "人", "円", "%", "USD"; "" when a bare number
+	Counts  string  // what is counted, normal form of the nearest noun: "死者", "dead", "soldier"; "" if unknown
+	Bound   string  // "", "min" (at least, 以上), "max" (up to, 以下), "about" (約, some)
+	Ordinal bool    // 12th, 第12弾: never a quantity
+	Span    Span
+}
+
+// Quotation is a stretch of direct speech.
+type Quotation struct {
+	Text  string // without the marks
+	Span  Span   // with the marks
+	Outer bool   // not inside another quotation
+}
