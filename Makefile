@@ -1,0 +1,44 @@
+# Kiku. `make run` needs Go and nothing else.
+SHELL := /bin/bash
+export CGO_ENABLED := 0
+
+LISTEN ?= localhost:8080
+LINT = go tool -modfile=tools/go.mod golangci-lint
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test setup check lint eval bench fuzz clean
+
+help: ## list what make can do
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: ## build the one binary, ./kiku
+	go build -trimpath -o kiku ./cmd/kiku
+
+run: build ## build and serve on http://localhost:8080 (LISTEN=host:port for another address)
+	./kiku serve --listen $(LISTEN)
+
+setup: ## install what the tests need besides Go, or say what is missing
+	@.ci/setup.sh
+
+test: setup ## install what the tests need, then run all of them
+	go vet ./...
+	@go test -p 2 -timeout 15m ./...
+
+check: ## formatting, vet, lint, tidy modules and the rules of the layout
+	@files=$$(gofmt -l cmd internal eval browsertest *.go); if [ -n "$$files" ]; then echo "gofmt: $$files"; exit 1; fi
+	go vet ./...
+	go mod tidy -diff
+	go test -count 1 .
+	$(LINT) run ./...
+
+eval: build ## measure quality against the committed scores
+	./kiku eval
+
+bench: ## run every benchmark once, as numbers to compare
+	go test -run '^$$' -bench . -benchmem ./...
+
+fuzz: ## fuzz every decoder of foreign bytes (FUZZTIME=20s each)
+	@.ci/fuzz.sh
+
+clean: ## remove what was built (data stays)
+	rm -rf kiku dist screenshots
