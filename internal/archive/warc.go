@@ -1,0 +1,208 @@
+package archive
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/nlnwa/gowarc"
+)
+
+// maxUnpacked bounds what one gzip member may unpack to before the file is given
+// up, in bytes. Members over Options.MaxRecord are passed over, and to pass one
+// over it must be unpacked.
+const maxUnpacked = 1 << 30
+
+// warc reads a WARC file (ISO 28500), plain or with one gzip member a record as
+// web crawls write them. Only answers of a web server with an HTML page are
+// records; requests, metadata, pictures and failures are passed over silently.
+type warc struct {
+	in     *bufio.Reader
+	disk   *os.File
+	opts   Options
+	parser gowarc.Unmarshaler
+
+	z       *gzip.Reader
+	member  *bufio.Reader // the open gzip member, unpacked; nil between members
+	bound   *io.LimitedReader
+	current gowarc.WarcRecord
+}
+
+func newWARC(in *bufio.Reader, disk *os.File, opts Options) *warc {
+	return &warc{in: in, disk: disk, opts: opts, parser: gowarc.NewUnmarshaler(gowarc.WithNoValidation(), gowarc.WithSkipParseBlock())}
+}
+
+func (w *warc) next() (Record, error) {
+	for {
+		header, err := w.advance()
+		if err != nil {
+			return Record{}, err
+		}
+		if !isPage(header) {
+			continue
+		}
+		r, err := w.page(header)
+		if errors.Is(err, errNoPage) {
+			continue
+		}
+		return r, err
+	}
+}
+
+func (w *warc) skip() error {
+	// A record's number counts pages, so passing one over must find out what
+	// each WARC record is, as next does; the page is read but not kept.
+	_, err := w.next()
+	var p *Problem
+	if errors.As(err, &p) {
+		return nil
+	}
+	return err
+}
+
+// Close closes the file.
+func (w *warc) Close() error {
+	if w.current != nil {
+		w.current.Close()
+	}
+	return w.disk.Close()
+}
+
+// isPage reports whether a WARC record is an answer to a request for a web page.
+func isPage(r gowarc.WarcRecord) bool {
+	if r.Type() != gowarc.Response && r.Type() != gowarc.Resource {
+		return false
+	}
+	target := strings.Trim(r.WarcHeader().Get(gowarc.WarcTargetURI), "<>")
+	return strings.HasPrefix(target, "http://") || strings.HasPrefix(target, "https://")
+}
+
+// advance goes to the next WARC record of the file.
+func (w *warc) advance() (gowarc.WarcRecord, error) {
+	if w.current != nil {
+		w.current.Close()
+		w.current = nil
+	}
+	for {
+		if w.member != nil {
+			record, err := w.parse(w.member)
+			if err == nil {
+				return record, nil
+			}
+			if err := w.endMember(err); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		head, err := w.in.Peek(2)
+		if len(head) < 2 {
+			if err != nil && !errors.Is(err, io.EOF) {
+				return nil, err
+			}
+			return nil, io.EOF
+		}
+		if head[0] != 0x1f || head[1] != 0x8b {
+			record, err := w.parse(w.in)
+			if err != nil && !errors.Is(err, io.EOF) {
+				err = &Problem{Err: err}
+			}
+			return record, err
+		}
+		if err := w.startMember(); err != nil {
+			return nil, err
+		}
+	}
+}
+
+func (w *warc) startMember() error {
+	var err error
+	if w.z == nil {
+		w.z, err = gzip.NewReader(w.in)
+	} else {
+		err = w.z.Reset(w.in)
+	}
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrBadGzip, err)
+	}
+	w.z.Multistream(false)
+	w.bound = &io.LimitedReader{R: w.z, N: maxUnpacked}
+	// Only the headers pass through this bound; page bounds itself.
+	w.member = bufio.NewReader(w.bound)
+	return nil
+}
+
+// endMember closes a gzip member after the parser stopped in it with err.
+// Whatever is left of the member is passed over, so that reading goes on with
+// the next one.
+func (w *warc) endMember(stopped error) error {
+	_, err := io.Copy(io.Discard, w.member)
+	w.member = nil
+	if err != nil {
+		return gzipError(err)
+	}
+	if w.bound.N <= 0 {
+		return fmt.Errorf("%w: a member of over %d bytes", ErrBomb, maxUnpacked)
+	}
+	if errors.Is(stopped, io.EOF) {
+		return nil
+	}
+	return &Problem{Err: stopped}
+}
+
+// parse reads one record's header. The library is for well-formed files and
+// panics on some others, so a panic is a broken record too.
+func (w *warc) parse(in *bufio.Reader) (record gowarc.WarcRecord, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			record, err = nil, fmt.Errorf("%w: %v", ErrBadWARC, p)
+		}
+	}()
+	record, _, _, err = w.parser.Unmarshal(in)
+	if err != nil {
+		if errors.Is(err, io.EOF) {
+			return nil, io.EOF
+		}
+		return nil, fmt.Errorf("%w: %w", ErrBadWARC, err)
+	}
+	w.current = record
+	return record, nil
+}
+
+// errNoPage says that a record is an answer, but not one with a page.
+var errNoPage = errors.New("no page")
+
+// page reads the HTTP answer in a WARC record.
+func (w *warc) page(record gowarc.WarcRecord) (Record, error) {
+	header := record.WarcHeader()
+	r := Record{
+		Kind: Page, URL: strings.Trim(header.Get(gowarc.WarcTargetURI), "<>"),
+		ContentType: header.Get(gowarc.ContentType),
+	}
+	raw, err := record.Block().RawBytes()
+	if err != nil {
+		return r, &Problem{Err: fmt.Errorf("%w: %s: %w", ErrBadWARC, r.URL, err)}
+	}
+	if r.Data, err = io.ReadAll(io.LimitReader(raw, int64(w.opts.MaxRecord)+1)); err != nil {
+		return r, &Problem{Err: fmt.Errorf("%w: %s: %w", ErrBadWARC, r.URL, err)}
+	}
+	if len(r.Data) > w.opts.MaxRecord {
+		return r, &Problem{Err: fmt.Errorf("%w: %s: over %d bytes", ErrTooLong, r.URL, w.opts.MaxRecord)}
+	}
+	if record.Type() == gowarc.Response {
+		if err := openAnswer(&r, w.opts.MaxRecord); err != nil {
+			return r, err
+		}
+	}
+	if !isHTML(r.ContentType) {
+		return r, errNoPage
+	}
+	if len(bytes.TrimSpace(r.Data)) == 0 {
+		return r, &Problem{Err: fmt.Errorf("%w: %s: empty page", ErrBadWARC, r.URL)}
+	}
+	return r, nil
+}

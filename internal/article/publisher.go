@@ -1,0 +1,3 @@
+package article
+
+func publisherName(given, canonical string) string { return given }
