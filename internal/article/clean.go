@@ -66,16 +66,18 @@ func cleanTitle(s, publisher string) string {
 	return s
 }
 
+// foldName is a name's letters and digits in one case and width.
+func foldName(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, norm.NFKC.String(s))
+}
+
 func sameName(a, b string) bool {
-	fold := func(s string) string {
-		return strings.Map(func(r rune) rune {
-			if unicode.IsLetter(r) || unicode.IsDigit(r) {
-				return unicode.ToLower(r)
-			}
-			return -1
-		}, norm.NFKC.String(s))
-	}
-	fa, fb := fold(a), fold(b)
+	fa, fb := foldName(a), foldName(b)
 	return fa != "" && (fa == fb || fa == "the"+fb || fb == "the"+fa)
 }
 

@@ -1,3 +1,82 @@
 package article
 
-func publisherName(given, canonical string) string { return given }
+import (
+	_ "embed"
+	"net/url"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/publicsuffix"
+)
+
+// publisherTable names the publishers of well-known addresses, one on a line:
+// host or registrable domain, tab, printed name.
+//
+//go:embed publishers.tsv
+var publisherTable string
+
+var publishers = readPublishers(publisherTable)
+
+func readPublishers(table string) map[string]string {
+	out := make(map[string]string)
+	for line := range strings.Lines(table) {
+		host, name, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if ok && !strings.HasPrefix(host, "#") {
+			out[host] = strings.TrimSpace(name)
+		}
+	}
+	return out
+}
+
+// PublisherOf returns the printed name of the publisher at an address: of a
+// well-known one its own name, of any other its domain without the ending. It
+// returns "" for an address without a host.
+func PublisherOf(address string) string {
+	host := hostOf(address)
+	for h := host; strings.Contains(h, "."); {
+		if name := publishers[h]; name != "" {
+			return name
+		}
+		_, h, _ = strings.Cut(h, ".")
+	}
+	own, err := publicsuffix.EffectiveTLDPlusOne(host)
+	if err != nil {
+		return host
+	}
+	return own
+}
+
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+}
+
+// feedKey matches what archives write for a feed where a name should be:
+// "bbc-top", "cnbc_world", "www.example.com", an address.
+var feedKey = regexp.MustCompile(`^[a-z0-9]+([-_.][a-z0-9]+)*$|^https?://`)
+
+// publisherName returns the name to print for a report: the given one when it
+// is a name, else the one that belongs to the report's address. A key of one
+// feed ("bbc-top") names no publisher, and two feeds of one publisher must not
+// look like two.
+func publisherName(given, canonical string) string {
+	given = cut(cleanLine(stripTags(given)), maxAuthor)
+	known := publishers[hostOf(canonical)]
+	if given == "" || feedKey.MatchString(given) {
+		return PublisherOf(canonical)
+	}
+	if known != "" && strings.HasPrefix(foldName(given), foldName(known)) {
+		// "BBC News - World" is the BBC.
+		return known
+	}
+	for _, sep := range []string{" - ", " – ", " | ", " » ", "｜", ": "} {
+		if head, _, ok := strings.Cut(given, sep); ok && strings.IndexFunc(head, unicode.IsLetter) >= 0 {
+			return strings.TrimSpace(head)
+		}
+	}
+	return given
+}

@@ -1,0 +1,127 @@
+package article
+
+import (
+	"bytes"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	htmldate "github.com/markusmobius/go-htmldate"
+	trafilatura "github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+)
+
+// Bounds on a page, so that a hostile one costs no more than a long one. The
+// extractors take quadratic time in paragraphs that stand side by side: 5,000
+// took a second, 40,000 over half a minute.
+const (
+	maxPage       = 5 << 20 // bytes; what is behind them is cut off
+	maxElements   = 50_000
+	maxParagraphs = 2_500
+	maxDepth      = 300
+)
+
+// FromPage makes an article of a web page. contentType is what the server said
+// of it ("" when unknown), pageURL where it was found. The text is the main text
+// in paragraphs, without readings over Japanese words, menus or lists of other
+// reports; title, times, author, picture and the canonical address come from
+// what the page says of itself. The error wraps ErrNoLink, ErrNoTitle or
+// ErrNoText; a page without a time gives a zero Published.
+func FromPage(page []byte, contentType, pageURL string) (Article, error) {
+	if _, err := Canonical(pageURL); err != nil {
+		return Article{}, err
+	}
+	doc, err := parsePage(decode(page[:min(len(page), maxPage)], contentType))
+	if err != nil {
+		return Article{}, fmt.Errorf("page %s: %w: %w", clip(pageURL), ErrNoText, err)
+	}
+	about := readHead(doc, pageURL)
+	paragraphs := mainText(doc, about, pageURL)
+	f := Fields{
+		URL: about.address, Title: about.title, Text: strings.Join(paragraphs, "\n\n"),
+		Published: about.published, Updated: about.updated, Publisher: about.site,
+		Lang: about.lang, Summary: about.summary, Author: about.author,
+		Picture: Picture{URL: about.picture, Credit: about.credit}, Tags: about.tags,
+	}
+	if f.Published == "" {
+		f.Published = guessDate(doc, pageURL)
+	}
+	a, err := FromFields(f)
+	if err != nil {
+		return Article{}, fmt.Errorf("page %s: %w", clip(pageURL), err)
+	}
+	return a, nil
+}
+
+// guessDate looks for a date all over the page. It knows days only.
+func guessDate(doc *html.Node, pageURL string) string {
+	found, err := htmldate.FromDocument(doc, htmldate.Options{
+		URL: pageURL, UseOriginalDate: true, SkipExtensiveSearch: true,
+		// Without bounds of its own the library would ask the clock.
+		MinDate: time.Date(1995, 1, 1, 0, 0, 0, 0, time.UTC), MaxDate: time.Date(2200, 1, 1, 0, 0, 0, 0, time.UTC),
+	})
+	if err != nil || found.IsZero() {
+		return ""
+	}
+	return found.Format("2006-01-02")
+}
+
+// mainText returns the paragraphs of the report.
+func mainText(doc *html.Node, about head, pageURL string) []string {
+	size := measure(doc)
+	if size.elements <= maxElements && size.paragraphs <= maxParagraphs {
+		base, _ := url.Parse(pageURL)
+		found, err := trafilatura.ExtractDocument(clone(doc), trafilatura.Options{
+			OriginalURL: base, EnableFallback: true, ExcludeComments: true, ExcludeTables: true,
+			HtmlDateMode: trafilatura.Disabled,
+		})
+		if err == nil && found.ContentNode != nil {
+			if p := blocks(found.ContentNode); runes(p) > 0 {
+				return p
+			}
+		}
+	}
+	if about.body != "" {
+		return splitParagraphs(about.body)
+	}
+	return plainParagraphs(doc)
+}
+
+func runes(paragraphs []string) (n int) {
+	for _, p := range paragraphs {
+		n += len([]rune(p))
+	}
+	return n
+}
+
+// plainParagraphs is the text of a page that no extractor could take: the
+// paragraphs that are long enough to be prose.
+func plainParagraphs(doc *html.Node) []string {
+	var out []string
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode && n.Data == "p" {
+			if t := strings.TrimSpace(inner(n)); len(t) >= 60 {
+				out = append(out, t)
+			}
+		}
+		if len(out) >= maxParagraphs {
+			break
+		}
+	}
+	return out
+}
+
+// parsePage parses a page and takes out what is never text. A page nested
+// deeper than the parser allows is flattened first instead of being lost.
+func parsePage(page []byte) (*html.Node, error) {
+	doc, err := html.Parse(bytes.NewReader(page))
+	if err != nil || measure(doc).depth > maxDepth {
+		doc, err = html.Parse(bytes.NewReader(flatten(page)))
+	}
+	if err != nil {
+		return nil, err
+	}
+	prune(doc)
+	return doc, nil
+}

@@ -1,0 +1,197 @@
+package article
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+type size struct{ elements, paragraphs, depth int }
+
+func measure(doc *html.Node) size {
+	var s size
+	for n, depth := doc, 0; n != nil; {
+		if n.Type == html.ElementNode {
+			s.elements++
+			s.depth = max(s.depth, depth)
+			if n.Data == "p" {
+				s.paragraphs++
+			}
+		}
+		switch {
+		case n.FirstChild != nil:
+			n, depth = n.FirstChild, depth+1
+		default:
+			for n != nil && n.NextSibling == nil {
+				n, depth = n.Parent, depth-1
+			}
+			if n != nil {
+				n = n.NextSibling
+			}
+		}
+	}
+	return s
+}
+
+// kept are the elements that flatten leaves: those that carry text or say
+// something about the page.
+var kept = map[string]bool{
+	"html": true, "head": true, "title": true, "meta": true, "link": true, "body": true, "h1": true, "h2": true,
+	"p": true, "br": true, "time": true, "script": true, "article": true, "rt": true, "rp": true, "blockquote": true,
+}
+
+// flatten takes a page apart into tags and drops all that only nest.
+func flatten(page []byte) []byte {
+	var out bytes.Buffer
+	z := html.NewTokenizer(bytes.NewReader(page))
+	for {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			return out.Bytes()
+		}
+		raw := z.Raw()
+		if kind == html.TextToken || kind == html.DoctypeToken {
+			out.Write(raw)
+			continue
+		}
+		if name, _ := z.TagName(); kept[string(name)] {
+			out.Write(raw)
+		} else {
+			out.WriteByte(' ')
+		}
+	}
+}
+
+var hiding = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(px|em|rem|%)?\s*(;|$)|opacity\s*:\s*0\s*(;|$)`)
+
+// dropped are elements that are never a report's text. rt and rp hold readings
+// over Japanese words; left in, they would stand inside the sentences.
+var dropped = map[string]bool{
+	"rt": true, "rp": true, "rtc": true, "style": true, "noscript": true, "template": true, "svg": true, "iframe": true,
+	"object": true, "embed": true, "form": true, "button": true, "select": true, "canvas": true, "dialog": true,
+}
+
+// prune takes out scripts (but not what they say about the page), styles,
+// readings, forms and what is hidden from readers.
+func prune(doc *html.Node) {
+	var gone []*html.Node
+	for n := range doc.Descendants() {
+		switch {
+		case n.Type == html.CommentNode:
+			gone = append(gone, n)
+		case n.Type != html.ElementNode:
+		case n.Data == "script" && !strings.Contains(attr(n, "type"), "ld+json"):
+			gone = append(gone, n)
+		case dropped[n.Data], hasAttr(n, "hidden") && n.Data != "body", n.Data != "body" && hiding.MatchString(attr(n, "style")):
+			gone = append(gone, n)
+		}
+	}
+	for _, n := range gone {
+		// An ASP.NET page stands in one form; the form goes, its content stays.
+		if n.Data == "form" && len(strings.TrimSpace(inner(n))) > 500 {
+			n.Data, n.DataAtom, n.Attr = "div", 0, nil
+			continue
+		}
+		if n.Parent != nil {
+			n.Parent.RemoveChild(n)
+		}
+	}
+}
+
+func clone(n *html.Node) *html.Node {
+	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace, Attr: append([]html.Attribute(nil), n.Attr...)}
+	for k := n.FirstChild; k != nil; k = k.NextSibling {
+		c.AppendChild(clone(k))
+	}
+	return c
+}
+
+func attr(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func hasAttr(n *html.Node, name string) bool {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return true
+		}
+	}
+	return false
+}
+
+// inner returns the text in a node on one line.
+func inner(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		switch {
+		case d.Type == html.TextNode:
+			b.WriteString(d.Data)
+		case d.Type == html.ElementNode && (d.Data == "br" || block[d.Data]):
+			b.WriteByte(' ')
+		}
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// block are elements that begin and end a paragraph.
+var block = map[string]bool{
+	"p": true, "div": true, "section": true, "article": true, "main": true, "blockquote": true, "li": true, "ul": true, "ol": true,
+	"h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true, "table": true, "tr": true, "td": true, "figure": true,
+	"figcaption": true, "header": true, "footer": true, "aside": true, "pre": true, "dl": true, "dt": true, "dd": true, "hr": true, "body": true,
+}
+
+// blocks returns a node's text, one string for each paragraph. Two line breaks
+// in a row end a paragraph, as they do on old pages. Captions of pictures are
+// not text.
+func blocks(root *html.Node) []string {
+	var out []string
+	var b strings.Builder
+	breaks := 0
+	end := func() {
+		if t := strings.TrimSpace(b.String()); t != "" {
+			out = append(out, t)
+		}
+		b.Reset()
+		breaks = 0
+	}
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		switch {
+		case n.Type == html.TextNode:
+			if strings.TrimSpace(n.Data) != "" {
+				breaks = 0
+			}
+			b.WriteString(n.Data)
+			return
+		case n.Type == html.ElementNode && n.Data == "br":
+			if breaks++; breaks > 1 {
+				end()
+			} else {
+				b.WriteByte(' ')
+			}
+			return
+		case n.Type == html.ElementNode && (n.Data == "figure" || n.Data == "figcaption"):
+			return
+		}
+		isBlock := n.Type == html.ElementNode && block[n.Data]
+		if isBlock {
+			end()
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+		if isBlock {
+			end()
+		}
+	}
+	walk(root)
+	end()
+	return out
+}
