@@ -1,0 +1,160 @@
+// Package pipeline moves things one stage on, and is the only package that
+// knows the order: articles come in, are read, placed in events and stories,
+// stories are told in editions, editions become a site.
+//
+// Every stage loads from the store, calls one package of the river and stores
+// the outcome in one step. No stage calls the next: what is outstanding is in
+// the store, so any stage can be interrupted anywhere and done again. The same
+// stages run in two ways: CatchUp does all of them in this process until nothing
+// is left; Work does them as jobs, in any number of processes.
+package pipeline
+
+import (
+	"errors"
+	"io/fs"
+	"log/slog"
+	"runtime"
+	"sync"
+	"time"
+
+	"kiku/internal/article"
+	"kiku/internal/digest"
+	"kiku/internal/language"
+	"kiku/internal/language/text"
+	"kiku/internal/store"
+)
+
+// Decider is the version of the deciding code, kept with every state. Raise it
+// when a stage decides differently.
+const Decider = "1"
+
+// Config is what a pipeline needs.
+type Config struct {
+	Store *store.Store
+	// Reader reads texts; nil makes one.
+	Reader *language.Reader
+	// Hosts speak in digests; the zero value means digest.DefaultHosts.
+	Hosts digest.Hosts
+	// Now is the clock; nil means time.Now. It never enters a digest: only
+	// times kept with states, and when feeds are asked.
+	Now func() time.Time
+	// Log gets one line for each step; nil logs nothing.
+	Log *slog.Logger
+	// Sample holds the sample newsroom as JSON Lines files; nil means there is
+	// none.
+	Sample fs.FS
+	// Languages are the languages that digests are written in, in order of
+	// preference. nil means every language that has enough reports.
+	Languages []string
+	// Procs is how many texts are read and stories told at once; 0 means one for
+	// each core.
+	Procs int
+}
+
+// The outcomes that a caller may want to tell apart.
+var (
+	// ErrNoNetwork: this pipeline was made without a way to the network.
+	ErrNoNetwork = errors.New("no network configured")
+	// ErrNoSample: this pipeline was made without a sample newsroom.
+	ErrNoSample = errors.New("no sample newsroom")
+	// ErrUnknown: the address is not known, neither as an article nor as an
+	// announced item.
+	ErrUnknown = errors.New("address not known")
+)
+
+// Pipeline runs the stages. It is safe for concurrent use.
+type Pipeline struct {
+	Config
+	texts *textCache
+}
+
+// New returns a pipeline on a store, and makes the store enqueue jobs with it.
+// The job tables are brought up to date.
+func New(c Config) (*Pipeline, error) {
+	if c.Store == nil {
+		return nil, errors.New("pipeline: no store")
+	}
+	if c.Reader == nil {
+		c.Reader = language.NewReader()
+	}
+	if len(c.Hosts.List) == 0 {
+		c.Hosts = digest.DefaultHosts()
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Procs <= 0 {
+		c.Procs = runtime.GOMAXPROCS(0)
+	}
+	p := &Pipeline{Config: c, texts: newTextCache(4000)}
+	return p, nil
+}
+
+// Progress says how far a long command came.
+type Progress struct {
+	Stage string `json:"stage"` // "import", "read", "place", "tell", "build", "check"
+	Done  int64  `json:"done"`
+	Total int64  `json:"total"` // 0 when not known
+	// Unit is what is counted: "bytes", "articles", "stories", "pages".
+	Unit string `json:"unit"`
+	// Item is what is being worked on: a file name, say.
+	Item string `json:"item,omitempty"`
+}
+
+// report calls f when there is one.
+func report(f func(Progress), p Progress) {
+	if f != nil {
+		f(p)
+	}
+}
+
+// textCache keeps the newest analysed texts, so that telling a story does not
+// read again what the same process has just read.
+type textCache struct {
+	mu   sync.Mutex
+	max  int
+	m    map[article.ID]cachedText
+	ring []article.ID
+}
+
+type cachedText struct {
+	fingerprint string
+	text        text.Text
+}
+
+func newTextCache(max int) *textCache {
+	return &textCache{max: max, m: make(map[article.ID]cachedText, max)}
+}
+
+func (c *textCache) get(a article.Article) (text.Text, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	t, ok := c.m[a.ID]
+	return t.text, ok && t.fingerprint == a.Fingerprint()
+}
+
+func (c *textCache) put(a article.Article, t text.Text) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if _, ok := c.m[a.ID]; !ok {
+		if len(c.ring) >= c.max {
+			delete(c.m, c.ring[0])
+			c.ring = c.ring[1:]
+		}
+		c.ring = append(c.ring, a.ID)
+	}
+	c.m[a.ID] = cachedText{a.Fingerprint(), t}
+}
+
+// text returns the analysed text of an article.
+func (p *Pipeline) text(a article.Article) text.Text {
+	if t, ok := p.texts.get(a); ok {
+		return t
+	}
+	t := p.Reader.Read(a.Lang, a.Title, a.Paragraphs, a.Published)
+	p.texts.put(a, t)
+	return t
+}
