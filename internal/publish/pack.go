@@ -1,0 +1,53 @@
+package publish
+
+import (
+	"bytes"
+	"path"
+	"sync"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/gzip"
+)
+
+// leastPacked is the size from which a compressed copy is worth a file: below
+// it the answer fits one network packet either way.
+const leastPacked = 1024
+
+func packable(name string) bool {
+	switch path.Ext(name) {
+	case ".html", ".css", ".js", ".svg", ".json", ".xml", ".txt", ".webmanifest", ".rss", ".atom":
+		return true
+	}
+	return false
+}
+
+// The writers are kept: making one costs more than compressing a page.
+var (
+	gzips   = sync.Pool{New: func() any { w, _ := gzip.NewWriterLevel(nil, 6); return w }}
+	brotlis = sync.Pool{New: func() any { return brotli.NewWriterLevel(nil, 5) }}
+)
+
+// pack returns data compressed by gzip and brotli. The same data gives the same
+// bytes: no name and no time is written.
+func pack(data []byte) (gz, br []byte, err error) {
+	var g, b bytes.Buffer
+	zw := gzips.Get().(*gzip.Writer)
+	defer gzips.Put(zw)
+	zw.Reset(&g)
+	if _, err := zw.Write(data); err != nil {
+		return nil, nil, err
+	}
+	if err := zw.Close(); err != nil {
+		return nil, nil, err
+	}
+	bw := brotlis.Get().(*brotli.Writer)
+	defer brotlis.Put(bw)
+	bw.Reset(&b)
+	if _, err := bw.Write(data); err != nil {
+		return nil, nil, err
+	}
+	if err := bw.Close(); err != nil {
+		return nil, nil, err
+	}
+	return g.Bytes(), b.Bytes(), nil
+}
