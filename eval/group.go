@@ -1,0 +1,89 @@
+package eval
+
+import (
+	"kiku/internal/language"
+	"kiku/internal/story"
+)
+
+// Described is a set with the features of its articles, in the order in which
+// they are added.
+type Described struct {
+	Set
+	Features []story.Features
+}
+
+// Describe analyses every article of a set.
+func Describe(s Set, r *language.Reader) Described {
+	d := Described{Set: s, Features: make([]story.Features, 0, len(s.Articles))}
+	for _, a := range s.Articles {
+		d.Features = append(d.Features, story.Describe(a, r.Read(a.Lang, a.Title, a.Paragraphs, a.Published)))
+	}
+	story.Sort(d.Features)
+	return d
+}
+
+// group runs the Grouper over a set and returns the event and story of every
+// article, with the repairing pass or without.
+func group(d Described, m story.Model, repair bool) (events, stories map[string]string) {
+	g := story.NewGrouperWith(m)
+	for _, f := range d.Features {
+		g.Add(f)
+	}
+	if repair {
+		g.Repair()
+	}
+	events, stories = map[string]string{}, map[string]string{}
+	for _, s := range g.Stories() {
+		for _, e := range s.Events {
+			for _, a := range e.Articles {
+				events[string(a.Article)] = string(e.ID)
+				stories[string(a.Article)] = string(s.ID)
+			}
+		}
+	}
+	return events, stories
+}
+
+// comparisons places every labelled article where its labels say and returns
+// the evidence for each event and story it was compared with. Articles without
+// a label stand alone and are no evidence.
+func comparisons(d Described, fold func(label string) int) (events, stories []pair) {
+	g := story.NewGrouperWith(story.Model{})
+	event, matter := map[string]string{}, map[string]string{} // label -> ID
+	label, matterLabel := map[string]string{}, map[string]string{}
+	for _, f := range d.Features {
+		id := string(f.Article)
+		e, labelled := d.Event[id]
+		s := d.Story[id]
+		if s == "" {
+			s = e
+		}
+		if labelled {
+			near, far := g.Weigh(f)
+			for _, w := range near {
+				if l, ok := label[w.ID]; ok {
+					events = append(events, pair{w.Kind, w.Values, l == e, fold(s)})
+				}
+			}
+			if event[e] == "" { // an event is linked when it is founded
+				for _, w := range far {
+					if l, ok := matterLabel[w.ID]; ok {
+						stories = append(stories, pair{w.Kind, w.Values, l == s, fold(s)})
+					}
+				}
+			}
+		}
+		p := story.Placement{Event: story.EventID(id), Story: story.StoryID(id), Score: 1}
+		if labelled {
+			if event[e] == "" {
+				event[e], label[id] = id, e
+			}
+			if matter[s] == "" {
+				matter[s], matterLabel[id] = id, s
+			}
+			p.Event, p.Story = story.EventID(event[e]), story.StoryID(matter[s])
+		}
+		g.Restore(f, p)
+	}
+	return events, stories
+}

@@ -1,0 +1,88 @@
+package eval
+
+import (
+	"math"
+
+	"kiku/internal/story"
+)
+
+// pair is one comparison with its label.
+type pair struct {
+	kind   story.Kind
+	values []float64
+	same   bool
+	fold   int
+}
+
+// fit returns the logistic model of the pairs, by Newton steps with a ridge of
+// strength lambda on all but the constant. It is deterministic.
+func fit(pairs []pair, lambda float64) story.Weights {
+	var w story.Weights
+	n := len(w)
+	for step := 0; step < 25; step++ {
+		gradient := make([]float64, n)
+		curve := make([][]float64, n)
+		for i := range curve {
+			curve[i] = make([]float64, n)
+			curve[i][i] = 1e-6
+			if i > 0 {
+				gradient[i] = -lambda * w[i]
+				curve[i][i] = lambda
+			}
+		}
+		for _, p := range pairs {
+			q := logistic(w[:], p.values)
+			y := 0.0
+			if p.same {
+				y = 1
+			}
+			for i := range n {
+				gradient[i] += (y - q) * p.values[i]
+				for j := range n {
+					curve[i][j] += q * (1 - q) * p.values[i] * p.values[j]
+				}
+			}
+		}
+		moved := 0.0
+		for i, d := range solve(curve, gradient) {
+			w[i] += d
+			moved = max(moved, math.Abs(d))
+		}
+		if moved < 1e-6 {
+			break
+		}
+	}
+	for i := range w {
+		w[i] = math.Round(w[i]*1000) / 1000
+	}
+	return w
+}
+
+func logistic(w, x []float64) float64 {
+	z := 0.0
+	for i := range x {
+		z += w[i] * x[i]
+	}
+	return 1 / (1 + math.Exp(-z))
+}
+
+// solve solves a*x = b for a symmetric positive matrix, in place.
+func solve(a [][]float64, b []float64) []float64 {
+	n := len(b)
+	for i := range n {
+		for k := i + 1; k < n; k++ {
+			f := a[k][i] / a[i][i]
+			for j := i; j < n; j++ {
+				a[k][j] -= f * a[i][j]
+			}
+			b[k] -= f * b[i]
+		}
+	}
+	for i := n - 1; i >= 0; i-- {
+		for j := i + 1; j < n; j++ {
+			b[i] -= a[i][j] * b[j]
+		}
+		b[i] /= a[i][i]
+	}
+	return b
+}

@@ -1,0 +1,176 @@
+package eval
+
+import (
+	"math"
+
+	"kiku/internal/story"
+)
+
+const (
+	folds = 5
+	ridge = 1.0
+)
+
+// Trained is what was learned from labelled sets, with the cross-validated
+// figures of the sets it was learned from.
+type Trained struct {
+	Model   story.Model
+	Figures []Figure
+}
+
+// Train learns the weights of events and stories from labelled sets, and
+// measures them by cross-validation: every story's documents are scored with a
+// model that has seen no pair of that story.
+func Train(sets []Described) Trained {
+	fold := func(label string) int { return foldOf(label, folds) }
+	var events, stories []pair
+	for _, d := range sets {
+		e, s := comparisons(d, fold)
+		events = append(events, e...)
+		if len(d.Story) > 0 {
+			stories = append(stories, s...)
+		}
+	}
+	t := Trained{Model: learn(events, stories, -1)}
+	chooseThresholds(&t.Model, sets, -1)
+	models := make([]story.Model, folds)
+	for k := range models {
+		models[k] = learn(events, stories, k)
+		chooseThresholds(&models[k], sets, k)
+	}
+	for _, d := range sets {
+		t.Figures = append(t.Figures, crossValidated(d, models)...)
+	}
+	return t
+}
+
+// learn fits all weights to the pairs outside one fold (-1 for none).
+func learn(events, stories []pair, without int) story.Model {
+	m := story.DefaultModel()
+	for k := range m.Event {
+		if p := only(events, story.Kind(k), without); len(p) > 0 {
+			m.Event[k] = fit(p, ridge)
+		}
+		if p := only(stories, story.Kind(k), without); len(p) > 0 {
+			m.Story[k] = fit(p, ridge)
+		}
+	}
+	return m
+}
+
+func only(ps []pair, k story.Kind, without int) []pair {
+	var out []pair
+	positive := 0
+	for _, p := range ps {
+		if p.kind == k && p.fold != without {
+			out = append(out, p)
+			if p.same {
+				positive++
+			}
+		}
+	}
+	if positive < 20 {
+		return nil // too few to learn from: the committed weights stay
+	}
+	return out
+}
+
+// steps are the thresholds that are tried.
+var steps = []float64{0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9}
+
+// chooseThresholds picks, kind by kind, the thresholds with the best B-cubed
+// F.5 (a false merge is worse than a miss) on the documents outside one fold.
+func chooseThresholds(m *story.Model, sets []Described, without int) {
+	for k := range m.JoinAt {
+		m.JoinAt[k] = bestStep(sets, without, func(x float64) story.Model { n := *m; n.JoinAt[k] = x; return n }, false)
+	}
+	for k := range m.LinkAt {
+		m.LinkAt[k] = bestStep(sets, without, func(x float64) story.Model { n := *m; n.LinkAt[k] = x; return n }, true)
+	}
+}
+
+func bestStep(sets []Described, without int, with func(float64) story.Model, stories bool) float64 {
+	best, top := 0.5, -1.0
+	for _, x := range steps {
+		sum := 0.0
+		for _, d := range sets {
+			e, s := group(d, with(x), false)
+			gold, pred := d.Event, e
+			if stories {
+				gold, pred = d.Story, s
+			}
+			if len(gold) == 0 {
+				continue
+			}
+			c := Cluster(part(d, gold, func(f int) bool { return f != without }), pred)
+			sum += weighted(c.B3P, c.B3R)
+		}
+		if sum > top+1e-9 {
+			best, top = x, sum
+		}
+	}
+	return best
+}
+
+// weighted is F with precision weighing more than recall (beta 0.7).
+func weighted(p, r float64) float64 {
+	const b = 0.7 * 0.7
+	return ratio((1+b)*p*r, b*p+r)
+}
+
+// part keeps the labels of documents whose story is in the chosen folds.
+func part(d Described, gold map[string]string, in func(int) bool) map[string]string {
+	out := map[string]string{}
+	for id, l := range gold {
+		s := d.Story[id]
+		if s == "" {
+			s = d.Event[id]
+		}
+		if in(foldOf(s, folds)) {
+			out[id] = l
+		}
+	}
+	return out
+}
+
+func crossValidated(d Described, models []story.Model) []Figure {
+	var out []Figure
+	for _, repair := range []bool{false, true} {
+		how := ".cv-online"
+		if repair {
+			how = ".cv-repaired"
+		}
+		var ev, st sums
+		for k, m := range models {
+			e, s := group(d, m, repair)
+			in := func(f int) bool { return f == k }
+			ev.add(Cluster(part(d, d.Event, in), e))
+			if len(d.Story) > 0 {
+				st.add(Cluster(part(d, d.Story, in), s))
+			}
+		}
+		out = append(out, ev.figures(d.Name+".events"+how)...)
+		if len(d.Story) > 0 {
+			out = append(out, st.figures(d.Name+".stories"+how)...)
+		}
+	}
+	return out
+}
+
+// sums averages B-cubed over folds, by documents.
+type sums struct {
+	p, r float64
+	n    int
+}
+
+func (s *sums) add(c Clustering) {
+	s.p += c.B3P * float64(c.N)
+	s.r += c.B3R * float64(c.N)
+	s.n += c.N
+}
+
+func (s *sums) figures(name string) []Figure {
+	n := math.Max(1, float64(s.n))
+	p, r := s.p/n, s.r/n
+	return []Figure{{name + ".b3_p", p, s.n}, {name + ".b3_r", r, s.n}, {name + ".b3_f1", harmonic(p, r), s.n}}
+}

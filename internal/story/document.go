@@ -1,0 +1,76 @@
+package story
+
+import (
+	"time"
+
+	"kiku/internal/article"
+	"kiku/internal/language/text"
+)
+
+// document is an article inside the working set: its Features with words as
+// hashes.
+type document struct {
+	id        article.ID
+	publisher string
+	lang      string
+	at        time.Time
+	words     []term
+	names     []term
+	title     []term
+	figures   []term // with days mentioned
+	ordinals  []string
+	sketch    article.Sketch
+	headline  uint64
+	body      bool
+	fault     Fault
+}
+
+const minHeadline = 5 // topic words of a headline that two publishers do not write by chance
+
+func newDocument(f Features) *document {
+	d := &document{
+		id: f.Article, publisher: f.Publisher, lang: f.Lang, at: f.Published,
+		ordinals: f.Ordinals, sketch: f.Sketch, body: f.Body, fault: f.Fault,
+	}
+	for _, w := range f.Words {
+		d.words = append(d.words, term{hashTerm('w', f.Lang, w.Word), float32(w.Weight)})
+	}
+	for _, n := range f.Names {
+		d.names = append(d.names, term{hashTerm('n', "", n.Word), float32(n.Weight)})
+	}
+	for _, w := range f.Title {
+		d.title = append(d.title, term{hashTerm('w', f.Lang, w), 1})
+	}
+	for _, x := range f.Figures {
+		d.figures = append(d.figures, term{hashTerm('f', "", x), 1})
+	}
+	for _, x := range f.Dates {
+		d.figures = append(d.figures, term{hashTerm('d', "", x), 0.5})
+	}
+	d.words, d.names = sortTerms(d.words), sortTerms(d.names)
+	d.title, d.figures = sortTerms(d.title), sortTerms(d.figures)
+	if len(f.Title) >= minHeadline && !f.Body {
+		d.headline = headlineHash(f.Title)
+	}
+	return d
+}
+
+// all returns what is counted: words, names and figures.
+func (d *document) all() []term { return addTerms(d.asked(), d.figures) }
+
+// asked returns what is indexed and looked up: words and names.
+func (d *document) asked() []term { return addTerms(d.words, d.names) }
+
+func headlineHash(title []string) uint64 {
+	h := uint64(14695981039346656037)
+	for _, w := range title {
+		for i := 0; i < len(w); i++ {
+			h = (h ^ uint64(w[i])) * 1099511628211
+		}
+		h = (h ^ ' ') * 1099511628211
+	}
+	return h
+}
+
+// nameKey is the form in which a name is compared across articles.
+func nameKey(n text.Name) string { return n.Normal }

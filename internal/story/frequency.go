@@ -1,0 +1,43 @@
+package story
+
+import "math"
+
+// frequencies counts in how many events a term occurs, in a table of fixed
+// size. It counts events, not articles: a word does not become common because
+// forty publishers report one flood.
+type frequencies struct {
+	counts []uint32
+	events float64
+}
+
+const (
+	frequencyBits = 20
+	// unseen stands for the events before the first one: with it a stream of
+	// three articles already knows that a word in one of them is rare.
+	unseen = 300
+)
+
+func newFrequencies() *frequencies {
+	return &frequencies{counts: make([]uint32, 1<<frequencyBits)}
+}
+
+func (t *frequencies) slot(h uint32) uint32 { return (h ^ h>>frequencyBits) & (1<<frequencyBits - 1) }
+
+// count adds the terms of doc that are not in known.
+func (t *frequencies) count(doc, known []term) {
+	j := 0
+	for _, x := range doc {
+		for j < len(known) && known[j].hash < x.hash {
+			j++
+		}
+		if j < len(known) && known[j].hash == x.hash {
+			continue
+		}
+		t.counts[t.slot(x.hash)]++
+	}
+}
+
+// rarity is the inverse document frequency of a term.
+func (t *frequencies) rarity(h uint32) float64 {
+	return math.Log((t.events + unseen + 1) / (float64(t.counts[t.slot(h)]) + 1))
+}

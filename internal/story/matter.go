@@ -1,0 +1,138 @@
+package story
+
+import (
+	"math"
+	"time"
+)
+
+// matter is a Story inside the working set.
+type matter struct {
+	id      StoryID
+	serial  int32
+	was     []StoryID
+	events  []*event // in order of first report
+	last    time.Time
+	first   time.Time
+	speech  []tongue
+	names   []term
+	faces   []face // its latest events, small
+	indexed []uint32
+}
+
+// face is how an event looked when it joined its story.
+type face struct {
+	lang  string
+	words []term
+	title []term
+	at    time.Time
+}
+
+const (
+	keptFaces   = 24
+	matterTerms = 200
+)
+
+func (m *matter) words(lang string) []term {
+	for _, t := range m.speech {
+		if t.lang == lang {
+			return t.words
+		}
+	}
+	return nil
+}
+
+// take adds a report to what the story is compared by.
+func (m *matter) take(d *document, founder bool) {
+	m.names = keepHeaviest(addTerms(m.names, d.names), matterTerms)
+	if founder {
+		if len(m.faces) == keptFaces {
+			m.faces = append(m.faces[:2:2], m.faces[3:]...)
+		}
+		m.faces = append(m.faces, face{d.lang, d.words, d.title, d.at})
+	}
+	for i := range m.speech {
+		if m.speech[i].lang == d.lang {
+			m.speech[i].words = keepHeaviest(addTerms(m.speech[i].words, d.words), matterTerms)
+			return
+		}
+	}
+	m.speech = append(m.speech, tongue{d.lang, append([]term(nil), d.words...)})
+}
+
+// link returns the evidence that an event founded by d belongs to story m.
+func (t *frequencies) link(d *document, m *matter) evidence {
+	var x evidence
+	x[byBias] = 1
+	x[byWords] = t.cosine(d.words, m.words(d.lang))
+	x[byNames] = t.cosine(d.names, m.names)
+	var top [3]float64
+	seen := 0
+	for i := range m.faces {
+		f := &m.faces[i]
+		if f.lang != d.lang {
+			continue
+		}
+		seen++
+		c := t.cosine(d.words, f.words)
+		for i := range top {
+			if c > top[i] {
+				top[i], c = c, top[i]
+			}
+		}
+		x[byTitle] = max(x[byTitle], t.cosine(d.title, f.title))
+	}
+	n := min(3, seen)
+	for _, c := range top[:n] {
+		x[bySpread] += c / float64(n)
+	}
+	x[byNearest] = top[0]
+	x[byWeight], x[byFigures] = t.sharedActors(d, m)
+	x[byCloser] = math.Exp(-days(d.at, m.last) / 10)
+	x[byAge] = min(days(d.at, m.first)/60, 1)
+	x[bySize] = math.Log1p(float64(len(m.events))) / 3
+	return x
+}
+
+// sharedActors returns how much of names and title words is shared in absolute
+// terms, and the rarity of the rarest name shared: a story is held together by
+// what few others have, not by a head of state.
+func (t *frequencies) sharedActors(d *document, m *matter) (all, rarest float64) {
+	sum := 0.0
+	both(d.title, m.words(d.lang), func(h uint32, x, y float64) { sum += t.rarity(h) })
+	both(d.names, m.names, func(h uint32, x, y float64) {
+		r := t.rarity(h)
+		sum += r * min(x, 1)
+		if x > 0.6 {
+			rarest = max(rarest, r)
+		}
+	})
+	return math.Log1p(sum) / 4, rarest / 6
+}
+
+// value returns the story as others see it.
+func (m *matter) value() Story {
+	s := Story{ID: m.id, First: m.first, Last: m.last, Was: append([]StoryID(nil), m.was...)}
+	for _, e := range m.events {
+		s.Events = append(s.Events, e.value())
+	}
+	return s
+}
+
+// stretch widens the story's span of time.
+func (m *matter) stretch(at time.Time) {
+	if m.first.IsZero() || at.Before(m.first) {
+		m.first = at
+	}
+	if m.last.IsZero() || at.After(m.last) {
+		m.last = at
+	}
+}
+
+func (m *matter) drop(e *event) {
+	for i, o := range m.events {
+		if o == e {
+			m.events = append(m.events[:i], m.events[i+1:]...)
+			return
+		}
+	}
+}

@@ -1,0 +1,324 @@
+package story
+
+import (
+	"sort"
+
+	"kiku/internal/article"
+)
+
+// Move is one change of Repair: articles that now stand in another event or
+// story than before.
+type Move struct {
+	Articles []article.ID `json:"articles"`
+	Event    EventID      `json:"event"` // where they stand now
+	Story    StoryID      `json:"story"`
+	WasEvent EventID      `json:"was_event"`
+	WasStory StoryID      `json:"was_story"`
+	Reasons  []Reason     `json:"reasons"`
+}
+
+// Thresholds of the repairing pass: further apart than those of Add, so that
+// what the stream decided is changed only on clear evidence.
+const (
+	weighedDocs = 8 // of an event, when it is weighed as a whole
+)
+
+// Repair looks again at the events that changed since the last Repair, with
+// all their articles known: it takes out articles that no longer fit, joins
+// events that tell of one happening, and joins stories. The older event or
+// story keeps its ID; a story that ends in another is in its Was. Moves come
+// in a fixed order; each names the new place of its articles, so that later
+// ones build on earlier ones.
+func (g *Grouper) Repair() []Move {
+	serials := make([]int32, 0, len(g.changed))
+	for s := range g.changed {
+		serials = append(serials, s)
+	}
+	sort.Slice(serials, func(i, j int) bool { return serials[i] < serials[j] })
+	var moves []Move
+	for _, step := range []func(*event) []Move{g.split, g.merge, g.relink} {
+		for _, s := range serials {
+			if e := g.events[s]; e != nil && len(e.docs) > 0 {
+				moves = append(moves, step(e)...)
+			}
+		}
+	}
+	clear(g.changed)
+	return moves
+}
+
+// split takes out of an event the reports that do not fit the rest. The
+// founding report stays: the event is named after it.
+func (g *Grouper) split(e *event) []Move {
+	if len(e.docs) < 3 {
+		return nil
+	}
+	var moves []Move
+	for _, d := range append([]*document(nil), e.docs...) {
+		if EventID(d.id) == e.id || len(e.docs) < 3 {
+			continue
+		}
+		score, kind := g.fit(d, e.without(d.id))
+		if score >= g.model.JoinAt[kind]*splitShare {
+			continue
+		}
+		reason := Reason{Feature: "unlike the rest", Value: round(score)}
+		moves = append(moves, g.moveOut(d, e, reason))
+	}
+	return moves
+}
+
+// splitShare of the joining score is what a report must keep to stay.
+const splitShare = 0.3
+
+func (g *Grouper) fit(d *document, e *event) (float64, Kind) {
+	x := g.terms.compare(d, e)
+	k := eventKind(d, e)
+	return g.model.Event[k].score(&x), k
+}
+
+// moveOut gives a report, with its echoes, an event of its own in the same
+// story.
+func (g *Grouper) moveOut(d *document, e *event, why Reason) Move {
+	m := Move{Event: EventID(d.id), Story: e.story.id, WasEvent: e.id, WasStory: e.story.id, Reasons: []Reason{why}}
+	n := g.newEvent(m.Event, e.story)
+	kept := e.members[:0:0]
+	for _, x := range e.members {
+		if x.Article != d.id && x.EchoOf != d.id {
+			kept = append(kept, x)
+			continue
+		}
+		if x.Article == d.id {
+			x.Score, x.Reasons = 1, m.Reasons
+		}
+		n.enter(x)
+		g.placed[x.Article] = n
+		m.Articles = append(m.Articles, x.Article)
+	}
+	e.members = kept
+	docs := e.docs[:0:0]
+	for _, o := range e.docs {
+		if o != d {
+			docs = append(docs, o)
+		}
+	}
+	g.rebuild(e, docs)
+	g.rebuild(n, []*document{d})
+	g.touch(n)
+	return m
+}
+
+// merge joins an event with the nearest other event that tells of the same
+// happening, if there is one.
+func (g *Grouper) merge(e *event) []Move {
+	var best *event
+	top := 0.0
+	for _, o := range g.candidates(e.whole()) {
+		if o == e || len(o.docs) == 0 {
+			continue
+		}
+		if s := g.mutual(e, o); s > top {
+			best, top = o, s
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	into, from := e, best
+	if older(best, e) {
+		into, from = best, e
+	}
+	return []Move{g.join(from, into, Reason{Feature: "same happening", Value: round(top)})}
+}
+
+// mutual is how well two events fit each other as wholes, 0 when they do not
+// reach the score for joining. The smaller one's reports are weighed against
+// the larger one.
+func (g *Grouper) mutual(a, b *event) float64 {
+	if len(a.docs) > len(b.docs) || len(a.docs) == len(b.docs) && older(a, b) {
+		a, b = b, a
+	}
+	sum, need, n := 0.0, 0.0, 0
+	for _, d := range a.docs[:min(weighedDocs, len(a.docs))] {
+		if b.clashes(d) != "" {
+			return 0
+		}
+		s, k := g.fit(d, b)
+		sum, need, n = sum+s, need+g.model.JoinAt[k], n+1
+	}
+	if n == 0 || sum < need {
+		return 0
+	}
+	return sum / float64(n)
+}
+
+// older orders events by their first report, then ID: the older keeps its ID.
+func older(a, b *event) bool {
+	if !a.first.Equal(b.first) {
+		return a.first.Before(b.first)
+	}
+	return a.id < b.id
+}
+
+// whole returns an event as one document, to look up its neighbours.
+func (e *event) whole() *document {
+	d := &document{at: e.last, names: e.names}
+	for _, t := range e.speech {
+		d.words = addTerms(d.words, t.words)
+	}
+	return d
+}
+
+// join moves all of one event into another.
+func (g *Grouper) join(from, into *event, why Reason) Move {
+	m := Move{Event: into.id, Story: into.story.id, WasEvent: from.id, WasStory: from.story.id, Reasons: []Reason{why}}
+	for _, x := range from.members {
+		m.Articles = append(m.Articles, x.Article)
+		if x.EchoOf == "" {
+			x.Score, x.Reasons = why.Value, m.Reasons
+		}
+		into.enter(x)
+		g.placed[x.Article] = into
+	}
+	docs := append(append([]*document(nil), into.docs...), from.docs...)
+	sort.Slice(docs, func(i, j int) bool {
+		if !docs[i].at.Equal(docs[j].at) {
+			return docs[i].at.Before(docs[j].at)
+		}
+		return docs[i].id < docs[j].id
+	})
+	old := from.story
+	for _, x := range from.members {
+		g.placed[x.Article] = into
+	}
+	g.forget(from)
+	g.rebuild(into, docs)
+	if old != into.story {
+		g.retire(old, into.story)
+	}
+	return m
+}
+
+// forget takes an event that was joined into another out of the working set;
+// its articles stay.
+func (g *Grouper) forget(e *event) {
+	g.recent.Remove(g.at[e.serial])
+	delete(g.at, e.serial)
+	delete(g.events, e.serial)
+	delete(g.byEvent, e.id)
+	g.near.remove(e.indexed, e.serial)
+	e.story.drop(e)
+}
+
+// retire ends a story without events in another, which then answers to its
+// name; a story that has events left is only counted anew.
+func (g *Grouper) retire(old, into *matter) {
+	if len(old.events) > 0 {
+		g.recount(old)
+		return
+	}
+	into.was = append(append(into.was, old.id), old.was...)
+	g.far.remove(old.indexed, old.serial)
+	delete(g.matters, old.serial)
+	delete(g.byStory, old.id)
+}
+
+// rebuild makes an event anew from its reports, and its story with it.
+func (g *Grouper) rebuild(e *event, docs []*document) {
+	g.near.remove(e.indexed, e.serial)
+	e.docs, e.speech, e.names, e.figures, e.indexed = nil, nil, nil, nil, nil
+	if len(e.members) > 0 {
+		e.first, e.last = e.members[0].Published, e.members[len(e.members)-1].Published
+	}
+	for _, d := range docs {
+		e.take(d)
+		e.known = keepHeaviest(addTerms(e.known, d.all()), 4*eventTerms)
+	}
+	for _, d := range docs {
+		g.enterIndex(d, e)
+	}
+	g.recount(e.story)
+}
+
+// recount makes a story anew from its events.
+func (g *Grouper) recount(m *matter) {
+	sort.SliceStable(m.events, func(i, j int) bool { return older(m.events[i], m.events[j]) })
+	m.speech, m.names, m.faces = nil, nil, nil
+	for i, e := range m.events {
+		if i == 0 || e.first.Before(m.first) {
+			m.first = e.first
+		}
+		if i == 0 || e.last.After(m.last) {
+			m.last = e.last
+		}
+		for n, d := range e.docs {
+			m.take(d, n == 0)
+		}
+	}
+}
+
+// relink looks for a better story for an event, now that all its reports are
+// known: one that is alone in its story may join another.
+func (g *Grouper) relink(e *event) []Move {
+	old := e.story
+	if len(old.events) > 1 {
+		return nil
+	}
+	whole := e.whole()
+	var best *matter
+	top := 0.0
+	for _, m := range g.nearStories(whole) {
+		if m == old {
+			continue
+		}
+		if s := g.linked(e, m); s > top {
+			best, top = m, s
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	into, from := best, old
+	if old.first.Before(best.first) || old.first.Equal(best.first) && old.id < best.id {
+		into, from = old, best
+	}
+	return g.joinStories(from, into, Reason{Feature: "same matter", Value: round(top)})
+}
+
+// linked is how well an event as a whole fits a story, 0 when below the score
+// for linking.
+func (g *Grouper) linked(e *event, m *matter) float64 {
+	sum, need, n := 0.0, 0.0, 0
+	for _, d := range e.docs[:min(weighedDocs, len(e.docs))] {
+		x := g.terms.link(d, m)
+		k := storyKind(d, m)
+		sum, need, n = sum+g.model.Story[k].score(&x), need+g.model.LinkAt[k], n+1
+	}
+	if n == 0 || sum < need {
+		return 0
+	}
+	return sum / float64(n)
+}
+
+// joinStories moves every event of one story into another.
+func (g *Grouper) joinStories(from, into *matter, why Reason) []Move {
+	var moves []Move
+	for _, e := range append([]*event(nil), from.events...) {
+		m := Move{Event: e.id, WasEvent: e.id, Story: into.id, WasStory: from.id, Reasons: []Reason{why}}
+		for _, x := range e.members {
+			m.Articles = append(m.Articles, x.Article)
+		}
+		moves = append(moves, m)
+		e.story = into
+		into.events = append(into.events, e)
+		for _, h := range e.indexed {
+			if len(into.indexed) < 4*indexedTerms && addHash(&into.indexed, h) {
+				g.far.add(h, into.serial)
+			}
+		}
+	}
+	from.events = nil
+	g.recount(into)
+	g.retire(from, into)
+	return moves
+}

@@ -1,0 +1,88 @@
+package story
+
+import (
+	"math"
+	"time"
+)
+
+// evidence is what speaks for an article belonging to an event, each entry
+// about 0 to 1.
+type evidence [features]float64
+
+// The entries of evidence.
+const (
+	byBias    = iota
+	byWords   // cosine with the event's weighted words
+	byNearest // cosine with its most similar article
+	bySpread  // mean cosine with its three most similar articles
+	byTitle   // cosine of titles, best of its articles
+	byNames   // cosine with the event's names
+	byWeight  // how much is shared in absolute terms: rarities added up
+	byFigures // figures and days shared
+	byCloser  // closeness in time to its last report
+	byAge     // days since its first report
+	bySize    // articles already in it
+	features
+)
+
+var featureNames = [features]string{
+	"bias", "words", "nearest", "spread", "title", "names", "weight", "figures", "time", "age", "size",
+}
+
+func (w *Weights) score(x *evidence) float64 {
+	z := 0.0
+	for i := range x {
+		z += w[i] * x[i]
+	}
+	return 1 / (1 + math.Exp(-z))
+}
+
+// compare returns the evidence that d belongs to e.
+func (t *frequencies) compare(d *document, e *event) evidence {
+	var x evidence
+	x[byBias] = 1
+	x[byWords] = t.cosine(d.words, e.words(d.lang))
+	x[byNames] = t.cosine(d.names, e.names)
+	var top [3]float64
+	seen := 0
+	for _, o := range e.docs {
+		if o.lang != d.lang {
+			continue
+		}
+		seen++
+		c := t.cosine(d.words, o.words)
+		for i := range top {
+			if c > top[i] {
+				top[i], c = c, top[i]
+			}
+		}
+		x[byTitle] = max(x[byTitle], t.cosine(d.title, o.title))
+	}
+	n := min(3, seen)
+	for _, c := range top[:n] {
+		x[bySpread] += c / float64(n)
+	}
+	x[byNearest] = top[0]
+	x[byWeight] = t.sharedWeight(d, e)
+	x[byFigures] = t.sharedFigures(d, e)
+	gap := days(d.at, e.last)
+	x[byCloser] = math.Exp(-gap / 1.5)
+	x[byAge] = min(days(d.at, e.first)/7, 1)
+	x[bySize] = math.Log1p(float64(len(e.docs))) / 3
+	return x
+}
+
+func (t *frequencies) sharedWeight(d *document, e *event) float64 {
+	sum := 0.0
+	both(d.title, e.words(d.lang), func(h uint32, x, y float64) { sum += t.rarity(h) })
+	both(d.names, e.names, func(h uint32, x, y float64) { sum += t.rarity(h) * min(x, 1) })
+	return math.Log1p(sum) / 4
+}
+
+func (t *frequencies) sharedFigures(d *document, e *event) float64 {
+	sum := 0.0
+	both(d.figures, e.figures, func(h uint32, x, y float64) { sum += x * t.rarity(h) })
+	return math.Tanh(sum / 10)
+}
+
+func days(a, b time.Time) float64 { return math.Abs(a.Sub(b).Hours()) / 24 }

@@ -1,0 +1,120 @@
+package story
+
+import (
+	"math"
+	"sort"
+	"strconv"
+)
+
+// A term inside the Grouper is a 32-bit hash of its kind, language and word:
+// memory stays bounded however many words the world prints, and two words
+// meeting in one hash is rarer than two words meeting in one meaning.
+type term struct {
+	hash   uint32
+	weight float32
+}
+
+// hashTerm is FNV-1a over kind, language and word.
+func hashTerm(kind byte, lang, word string) uint32 {
+	h := uint32(2166136261)
+	mix := func(b byte) { h = (h ^ uint32(b)) * 16777619 }
+	mix(kind)
+	for i := 0; i < len(lang); i++ {
+		mix(lang[i])
+	}
+	mix(0)
+	for i := 0; i < len(word); i++ {
+		mix(word[i])
+	}
+	return h
+}
+
+// sortTerms orders by hash and joins equal hashes.
+func sortTerms(ts []term) []term {
+	sort.Slice(ts, func(i, j int) bool { return ts[i].hash < ts[j].hash })
+	out := ts[:0]
+	for _, t := range ts {
+		if n := len(out); n > 0 && out[n-1].hash == t.hash {
+			out[n-1].weight += t.weight
+			continue
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// addTerms returns a+b, both in order of hash.
+func addTerms(a, b []term) []term {
+	out := make([]term, 0, len(a)+len(b))
+	i, j := 0, 0
+	for i < len(a) || j < len(b) {
+		switch {
+		case j == len(b) || i < len(a) && a[i].hash < b[j].hash:
+			out = append(out, a[i])
+			i++
+		case i == len(a) || b[j].hash < a[i].hash:
+			out = append(out, b[j])
+			j++
+		default:
+			out = append(out, term{a[i].hash, a[i].weight + b[j].weight})
+			i, j = i+1, j+1
+		}
+	}
+	return out
+}
+
+// keepHeaviest cuts a vector in order of hash to its n heaviest terms.
+func keepHeaviest(ts []term, n int) []term {
+	if len(ts) <= n {
+		return ts
+	}
+	byWeight := append([]term(nil), ts...)
+	sort.Slice(byWeight, func(i, j int) bool {
+		if byWeight[i].weight != byWeight[j].weight {
+			return byWeight[i].weight > byWeight[j].weight
+		}
+		return byWeight[i].hash < byWeight[j].hash
+	})
+	byWeight = byWeight[:n]
+	sort.Slice(byWeight, func(i, j int) bool { return byWeight[i].hash < byWeight[j].hash })
+	return byWeight
+}
+
+// both calls f for every term that a and b share.
+func both(a, b []term, f func(hash uint32, x, y float64)) {
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i].hash < b[j].hash:
+			i++
+		case b[j].hash < a[i].hash:
+			j++
+		default:
+			f(a[i].hash, float64(a[i].weight), float64(b[j].weight))
+			i, j = i+1, j+1
+		}
+	}
+}
+
+// cosine of two vectors under the rarities of t.
+func (t *frequencies) cosine(a, b []term) float64 {
+	dot := 0.0
+	both(a, b, func(h uint32, x, y float64) {
+		r := t.rarity(h)
+		dot += x * y * r * r
+	})
+	if dot == 0 {
+		return 0
+	}
+	return dot / math.Sqrt(t.square(a)*t.square(b))
+}
+
+func (t *frequencies) square(a []term) float64 {
+	s := 0.0
+	for _, x := range a {
+		w := float64(x.weight) * t.rarity(x.hash)
+		s += w * w
+	}
+	return s
+}
+
+func formatValue(v float64) string { return strconv.FormatFloat(v, 'g', 8, 64) }
