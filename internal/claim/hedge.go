@@ -1,0 +1,67 @@
+package claim
+
+import (
+	"regexp"
+	"sort"
+	"unicode"
+	"unicode/utf8"
+
+	"kiku/internal/language/text"
+)
+
+// Hedges returns the words that make a sentence less than a plain assertion:
+// likelihood, hearsay, plans, conditions. Dropping one of them turns the
+// meaning. Spans are runes of the sentence, in order, and do not overlap.
+func Hedges(s text.Sentence) []text.Span {
+	if japanese(s.Text) {
+		return spansOf(hedgeJa, s.Text)
+	}
+	return spansOf(hedgeEn, s.Text)
+}
+
+// Negations returns the words that negate, as Hedges does.
+func Negations(s text.Sentence) []text.Span {
+	if japanese(s.Text) {
+		return spansOf(negationJa, s.Text)
+	}
+	return spansOf(negationEn, s.Text)
+}
+
+// Hedged reports whether a sentence has a hedge.
+func Hedged(s text.Sentence) bool { return len(Hedges(s)) > 0 }
+
+// Negated reports whether a sentence has a negation.
+func Negated(s text.Sentence) bool { return len(Negations(s)) > 0 }
+
+// japanese reports whether a text has kana, or Han characters and no Latin
+// letters: headlines may do without kana.
+func japanese(s string) bool {
+	han, latin := false, false
+	for _, r := range s {
+		switch {
+		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
+			return true
+		case unicode.Is(unicode.Han, r):
+			han = true
+		case unicode.Is(unicode.Latin, r):
+			latin = true
+		}
+	}
+	return han && !latin
+}
+
+// spansOf returns the rune spans of all matches of a pattern; a first group
+// narrows the match.
+func spansOf(re *regexp.Regexp, s string) []text.Span {
+	var out []text.Span
+	for _, m := range re.FindAllStringSubmatchIndex(s, -1) {
+		a, b := m[0], m[1]
+		if len(m) > 2 && m[2] >= 0 {
+			a, b = m[2], m[3]
+		}
+		start := utf8.RuneCountInString(s[:a])
+		out = append(out, text.Span{Start: start, End: start + utf8.RuneCountInString(s[a:b])})
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Start < out[j].Start })
+	return out
+}

@@ -1,0 +1,292 @@
+package claim
+
+import (
+	"strings"
+
+	"kiku/internal/language/text"
+)
+
+// speaker is who a statement belongs to.
+type speaker struct {
+	surface, normal, role string
+	person                bool
+	resolved              bool
+	anonymous             bool // "sources", "reports": nobody can be held to it
+}
+
+// mention is a name in the article with the role printed beside it.
+type mention struct {
+	speaker
+	at int // sentence
+}
+
+// speakerOf returns who a find belongs to, nil when that is not clear.
+func (e *english) speakerOf(sc scene, f *found, first *speaker) *speaker {
+	if f.elided {
+		if first != nil {
+			return first
+		}
+		hi := mainSubject(sc.toks, f.cueAt)
+		if hi == 0 {
+			return nil
+		}
+		lo := 0
+		for lo < hi && (leads[sc.toks[lo].low] || sc.toks[lo].low == ",") {
+			lo++
+		}
+		return e.phraseSpeaker(sc, lo, hi)
+	}
+	if f.subHi <= f.subLo {
+		return nil
+	}
+	return e.phraseSpeaker(sc, f.subLo, f.subHi)
+}
+
+// phraseSpeaker returns the speaker a noun phrase names or points to.
+func (e *english) phraseSpeaker(sc scene, lo, hi int) *speaker {
+	toks := sc.toks[lo:hi]
+	if len(toks) == 0 || !speakerLike(toks) || hi-lo > 22 {
+		return nil
+	}
+	head := toks[len(toks)-1].low
+	switch {
+	case len(toks) == 1 && pronouns[head]:
+		return e.antecedent(head)
+	case set1(toks[0].low, "i", "we", "you", "this", "that", "which", "what", "there"):
+		return nil
+	}
+	if sp := e.named(sc, lo, hi); sp != nil {
+		return sp
+	}
+	if set1(toks[0].low, "the", "his", "her", "its", "their") || toks[0].low == "mr" {
+		if sp := e.byRole(sc, toks); sp != nil {
+			return sp
+		}
+	}
+	if !groupHead(toks) {
+		return nil
+	}
+	surface := cutRunes(sc.rs, text.Span{Start: toks[0].start, End: toks[len(toks)-1].end})
+	low := strings.ToLower(surface)
+	return &speaker{surface: surface, normal: strings.TrimPrefix(strings.TrimPrefix(low, "the "), "a "),
+		anonymous: set1(head, "sources", "source", "reports", "insiders", "media") || strings.Contains(low, "sources") || strings.Contains(low, "source close")}
+}
+
+// groupHead reports whether a phrase has a noun for people or bodies.
+func groupHead(toks []token) bool {
+	for _, t := range toks {
+		if groups[strings.TrimSuffix(t.low, "'s")] {
+			return true
+		}
+	}
+	return false
+}
+
+// named returns the speaker named inside tokens [lo, hi).
+func (e *english) named(sc scene, lo, hi int) *speaker {
+	span := text.Span{Start: sc.toks[lo].start, End: sc.toks[hi-1].end}
+	var best *text.Name
+	for i := range sc.s.Names {
+		n := &sc.s.Names[i]
+		if !span.Overlaps(n.Span) || governed(sc.toks, n.Span, lo) {
+			continue
+		}
+		if n.Type == text.Person || n.Type == text.UnknownName && tail(sc, n.Span, span) {
+			best = n
+			if n.Type == text.Person {
+				break
+			}
+		} else if best == nil && tail(sc, n.Span, span) && bareName(sc.toks[lo:hi], n.Span) {
+			best = n
+		}
+	}
+	if best == nil {
+		if len(sc.s.Names) == 0 {
+			return e.capitals(sc, lo, hi)
+		}
+		return nil
+	}
+	role := best.Title
+	if role == "" && best.Type == text.Person && best.Span.Start > span.Start {
+		role = strings.TrimSpace(cutRunes(sc.rs, text.Span{Start: span.Start, End: best.Span.Start}))
+		if !groupHead(sc.toks[lo:hi]) || strings.ContainsAny(role, `,"`) {
+			role = ""
+		}
+	}
+	return &speaker{surface: best.Surface, normal: best.Normal, role: role, person: best.Type == text.Person}
+}
+
+// governed reports whether a preposition inside the phrase stands before the
+// name: "officials in Ukraine" is not Ukraine.
+func governed(toks []token, sp text.Span, lo int) bool {
+	for i := lo; i < len(toks); i++ {
+		if toks[i].start >= sp.Start {
+			if i > lo && toks[i-1].low == "the" {
+				i--
+			}
+			return i > lo && prepositions[toks[i-1].low]
+		}
+	}
+	return false
+}
+
+// tail reports whether a name ends the phrase, possessive apart.
+func tail(sc scene, name, phrase text.Span) bool {
+	if name.End >= phrase.End {
+		return true
+	}
+	return strings.Trim(string(sc.rs[name.End:phrase.End]), " '’s)") == ""
+}
+
+// bareName reports whether nothing but articles stands before a name: in "the
+// Israeli military" the speaker is the military.
+func bareName(toks []token, name text.Span) bool {
+	for _, t := range toks {
+		if t.end <= name.Start && t.low != "the" && !t.upper {
+			return false
+		}
+	}
+	return true
+}
+
+// capitals reads a name from letter case alone, for texts without names.
+func (e *english) capitals(sc scene, lo, hi int) *speaker {
+	end := hi
+	start := end
+	for start > lo && sc.toks[start-1].upper && !groups[sc.toks[start-1].low] {
+		start--
+	}
+	if start == end {
+		return nil
+	}
+	surface := cutRunes(sc.rs, text.Span{Start: sc.toks[start].start, End: sc.toks[end-1].end})
+	role := cutRunes(sc.rs, text.Span{Start: sc.toks[lo].start, End: sc.toks[start].start})
+	return &speaker{surface: surface, normal: strings.ToLower(surface), role: strings.TrimSpace(role), person: role != "" || end-start > 1}
+}
+
+// antecedent resolves a pronoun to the last fitting speaker.
+func (e *english) antecedent(pronoun string) *speaker {
+	person := pronoun == "he" || pronoun == "she" || pronoun == "him" || pronoun == "her"
+	if pronoun == "they" || pronoun == "them" {
+		return nil
+	}
+	for i := len(e.people) - 1; i >= 0 && i > len(e.people)-12; i-- {
+		if m := e.people[i]; m.person == person {
+			sp := m.speaker
+			sp.resolved, sp.role = true, ""
+			return &sp
+		}
+	}
+	return nil
+}
+
+// remember keeps the speakers and the subject of a sentence for pronouns.
+func (e *english) remember(sc scene) {
+	var printed *text.Name
+	for i := range sc.s.Names {
+		n := &sc.s.Names[i]
+		if inQuote(sc, n.Span) {
+			continue
+		}
+		if n.Title != "" || n.Type == text.Person {
+			e.roleSeen(*n)
+		}
+		if printed == nil && n.Type == text.Person && openingSubject(sc, n.Span) {
+			printed = n
+		}
+	}
+	if printed != nil {
+		e.people = append(e.people, mention{speaker{surface: printed.Surface, normal: printed.Normal, role: printed.Title, person: true}, sc.s.Index})
+	}
+	if e.last != nil && e.lastAt == sc.s.Index && !e.last.anonymous {
+		e.people = append(e.people, mention{*e.last, sc.s.Index})
+	}
+}
+
+// roleSeen keeps a person with the role printed, below the pronoun's reach.
+func (e *english) roleSeen(n text.Name) {
+	if n.Title == "" {
+		return
+	}
+	m := mention{speaker{surface: n.Surface, normal: n.Normal, role: n.Title, person: true}, -1}
+	e.people = append([]mention{m}, e.people...)
+}
+
+func inQuote(sc scene, sp text.Span) bool {
+	for _, r := range sc.runs {
+		if r.span.Overlaps(sp) {
+			return true
+		}
+	}
+	return false
+}
+
+// openingSubject reports whether a name stands first in its sentence, or
+// first after an opening adverbial: where subjects stand.
+func openingSubject(sc scene, sp text.Span) bool {
+	n := 0
+	for _, t := range sc.toks {
+		if t.start >= sp.Start {
+			break
+		}
+		if t.low == "," {
+			n = 0
+			continue
+		}
+		if !t.upper && t.word && !leads[t.low] && t.low != "the" {
+			n++
+		}
+	}
+	return n == 0
+}
+
+// byRole resolves "the Russian president" or "the minister" by the roles that
+// the article printed before, then "the official" to the last speaker.
+func (e *english) byRole(sc scene, toks []token) *speaker {
+	var words []string
+	for _, t := range toks[1:] {
+		if !set1(t.low, "top", "senior", "former", "country's", "then", "of", "the", "and", "for") {
+			words = append(words, stem4(t.low))
+		}
+	}
+	if len(words) == 0 || len(words) > 5 {
+		return nil
+	}
+	for i := len(e.people) - 1; i >= 0; i-- {
+		m := e.people[i]
+		if m.role != "" && containsAll(m.role, words) {
+			sp := m.speaker
+			sp.resolved, sp.role = true, ""
+			return &sp
+		}
+	}
+	head := toks[len(toks)-1].low
+	generic := set("official diplomat politician expert analyst lawmaker leader senator author director man woman lawyer economist professor minister president secretary spokesman spokeswoman spokesperson governor mayor agency newspaper ministry pontiff source economist scientist")
+	if !generic[head] || len(words) > 2 {
+		return nil
+	}
+	if e.last != nil && e.lastAt >= sc.s.Index-3 && len(words) == 1 && (e.last.person || set1(head, "agency", "newspaper", "ministry")) {
+		sp := *e.last
+		sp.resolved, sp.role = true, ""
+		return &sp
+	}
+	return nil
+}
+
+func stem4(w string) string {
+	w = strings.TrimSuffix(w, "'s")
+	if strings.HasSuffix(w, "ian") || strings.HasSuffix(w, "ish") || strings.HasSuffix(w, "ese") || len(w) > 7 {
+		return w[:min(len(w), 5)]
+	}
+	return w
+}
+
+func containsAll(role string, words []string) bool {
+	role = strings.ToLower(role)
+	for _, w := range words {
+		if !strings.Contains(role, w) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,41 @@
+package claim
+
+import (
+	"regexp"
+	"strings"
+)
+
+// contentStances read the stance from what is said, in order; the first that
+// fits decides. Only cues that carry no stance of their own come here.
+var contentStances = []struct {
+	stance Stance
+	re     *regexp.Regexp
+}{
+	{Reject, regexp.MustCompile(`(?i)\b(won't|will not|would not|wouldn't|cannot|can't|never|not going to|refus\w+ to) (\w+ ){0,2}(accept|agree|allow|recogni[sz]e|sign|tolerate|surrender|give up|negotiate|compromise|back down|concede|withdraw|fly|yield|abandon)|\bunacceptable\b|\bout of the question\b|\bno intention of\b|\bdon't want to do this\b`)},
+	{Deny, regexp.MustCompile(`(?i)\b(false|untrue|baseless|groundless|unfounded|fabricated)\b|\bno (evidence|truth|plans?|casualties|damage|role|involvement)\b|\b(not|n't) (involved?|behind|responsible|true|planning|our war|my war|our people)\b|\bnothing to do with\b|\bthere (are|is|were|was|had been) no (damage|guarantees?|military guarantees|breach|violation)`)},
+	{Condition, regexp.MustCompile(`(?i)\bonly (if|after|when|once)\b|\bunless\b|\bprovided that\b|\bon (the )?condition\b|\bas long as\b|\bconditions for\b|\broot causes\b|\bdepends? on\b|\bnot before\b|\bif necessary\b|\bwait(s|ing)? for (\w+ ){0,2}proposals?\b`)},
+	{Demand, regexp.MustCompile(`(?i)\b(must|should|ought to|needs? to|have to|has to|had to)\b|\bwe (simply )?expect\b|\bit is (crucial|essential|imperative|vital|necessary|time)\b|\bthe goal must\b|\bdemand`)},
+	{Criticise, regexp.MustCompile(`(?i)\b(shameful|disgrace\w*|outrage\w*|heinous|hypocri\w+|illegal\w*|unlawful|reckless|cynical|absurd|nonsense|ineffective\w*|counterproductive|failed|failure|failing|stall\w*|buy time|warmonger|atrocit\w+|genocide|war crimes?|betray\w*|lies?|lying|mistrust|escalat\w+|provok\w+|provocation|aggress\w+|unconstructive\w*|malicious|appeasement|theatrical|undermin\w+|monstrous|barbaric|incompeten\w+|blackmail|unfair)\b`)},
+	{Warn, regexp.MustCompile(`(?i)\b(risks?|danger\w*|threat\w*|catastroph\w+|consequences|could (die|lead|collapse|worsen|trigger|fall)|would be a mistake|will (decline|suffer|lead to|die)|will not hesitate|walk(ing)? away|back away|step(ping)? (aside|back)|no quick|not end (quickly|soon|any time)|won't end|extremely difficult|cannot rule out|worse)\b`)},
+	{Propose, regexp.MustCompile(`(?i)\b(ready|prepared|willing|willingness|readiness) to\b|\bpropos(e|es|ed|al|als|ing)\b|\boffer(s|ed|ing)?\b|\bin favou?r of (a )?peaceful\b|\bsuggest\w*`)},
+	{Support, regexp.MustCompile(`(?i)\b(welcom\w+|in favou?r|support(s|ed|ing|ive)?|great|glad|pleased|satisfied|proud|positive|progress|important step|historic|agree with|i agree|helpful|useful|opportunity|optimis\w+|grateful|thank\w*|praise\w*|good|hope\w*|committed|remains? important|restored|consensus|excellent|wonderful|necessary to)\b`)},
+	{Oppose, regexp.MustCompile(`(?i)\b(oppos\w+|against (the|any|a)|wrong|mistake|do not contribute|bad idea|not the way)\b`)},
+	{Accept, regexp.MustCompile(`(?i)\b(agreed|agrees|accept(s|ed)?|admit(s|ted)?)\b`)},
+	{Announce, regexp.MustCompile(`(?i)\b(we|i|it|they|he|she|moscow|kyiv|kiev|russia|ukraine|israel|the (company|government|ministry|president)) (will|would|plans? to|had|have|has|is going to|are going to)\b|\bwill (be|begin|start|take place|hold|visit|travel|discuss|launch|continue)\b|\bhas (decided|begun|launched|approved|signed)\b`)},
+}
+
+// stanceEnglish returns what the speaker does with a statement.
+func stanceEnglish(c cue, content string, direct bool) Stance {
+	if c.stance != "" && c.stance != OtherSay {
+		return c.stance
+	}
+	if strings.HasSuffix(strings.TrimSpace(content), "?") {
+		return OtherSay
+	}
+	for _, r := range contentStances {
+		if r.re.MatchString(content) {
+			return r.stance
+		}
+	}
+	return OtherSay
+}

@@ -1,0 +1,65 @@
+package claim
+
+import (
+	"sort"
+
+	"kiku/internal/article"
+	"kiku/internal/language/text"
+)
+
+// Statements returns who says what in an article, in printed order. Content
+// spans hold exact characters of their sentence. Speakers named by a pronoun,
+// a role or not at all are looked for inside the article and marked Resolved.
+// Languages other than English and Japanese give none. It is deterministic.
+func Statements(a article.Article, t text.Text) []Statement {
+	var out []Statement
+	switch t.Lang {
+	case "en":
+		out = englishStatements(a, t)
+	case "ja":
+		out = japaneseStatements(a, t)
+	default:
+		return nil
+	}
+	issues := newIssues(a, t)
+	for i := range out {
+		st := &out[i]
+		st.Time = a.Published
+		st.Issue = issues.of(*st, t)
+	}
+	sort.SliceStable(out, func(i, j int) bool {
+		x, y := out[i], out[j]
+		if x.Index != y.Index {
+			return x.Index < y.Index
+		}
+		return x.ContentSpan.Start < y.ContentSpan.Start
+	})
+	return distinct(out)
+}
+
+// distinct drops statements with the speaker and content span of an earlier one.
+func distinct(sts []Statement) []Statement {
+	type key struct {
+		index, start, end int
+		speaker           string
+	}
+	seen := map[key]bool{}
+	out := sts[:0]
+	for _, s := range sts {
+		k := key{s.Index, s.ContentSpan.Start, s.ContentSpan.End, s.SpeakerNormal}
+		if s.Content == "" || seen[k] {
+			continue
+		}
+		seen[k] = true
+		out = append(out, s)
+	}
+	return out
+}
+
+// refOf returns the reference of a sentence.
+func refOf(a article.Article, s text.Sentence) Ref {
+	return Ref{Article: a.ID, Paragraph: s.Paragraph, Span: s.Span}
+}
+
+// cutRunes returns the runes of a sentence under a span.
+func cutRunes(rs []rune, sp text.Span) string { return string(rs[sp.Start:sp.End]) }
