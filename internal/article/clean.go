@@ -35,7 +35,7 @@ func isInvisible(r rune) bool {
 }
 
 var (
-	anyTag  = regexp.MustCompile(`<[/!]?[a-zA-Z][^<>]{0,2000}>|<!--.{0,2000}?-->`)
+	anyTag  = regexp.MustCompile(`<[/!]?[a-zA-Z][^<>]{0,1000}>|<!--(?s:.{0,1000}?)-->`)
 	aEntity = regexp.MustCompile(`&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});`)
 )
 

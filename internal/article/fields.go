@@ -65,9 +65,13 @@ func FromFields(f Fields) (Article, error) {
 	if a.Title == "" {
 		return Article{}, fmt.Errorf("report %s: %w", canonical, ErrNoTitle)
 	}
-	a.Paragraphs = limit(cleanText(f.Text, a.Title, a.Summary), maxText)
+	paragraphs, byline := cleanText(f.Text, a.Title, a.Summary)
+	a.Paragraphs = limit(paragraphs, maxText)
 	if len(a.Paragraphs) == 0 {
 		return Article{}, fmt.Errorf("report %s: %w", canonical, ErrNoText)
+	}
+	if a.Author == "" {
+		a.Author = cut(byline, maxAuthor)
 	}
 	a.Lang = languageOf(f.Lang, a)
 	a.Published, _ = ParseTime(f.Published)

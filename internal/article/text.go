@@ -2,55 +2,224 @@ package article
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-var (
-	lineBreak = regexp.MustCompile(`\r\n?|\n|\x{2028}|\x{0085}`)
-	blankLine = regexp.MustCompile(`(?:\n[ \t\x{00a0}\x{3000}]*){2,}|\x{2029}`)
-)
+// piece is a sentence of a text that is being cleaned. Cutting is coarse: it
+// only has to part furniture from prose.
+type piece struct {
+	text      string
+	paragraph int
+}
 
 // cleanText turns a text into clean paragraphs: breaks are kept where given,
-// furniture at the start and the end goes, the title is not repeated, and a
-// summary glued to the front becomes a paragraph of its own.
-func cleanText(text, title, summary string) []string {
-	var out []string
+// furniture goes, the title is not repeated, and a summary glued to the front
+// becomes a paragraph of its own. byline is the "By …" that stood in front, if
+// one did.
+func cleanText(text, title, summary string) (paragraphs []string, byline string) {
+	var pieces []piece
+	number := 0
 	for _, p := range splitParagraphs(stripTags(text)) {
-		if p = cleanLine(p); p != "" {
-			out = append(out, p)
+		p = frontMarks.ReplaceAllString(cleanLine(p), "")
+		for _, s := range cutLinks(p) {
+			for _, t := range sentences(s) {
+				pieces = append(pieces, piece{t, number})
+			}
+			number++
 		}
 	}
-	return out
+	pieces = dropEnds(pieces)
+	pieces = dropWithin(pieces)
+	paragraphs = join(pieces)
+	paragraphs = anchor(paragraphs, title, summary)
+	if len(paragraphs) > 0 {
+		byline, paragraphs[0] = cutByline(paragraphs[0])
+		if paragraphs[0] == "" {
+			paragraphs = paragraphs[1:]
+		}
+	}
+	return lead(paragraphs, summary), byline
 }
 
-// splitParagraphs cuts at blank lines. Single line breaks are paragraphs too,
-// unless the lines are hard-wrapped: then most lines do not end a sentence.
-func splitParagraphs(text string) []string {
-	text = lineBreak.ReplaceAllString(text, "\n")
+// frontMarks are words of the page's frame that are glued to the first sentence.
+var frontMarks = regexp.MustCompile(`^(.{0,80}?\bAdvertisement( Supported by)?|In this article|Listen to this article|Image|Photo|Video|Live) `)
+
+// shouted matches headlines of other reports that stand as links in the text,
+// printed in capitals: five words or more.
+var shouted = regexp.MustCompile(`(?:^|[.!?”"’')] )((?:[\p{Lu}\d][\p{Lu}\d'’‘".,:;&$%/–-]*[ ,:;]+){4,}[\p{Lu}\d][\p{Lu}\d'’".:?!&$%-]*)(?: |$)`)
+
+// cutLinks cuts a paragraph at such headlines and leaves them out.
+func cutLinks(p string) []string {
 	var out []string
-	for _, block := range blankLine.Split(text, -1) {
-		lines := strings.Split(block, "\n")
-		if hardWrapped(lines) {
-			out = append(out, strings.Join(lines, " "))
+	for {
+		m := shouted.FindStringSubmatchIndex(p)
+		if m == nil || len(p[m[2]:m[3]]) < 25 {
+			return append(out, p)
+		}
+		out = append(out, strings.TrimSpace(p[:m[2]]))
+		p = strings.TrimSpace(p[m[3]:])
+	}
+}
+
+// dropEnds cuts off the head and the tail of a page: runs of sentences at
+// either end of which most are furniture.
+func dropEnds(pieces []piece) []piece {
+	const most = 60 // a page's frame is no longer than this, in sentences
+	start, bad := 0, 0
+	for i := 0; i < min(most, len(pieces)); i++ {
+		if isFurniture(pieces[i].text) {
+			if bad++; bad*10 >= (i+1)*6 {
+				start = i + 1
+			}
+		}
+	}
+	pieces = pieces[start:]
+	end, bad := len(pieces), 0
+	for n := 1; n <= min(most, len(pieces)); n++ {
+		i := len(pieces) - n
+		if isFurniture(pieces[i].text) || n-bad <= 3 && isTail(pieces[i].text) {
+			if bad++; bad*10 >= n*6 {
+				end = i
+			}
+		}
+	}
+	return pieces[:end]
+}
+
+// dropWithin takes furniture, picture captions and repeated sentences out of
+// the text, and ends a paragraph where something was taken out.
+func dropWithin(pieces []piece) []piece {
+	var out []piece
+	shift := 0
+	for _, p := range pieces {
+		p.paragraph += shift
+		if credit.MatchString(p.text) {
+			// The sentence before a credit is the caption.
+			if len(out) > 0 && out[len(out)-1].paragraph == p.paragraph {
+				out = out[:len(out)-1]
+			}
+			shift++
 			continue
 		}
-		out = append(out, lines...)
+		if isFurniture(p.text) {
+			shift++
+			continue
+		}
+		if len(out) > 0 && out[len(out)-1].text == p.text {
+			continue
+		}
+		out = append(out, p)
 	}
 	return out
 }
 
-func hardWrapped(lines []string) bool {
-	if len(lines) < 3 {
-		return false
-	}
-	open := 0
-	for _, l := range lines[:len(lines)-1] {
-		l = strings.TrimRightFunc(l, unicode.IsSpace)
-		if r, _ := utf8.DecodeLastRuneInString(l); l != "" && !strings.ContainsRune(".!?。！？」』”\"…)）:：", r) && len(l) > 40 {
-			open++
+func join(pieces []piece) []string {
+	var out []string
+	last := -1
+	for _, p := range pieces {
+		if p.paragraph != last {
+			out = append(out, p.text)
+			last = p.paragraph
+			continue
+		}
+		i := len(out) - 1
+		if sep := " "; startsWide(p.text) || endsWide(out[i]) {
+			out[i] += p.text
+		} else {
+			out[i] += sep + p.text
 		}
 	}
-	return open*2 > len(lines)
+	return slices.DeleteFunc(out, func(s string) bool { return !strings.ContainsFunc(s, unicode.IsLetter) })
+}
+
+// startsWide and endsWide report Japanese or Chinese text, which has no spaces
+// between sentences.
+func startsWide(s string) bool { r, _ := utf8.DecodeRuneInString(s); return isWide(r) }
+func endsWide(s string) bool   { r, _ := utf8.DecodeLastRuneInString(s); return isWide(r) }
+
+func isWide(r rune) bool {
+	return r >= 0x3000 && r <= 0x30ff || r >= 0xff01 && r <= 0xff9f || unicode.Is(unicode.Han, r)
+}
+
+// anchor finds where the report begins by its title or its summary: what stands
+// before them and is no prose is a menu, and goes; a title is not repeated; a
+// summary is a paragraph of its own.
+func anchor(paragraphs []string, title, summary string) []string {
+	for _, mark := range []string{title, summary} {
+		if utf8.RuneCountInString(mark) < 20 && !startsWide(mark) || mark == "" {
+			continue
+		}
+		for i, p := range paragraphs[:min(len(paragraphs), 8)] {
+			at := strings.Index(p, mark)
+			if at < 0 || i > 0 && !onlyMenu(strings.Join(paragraphs[:i], " ")) || !onlyMenu(p[:at]) {
+				continue
+			}
+			rest := strings.TrimSpace(p[at+len(mark):])
+			if mark == title {
+				if rest != "" && !beginsSentence(rest) {
+					break // the title's words begin a sentence of the text
+				}
+				paragraphs = append(nonEmpty(rest), paragraphs[i+1:]...)
+			} else if rest == "" || beginsSentence(rest) {
+				paragraphs = append(append([]string{mark}, nonEmpty(rest)...), paragraphs[i+1:]...)
+			} else {
+				paragraphs = append([]string{mark + " " + rest}, paragraphs[i+1:]...)
+			}
+			break
+		}
+	}
+	return paragraphs
+}
+
+func nonEmpty(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return []string{s}
+}
+
+func beginsSentence(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r) || isWide(r) || strings.ContainsRune("\"“‘'「『【（(", r) || unicode.IsDigit(r)
+}
+
+// onlyMenu reports whether a text holds no prose: fewer than two sentences of
+// eight words or more that end in a full stop.
+func onlyMenu(s string) bool {
+	if strings.TrimSpace(s) == "" {
+		return true
+	}
+	prose := 0
+	for _, t := range sentences(s) {
+		if isFurniture(t) {
+			continue
+		}
+		if (strings.HasSuffix(t, ".") && len(strings.Fields(t)) >= 8 && len(t) < 400) || strings.HasSuffix(t, "。") {
+			prose++
+		}
+	}
+	return prose < 2
+}
+
+// lead puts a summary that begins with a dateline in front of a text that lost
+// it: some sites print the first paragraph apart from the others.
+func lead(paragraphs []string, summary string) []string {
+	if len(paragraphs) == 0 {
+		return nil
+	}
+	_, _, rest := Dateline(summary)
+	if rest == 0 || strings.HasSuffix(summary, "…") || strings.HasSuffix(summary, "...") {
+		return paragraphs
+	}
+	start := summary[rest:]
+	if r := []rune(start); len(r) > 40 {
+		start = string(r[:40])
+	}
+	if strings.Contains(strings.Join(paragraphs[:min(3, len(paragraphs))], " "), start) {
+		return paragraphs
+	}
+	return append([]string{summary}, paragraphs...)
 }
