@@ -47,21 +47,34 @@ func cleanText(text, title, summary string) (paragraphs []string, byline string)
 // frontMarks are words of the page's frame that are glued to the first sentence.
 var frontMarks = regexp.MustCompile(`^(.{0,80}?\bAdvertisement( Supported by)?|In this article|Listen to this article|Image|Photo|Video|Live) `)
 
-// shouted matches headlines of other reports that stand as links in the text,
-// printed in capitals: five words or more.
-var shouted = regexp.MustCompile(`(?:^|[.!?”"’')] )((?:[\p{Lu}\d][\p{Lu}\d'’‘".,:;&$%/–-]*[ ,:;]+){4,}[\p{Lu}\d][\p{Lu}\d'’".:?!&$%-]*)(?: |$)`)
-
-// cutLinks cuts a paragraph at such headlines and leaves them out.
+// cutLinks cuts a paragraph at headlines of other reports that stand as links in
+// the text, printed in capitals, and leaves them out. Five words in capitals
+// with 25 letters between them are such a headline; a paragraph that is mostly
+// in capitals is an old wire text and stays.
 func cutLinks(p string) []string {
 	var out []string
-	for {
-		m := shouted.FindStringSubmatchIndex(p)
-		if m == nil || len(p[m[2]:m[3]]) < 25 {
-			return append(out, p)
+	words := strings.Fields(p)
+	kept := 0 // words before it are in out or left out
+	for i := 0; i < len(words); i++ {
+		end, letters := i, 0
+		for end < len(words) && !strings.ContainsFunc(words[end], unicode.IsLower) {
+			letters += strings.Count(strings.ToLower(words[end]), "") - strings.Count(words[end], ",")
+			end++
 		}
-		out = append(out, strings.TrimSpace(p[:m[2]]))
-		p = strings.TrimSpace(p[m[3]:])
+		if end-i < 5 || letters < 30 || (end-i)*2 > len(words) {
+			i = max(i, end-1)
+			continue
+		}
+		if last := words[end-1]; last == "A" || last == "I" {
+			end-- // the next sentence's first word
+		}
+		out = append(out, strings.Join(words[kept:i], " "))
+		kept, i = end, end-1
 	}
+	if out == nil {
+		return []string{p}
+	}
+	return append(out, strings.Join(words[kept:], " "))
 }
 
 // dropEnds cuts off the head and the tail of a page: runs of sentences at
