@@ -1,0 +1,209 @@
+package theme
+
+import (
+	"math"
+	"sort"
+	"strconv"
+	"strings"
+
+	"kiku/internal/digest"
+)
+
+// Colours is how many publishers have a colour of their own; the others share
+// the class after the last.
+const Colours = 10
+
+// FlowerSize says where a flower is drawn.
+type FlowerSize struct {
+	name   string
+	most   int // petals drawn; beyond that several reports share one
+	rings  int // rings drawn; beyond that several days share one
+	widest float64
+}
+
+// The two sizes: beside a headline, and in lists.
+var (
+	Large = FlowerSize{name: "large", most: 120, rings: 8, widest: 12}
+	Small = FlowerSize{name: "small", most: 28, rings: 4, widest: 15}
+)
+
+// petal is what is drawn: one report, or several of one publisher in one ring.
+type petal struct {
+	ring, publisher int
+	split           bool
+}
+
+// Flower draws a story as SVG, the same bytes for the same data. Petals are
+// independent reports, rings are days from the heart outwards, colours are
+// publishers (classes c0, c1, ...), a split petal stands in a dispute. label is
+// the text alternative; with "" the drawing is hidden from screen readers.
+func Flower(f digest.Flower, size FlowerSize, label string) string {
+	var b strings.Builder
+	b.WriteString(`<svg class="flower ` + size.name + `" viewBox="-100 -100 200 200"`)
+	if label == "" {
+		b.WriteString(` aria-hidden="true" focusable="false">`)
+	} else {
+		b.WriteString(` role="img" aria-label="` + escape(label) + `">`)
+	}
+	petals, rings := drawn(f, size)
+	// Long petals lie below short ones: the outermost ring is drawn first.
+	for ring := rings - 1; ring >= 0; ring-- {
+		drawRing(&b, petals, ring, rings, size)
+	}
+	b.WriteString(`<circle class="heart" r="12"/></svg>`)
+	return b.String()
+}
+
+// drawn reduces a flower to what can be seen at a size. Reports of one
+// publisher in one ring share a petal when there are too many; a shared petal
+// is split when any of its reports stands in a dispute.
+func drawn(f digest.Flower, size FlowerSize) ([]petal, int) {
+	days := max(f.Days, 1)
+	rings := min(days, size.rings)
+	var all []petal
+	for _, p := range f.Petals {
+		ring := min(max(p.Day, 0)*rings/days, rings-1)
+		all = append(all, petal{ring: ring, publisher: min(max(p.Publisher, 0), Colours), split: p.Split})
+	}
+	sort.SliceStable(all, func(i, j int) bool {
+		if all[i].ring != all[j].ring {
+			return all[i].ring < all[j].ring
+		}
+		return all[i].publisher < all[j].publisher
+	})
+	for share := 2; len(all) > size.most && share < 1<<12; share *= 2 {
+		all = paired(all)
+	}
+	return all, rings
+}
+
+// paired joins neighbours of one ring and publisher two by two, and where none
+// are left of one publisher, neighbours of one ring.
+func paired(all []petal) []petal {
+	join := func(same func(a, b petal) bool) []petal {
+		var out []petal
+		for i := 0; i < len(all); i++ {
+			p := all[i]
+			if i+1 < len(all) && same(p, all[i+1]) {
+				p.split = p.split || all[i+1].split
+				i++
+			}
+			out = append(out, p)
+		}
+		return out
+	}
+	out := join(func(a, b petal) bool { return a.ring == b.ring && a.publisher == b.publisher })
+	if len(out) == len(all) {
+		out = join(func(a, b petal) bool { return a.ring == b.ring })
+	}
+	return out
+}
+
+func drawRing(b *strings.Builder, petals []petal, ring, rings int, size FlowerSize) {
+	var mine []petal
+	for _, p := range petals {
+		if p.ring == ring {
+			mine = append(mine, p)
+		}
+	}
+	if len(mine) == 0 {
+		return
+	}
+	// Colours of one publisher stand apart: take every k-th petal in turn.
+	mine = spread(mine)
+	inner := 38.0
+	if rings == 1 {
+		inner = 92
+	}
+	reach := inner + (96-inner)*float64(ring)/math.Max(float64(rings-1), 1)
+	widest := size.widest
+	if len(petals) < 8 {
+		widest *= 2
+	}
+	wide := math.Min(widest, 0.92*math.Pi*reach*0.72/float64(len(mine)))
+	turn := 360 / float64(len(mine))
+	// Each ring starts a golden angle later, so that rings do not line up.
+	start := 137.508 * float64(ring)
+	for i, p := range mine {
+		shape := petalShape(reach, wide, p.split)
+		b.WriteString(`<path class="c` + strconv.Itoa(p.publisher) + `" transform="rotate(` + num(math.Mod(start+turn*float64(i), 360)) + `)" d="` + shape + `"/>`)
+	}
+}
+
+// spread interleaves petals so that equal colours do not clump.
+func spread(in []petal) []petal {
+	n := len(in)
+	step := max(1, int(math.Round(float64(n)*0.382)))
+	for gcd(step, n) != 1 {
+		step++
+	}
+	out := make([]petal, n)
+	for i := range in {
+		out[(i*step)%n] = in[i]
+	}
+	return out
+}
+
+func gcd(a, b int) int {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}
+
+// petalShape is a petal that points up from the heart; split ones are forked.
+func petalShape(reach, wide float64, split bool) string {
+	base, belly, tip := -8.0, -reach*0.74, -reach
+	w := wide
+	if split {
+		fork := -reach * 0.66
+		return "M0 " + num(base) + "C" + num(w*1.1) + " " + num(-reach*0.4) + " " + num(w*1.3) + " " + num(belly) + " " + num(w*0.8) + " " + num(tip) +
+			"L0 " + num(fork) + "L" + num(-w*0.8) + " " + num(tip) + "C" + num(-w*1.3) + " " + num(belly) + " " + num(-w*1.1) + " " + num(-reach*0.4) + " 0 " + num(base) + "Z"
+	}
+	return "M0 " + num(base) + "C" + num(w*0.8) + " " + num(-reach*0.4) + " " + num(w*1.5) + " " + num(tip*0.98) + " 0 " + num(tip) +
+		"C" + num(-w*1.5) + " " + num(tip*0.98) + " " + num(-w*0.8) + " " + num(-reach*0.4) + " 0 " + num(base) + "Z"
+}
+
+func num(v float64) string {
+	return strconv.FormatFloat(math.Round(v*10)/10+0, 'f', -1, 64)
+}
+
+// FlowerWords says what a flower shows.
+func FlowerWords(w *Words, d *digest.Digest) string {
+	split := 0
+	for _, p := range d.Flower.Petals {
+		if p.Split {
+			split++
+		}
+	}
+	calm := w.T("flower.calm")
+	if split > 0 {
+		calm = w.T("flower.split", "n", split)
+	}
+	return w.T("flower.words", "r", len(d.Flower.Petals), "p", len(d.Sources.Publishers), "d", max(d.Flower.Days, 1), "x", calm)
+}
+
+// Logo is Kiku's own mark: thirteen petals, one of them speaking.
+func Logo(standalone bool) string {
+	var b strings.Builder
+	b.WriteString(`<svg class="logo" viewBox="-100 -100 200 200"`)
+	if standalone {
+		b.WriteString(` xmlns="http://www.w3.org/2000/svg"`)
+	} else {
+		b.WriteString(` aria-hidden="true" focusable="false"`)
+	}
+	b.WriteString(`>`)
+	for i := range 13 {
+		fill := "#c98a00"
+		if i == 2 {
+			fill = "#b5482a"
+		}
+		b.WriteString(`<path fill="` + fill + `" transform="rotate(` + num(float64(i)*360/13) + `)" d="` + petalShape(96, 17, false) + `"/>`)
+	}
+	b.WriteString(`<circle fill="#e8b93a" r="15"/></svg>`)
+	return b.String()
+}
+
+var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;")
+
+func escape(s string) string { return escaper.Replace(s) }

@@ -1,0 +1,306 @@
+package theme
+
+import (
+	"context"
+	"io"
+	"sort"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/a-h/templ"
+
+	"kiku/internal/claim"
+	"kiku/internal/digest"
+)
+
+func sinceWords(s *Shell, d *digest.Digest) string {
+	date := Day(s.Lang, d.Since, s.Built)
+	if d.Flower.Days > 1 {
+		return s.T("story.since", "date", date)
+	}
+	return s.T("story.single", "date", date)
+}
+
+// side is the path of a story's side page; "story" is the digest itself.
+func side(s *Shell, v *StoryView, name string) string {
+	p := StoryPath(s.Lang, v.D.Story, 1)
+	if name != "story" {
+		p += name + "/"
+	}
+	return p
+}
+
+func count(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+func joined(lang string, names []string) string {
+	if lang == "ja" {
+		return strings.Join(names, "、")
+	}
+	return strings.Join(names, ", ")
+}
+
+// spaced reports whether a language puts a space between sentences.
+func spaced(lang string) bool { return lang != "ja" && lang != "zh" }
+
+// paragraphs cuts a narrative into runs of three to five lines, so that no
+// paragraph is a wall and none a stump.
+func paragraphs(lines []digest.Line) [][]digest.Line {
+	n := (len(lines) + 4) / 5
+	if n == 0 {
+		return nil
+	}
+	var out [][]digest.Line
+	for i := range n {
+		out = append(out, lines[i*len(lines)/n:(i+1)*len(lines)/n])
+	}
+	return out
+}
+
+func pick(d *digest.Digest, ids []string) []digest.Difference {
+	var out []digest.Difference
+	for _, id := range ids {
+		for _, x := range d.Disputes {
+			if x.ID == id {
+				out = append(out, x)
+			}
+		}
+	}
+	return out
+}
+
+// unshown are the disputes that no section shows.
+func unshown(d *digest.Digest) []digest.Difference {
+	shown := map[string]bool{}
+	for _, p := range d.Pages {
+		for _, s := range p.Sections {
+			for _, id := range s.Disputes {
+				shown[id] = true
+			}
+		}
+	}
+	var out []digest.Difference
+	for _, x := range d.Disputes {
+		if !shown[x.ID] {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+func conflicts(d *digest.Digest) int {
+	n := 0
+	for _, x := range d.Disputes {
+		if x.Kind == claim.Conflict {
+			n++
+		}
+	}
+	return n
+}
+
+func credit(c digest.Card) string {
+	if c.Picture.Credit != "" {
+		return c.Picture.Credit
+	}
+	return c.Publisher
+}
+
+func initial(name string) string {
+	r, _ := utf8.DecodeRuneInString(name)
+	if r == utf8.RuneError {
+		return "菊"
+	}
+	return string(r)
+}
+
+// speaker is the class of a host's speech; each host keeps its tint.
+func speaker(s *Shell, host string) string { return "h" + strconv.Itoa(s.Faces[host].Tint) }
+
+func at(values []string, i int) string {
+	if i < len(values) {
+		return values[i]
+	}
+	return ""
+}
+
+func latest(m []digest.Moment, n int) []digest.Moment {
+	if len(m) > n {
+		return m[len(m)-n:]
+	}
+	return m
+}
+
+// weight is the size of a moment's dot, 1 to 5, by independent reports.
+func weight(reports int) int {
+	switch {
+	case reports >= 10:
+		return 5
+	case reports >= 6:
+		return 4
+	case reports >= 4:
+		return 3
+	case reports >= 2:
+		return 2
+	}
+	return 1
+}
+
+// The matrix of a story page is kept to what fits; the ledger page has all.
+const (
+	briefIssues = 3
+	briefActors = 6
+)
+
+func actors(d *digest.Digest, brief bool) []string {
+	return axis(d, func(h digest.Holding) string { return h.Actor }, brief, briefActors)
+}
+
+func issues(d *digest.Digest, brief bool) []string {
+	return axis(d, func(h digest.Holding) string { return h.Issue }, brief, briefIssues)
+}
+
+// axis lists the values of one side of the matrix, those with most holdings
+// first, and among equals in the ledger's order.
+func axis(d *digest.Digest, of func(digest.Holding) string, brief bool, most int) []string {
+	var names []string
+	n := map[string]int{}
+	for _, h := range d.Ledger {
+		v := of(h)
+		if n[v] == 0 {
+			names = append(names, v)
+		}
+		n[v]++
+		if moved(&h) {
+			n[v] += 2
+		}
+	}
+	sort.SliceStable(names, func(i, j int) bool { return n[names[i]] > n[names[j]] })
+	if brief && len(names) > most {
+		names = names[:most]
+	}
+	return names
+}
+
+func holding(d *digest.Digest, actor, issue string) *digest.Holding {
+	for i := range d.Ledger {
+		if d.Ledger[i].Actor == actor && d.Ledger[i].Issue == issue {
+			return &d.Ledger[i]
+		}
+	}
+	return nil
+}
+
+func issueWords(s *Shell, issue string) string {
+	if issue == "" {
+		return s.T("ledger.noissue")
+	}
+	return issue
+}
+
+func moved(h *digest.Holding) bool {
+	for _, p := range h.Positions {
+		if p.Changed {
+			return true
+		}
+	}
+	return false
+}
+
+// path is how a position moved: the first stance and every later change of it.
+func path(s *Shell, h *digest.Holding) string {
+	var steps []string
+	last := ""
+	for _, p := range h.Positions {
+		w := s.T("stance." + string(p.Stance))
+		if w != last {
+			steps = append(steps, w)
+			last = w
+		}
+	}
+	if len(steps) > 3 {
+		steps = append(steps[:1], steps[len(steps)-2:]...)
+		steps[0] += " …"
+	}
+	return strings.Join(steps, " → ")
+}
+
+func dates(s *Shell, h *digest.Holding) string {
+	if len(h.Positions) == 0 {
+		return ""
+	}
+	first := ShortDay(s.Lang, h.Positions[0].Date)
+	last := ShortDay(s.Lang, h.Positions[len(h.Positions)-1].Date)
+	if first == last {
+		return first
+	}
+	return first + " → " + last
+}
+
+// anchor names a holding on the ledger page by its first line.
+func anchor(h *digest.Holding) string {
+	if len(h.Positions) == 0 {
+		return ""
+	}
+	return "h-" + h.Positions[0].Line.ID
+}
+
+func sourcesSum(s *Shell, d *digest.Digest) string {
+	return s.T("sources.sum", "p", len(d.Sources.Publishers), "a", d.Sources.Articles, "i", d.Sources.Independent, "e", d.Sources.Echoes)
+}
+
+func whereIn(s *Shell, c digest.Citation) string {
+	if c.Ref.Paragraph < 0 {
+		return s.T("trace.title")
+	}
+	return s.T("trace.paragraph", "n", strconv.Itoa(c.Ref.Paragraph+1))
+}
+
+// quoted prints a citation's sentence between its neighbours, with the runes
+// that the line keeps marked. No white space is added between Japanese sentences.
+func quoted(kind digest.Kind, c digest.Citation) templ.Component {
+	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
+		var b strings.Builder
+		gap := ""
+		if r, _ := utf8.DecodeLastRuneInString(c.Sentence); r < 0x2e80 {
+			gap = " "
+		}
+		if c.Before != "" {
+			b.WriteString(`<span class="near">` + escape(c.Before) + `</span>` + gap)
+		}
+		for _, p := range Pieces(kind, c) {
+			if p.Kept {
+				b.WriteString("<mark>" + escape(p.Text) + "</mark>")
+			} else {
+				b.WriteString(escape(p.Text))
+			}
+		}
+		if c.After != "" {
+			b.WriteString(gap + `<span class="near">` + escape(c.After) + `</span>`)
+		}
+		_, err := io.WriteString(w, b.String())
+		return err
+	})
+}
+
+// cards are the articles a digest quotes in cards, each once, newest first.
+func cards(d *digest.Digest) []digest.Card {
+	seen := map[string]bool{}
+	var out []digest.Card
+	for _, p := range d.Pages {
+		for _, s := range p.Sections {
+			for _, c := range s.Cards {
+				if !seen[string(c.Article)] {
+					seen[string(c.Article)] = true
+					out = append(out, c)
+				}
+			}
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Published.After(out[j].Published) })
+	return out
+}
