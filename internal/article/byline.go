@@ -35,6 +35,35 @@ func cutByline(p string) (names, rest string) {
 	}
 	if m := bylinePlace.FindString(rest); m != "" {
 		rest = rest[len(m):]
+	} else if place, ok := strings.CutPrefix(rest, "Reporting from "); ok {
+		rest = cutPlace(place)
 	}
 	return names, strings.TrimSpace(rest)
+}
+
+// longPlaces begin places' names of more than one word.
+var longPlaces = map[string]int{
+	"New": 2, "Hong": 2, "Kuala": 2, "San": 2, "Santa": 2, "Los": 2, "Las": 2, "Tel": 2, "St.": 2, "Buenos": 2, "Abu": 2, "Cape": 2, "Mexico": 2, "Addis": 2,
+	"El": 2, "La": 2, "Port": 2, "Phnom": 2, "Vatican": 2, "South": 2, "North": 2, "East": 2, "West": 2, "Saudi": 2, "Sri": 2, "Costa": 2, "Puerto": 2, "Ho": 4, "Rio": 3,
+	"Panama": 2, "Kansas": 2, "Salt": 3, "Fort": 2, "Palo": 2, "Czech": 2, "Burkina": 2, "Sierra": 2,
+}
+
+// cutPlace takes "Place" or "Place, Country" off the front of a text that has no
+// mark behind them.
+func cutPlace(s string) string {
+	words := strings.Fields(s)
+	i := 0
+	for i < len(words) {
+		n := max(1, longPlaces[words[i]])
+		if words[i] == "United" {
+			if n = 2; i+1 < len(words) && words[i+1] == "Arab" {
+				n = 3
+			}
+		}
+		i = min(i+n, len(words))
+		if !strings.HasSuffix(words[i-1], ",") {
+			break
+		}
+	}
+	return strings.Join(words[i:], " ")
 }

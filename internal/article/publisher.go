@@ -11,7 +11,8 @@ import (
 )
 
 // publisherTable names the publishers of well-known addresses, one on a line:
-// host or registrable domain, tab, printed name.
+// host, domain or host with the first part of a path, tab,
+// printed name.
 //
 //go:embed publishers.tsv
 var publisherTable string
@@ -34,6 +35,9 @@ func readPublishers(table string) map[string]string {
 // returns "" for an address without a host.
 func PublisherOf(address string) string {
 	host := hostOf(address)
+	if name := publishers[host+"/"+section(address)]; name != "" {
+		return name
+	}
 	for h := host; strings.Contains(h, "."); {
 		if name := publishers[h]; name != "" {
 			return name
@@ -45,6 +49,16 @@ func PublisherOf(address string) string {
 		return host
 	}
 	return own
+}
+
+// section returns the first part of an address's path.
+func section(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	part, _, _ := strings.Cut(strings.TrimPrefix(u.Path, "/"), "/")
+	return part
 }
 
 func hostOf(address string) string {

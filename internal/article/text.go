@@ -35,10 +35,10 @@ func cleanText(text, title, summary string) (paragraphs []string, byline string)
 	pieces = dropWithin(pieces)
 	paragraphs = join(pieces)
 	paragraphs = anchor(paragraphs, title, summary)
-	if len(paragraphs) > 0 {
-		byline, paragraphs[0] = cutByline(paragraphs[0])
-		if paragraphs[0] == "" {
-			paragraphs = paragraphs[1:]
+	for i, p := range paragraphs[:min(3, len(paragraphs))] {
+		if byline, p = cutByline(p); byline != "" {
+			paragraphs = slices.Replace(paragraphs, i, i+1, nonEmpty(p)...)
+			break
 		}
 	}
 	return lead(paragraphs, summary), byline
@@ -99,7 +99,20 @@ func dropEnds(pieces []piece) []piece {
 			}
 		}
 	}
-	return pieces[:end]
+	return cutAfterAppeal(pieces[:end])
+}
+
+// cutAfterAppeal ends a report where, close to its end, the site turns to the
+// reader (a newsletter, a question): what comes then is what other reports are
+// announced with.
+func cutAfterAppeal(pieces []piece) []piece {
+	first := max(len(pieces)-8, len(pieces)*3/4)
+	for i := first; i < len(pieces); i++ {
+		if isFurniture(pieces[i].text) {
+			return pieces[:i]
+		}
+	}
+	return pieces
 }
 
 // dropWithin takes furniture, picture captions and repeated sentences out of
@@ -162,29 +175,34 @@ func isWide(r rune) bool {
 // summary is a paragraph of its own.
 func anchor(paragraphs []string, title, summary string) []string {
 	for _, mark := range []string{title, summary} {
-		if utf8.RuneCountInString(mark) < 20 && !startsWide(mark) || mark == "" {
+		if mark == "" || utf8.RuneCountInString(mark) < 20 && !startsWide(mark) {
 			continue
 		}
 		for i, p := range paragraphs[:min(len(paragraphs), 8)] {
 			at := strings.Index(p, mark)
-			if at < 0 || i > 0 && !onlyMenu(strings.Join(paragraphs[:i], " ")) || !onlyMenu(p[:at]) {
+			if at < 0 || !onlyMenu(strings.Join(paragraphs[:i], " ")) || !onlyMenu(p[:at]) {
 				continue
 			}
 			rest := strings.TrimSpace(p[at+len(mark):])
-			if mark == title {
-				if rest != "" && !beginsSentence(rest) {
-					break // the title's words begin a sentence of the text
-				}
-				paragraphs = append(nonEmpty(rest), paragraphs[i+1:]...)
-			} else if rest == "" || beginsSentence(rest) {
-				paragraphs = append(append([]string{mark}, nonEmpty(rest)...), paragraphs[i+1:]...)
-			} else {
-				paragraphs = append([]string{mark + " " + rest}, paragraphs[i+1:]...)
+			kept := []string{p[at:]}
+			switch {
+			case mark == title && (rest == "" || beginsSentence(rest)):
+				kept = nonEmpty(rest)
+			case mark == title:
+				kept = []string{p} // the title's words begin a sentence of the text
+			case rest != "" && beginsSentence(rest) && (endsSentence(mark) || len(mark) < 200):
+				kept = []string{mark, rest} // a longer one without an end was cut off somewhere
 			}
+			paragraphs = append(kept, paragraphs[i+1:]...)
 			break
 		}
 	}
 	return paragraphs
+}
+
+func endsSentence(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".!?。！？”\"」』…", r)
 }
 
 func nonEmpty(s string) []string {
@@ -199,22 +217,16 @@ func beginsSentence(s string) bool {
 	return unicode.IsUpper(r) || isWide(r) || strings.ContainsRune("\"“‘'「『【（(", r) || unicode.IsDigit(r)
 }
 
-// onlyMenu reports whether a text holds no prose: fewer than two sentences of
-// eight words or more that end in a full stop.
+// onlyMenu reports whether a text holds no prose: no sentence of eight words or
+// more that ends in a full stop.
 func onlyMenu(s string) bool {
-	if strings.TrimSpace(s) == "" {
-		return true
-	}
-	prose := 0
 	for _, t := range sentences(s) {
-		if isFurniture(t) {
-			continue
-		}
-		if (strings.HasSuffix(t, ".") && len(strings.Fields(t)) >= 8 && len(t) < 400) || strings.HasSuffix(t, "。") {
-			prose++
+		if strings.HasSuffix(t, "。") || strings.HasSuffix(t, ".") && len(strings.Fields(t)) >= 8 && !isFurniture(t) {
+			return false
 		}
 	}
-	return prose < 2
+	_, _, rest := Dateline(s)
+	return rest == 0
 }
 
 // lead puts a summary that begins with a dateline in front of a text that lost
