@@ -9,13 +9,19 @@
 package sample
 
 import (
-	_ "embed" // for the reports and what is expected of them
+	"embed"
 	"encoding/json"
 	"fmt"
 	"slices"
 
 	"kiku/internal/feed"
 )
+
+// Files holds the reports as a folder of one JSON Lines file, newsroom.jsonl,
+// for whoever imports folders.
+//
+//go:embed newsroom.jsonl
+var Files embed.FS
 
 //go:embed newsroom.jsonl
 var reports []byte
