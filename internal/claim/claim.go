@@ -56,6 +56,9 @@ type Statement struct {
 	Stance        Stance
 	Issue         string // normal form of what it is about: "ceasefire", "監視"; "" if none
 	Time          time.Time
+	Named         bool   // the speaker is a name, not a phrase ("officials")
+	Publisher     string // of the article
+	Sentence      string // the whole sentence, as printed
 }
 
 // Quantity is a figure with what it measures and where it stands.
@@ -68,6 +71,8 @@ type Quantity struct {
 	Measure   string // what is counted, with its verb: "死亡", "kill", "raise"; comparable inside an event
 	Who       string // normal form of who or what it belongs to; "" if unknown
 	Hedged    bool   // the sentence marks it as preliminary or hearsay
+	Words     string // what is measured in the sentence's own words: "killed", "死者"
+	Sentence  string // the whole sentence, as printed
 }
 
 // Kind says how two sentences differ.

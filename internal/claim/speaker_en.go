@@ -10,6 +10,7 @@ import (
 type speaker struct {
 	surface, normal, role string
 	person                bool
+	named                 bool
 	resolved              bool
 	anonymous             bool // "sources", "reports": nobody can be held to it
 }
@@ -113,7 +114,7 @@ func (e *english) named(sc scene, lo, hi int) *speaker {
 			role = ""
 		}
 	}
-	return &speaker{surface: best.Surface, normal: best.Normal, role: role, person: best.Type == text.Person}
+	return &speaker{surface: best.Surface, normal: best.Normal, role: role, named: true, person: best.Type == text.Person}
 }
 
 // governed reports whether a preposition inside the phrase stands before the
@@ -161,7 +162,7 @@ func (e *english) capitals(sc scene, lo, hi int) *speaker {
 	}
 	surface := cutRunes(sc.rs, text.Span{Start: sc.toks[start].start, End: sc.toks[end-1].end})
 	role := cutRunes(sc.rs, text.Span{Start: sc.toks[lo].start, End: sc.toks[start].start})
-	return &speaker{surface: surface, normal: strings.ToLower(surface), role: strings.TrimSpace(role), person: role != "" || end-start > 1}
+	return &speaker{surface: surface, normal: strings.ToLower(surface), role: strings.TrimSpace(role), named: true, person: role != "" || end-start > 1}
 }
 
 // antecedent resolves a pronoun to the last fitting speaker.
@@ -196,7 +197,7 @@ func (e *english) remember(sc scene) {
 		}
 	}
 	if printed != nil {
-		e.people = append(e.people, mention{speaker{surface: printed.Surface, normal: printed.Normal, role: printed.Title, person: true}, sc.s.Index})
+		e.people = append(e.people, mention{speaker{surface: printed.Surface, normal: printed.Normal, role: printed.Title, named: true, person: true}, sc.s.Index})
 	}
 	if e.last != nil && e.lastAt == sc.s.Index && !e.last.anonymous {
 		e.people = append(e.people, mention{*e.last, sc.s.Index})
@@ -208,7 +209,7 @@ func (e *english) roleSeen(n text.Name) {
 	if n.Title == "" {
 		return
 	}
-	m := mention{speaker{surface: n.Surface, normal: n.Normal, role: n.Title, person: true}, -1}
+	m := mention{speaker{surface: n.Surface, normal: n.Normal, role: n.Title, named: true, person: true}, -1}
 	e.people = append([]mention{m}, e.people...)
 }
 

@@ -26,6 +26,8 @@ func Statements(a article.Article, t text.Text) []Statement {
 		st := &out[i]
 		st.Time = a.Published
 		st.Issue = issues.of(*st, t)
+		st.Publisher = a.Publisher
+		st.Sentence = t.Sentences[st.Index].Text
 	}
 	sort.SliceStable(out, func(i, j int) bool {
 		x, y := out[i], out[j]

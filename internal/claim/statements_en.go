@@ -127,7 +127,7 @@ func (e *english) continued(w waiting, sp speaker) {
 	content := cutRunes(rs, w.span)
 	e.out = append(e.out, Statement{
 		Ref: refOf(e.a, w.s), Index: w.s.Index,
-		Speaker: sp.surface, SpeakerNormal: sp.normal, Resolved: true,
+		Speaker: sp.surface, SpeakerNormal: sp.normal, Resolved: true, Named: sp.named,
 		Content: content, ContentSpan: w.span, Direct: true,
 		Stance: stanceEnglish(cue{}, content, true),
 	})
@@ -149,7 +149,7 @@ func (e *english) emit(sc scene, f found, sp *speaker) {
 		content := cutRunes(sc.rs, span)
 		e.out = append(e.out, Statement{
 			Ref: refOf(e.a, sc.s), Index: sc.s.Index,
-			Speaker: sp.surface, SpeakerNormal: sp.normal, Role: sp.role, Resolved: sp.resolved,
+			Speaker: sp.surface, SpeakerNormal: sp.normal, Role: sp.role, Resolved: sp.resolved, Named: sp.named,
 			Cue: cueText, Content: content, ContentSpan: span, Direct: f.direct,
 			Hearsay: hearsayEnglish(sc, f, sp),
 			Stance:  stanceEnglish(f.cue, content, f.direct),

@@ -293,7 +293,7 @@ func namedJa(s text.Sentence, sp text.Span) *speaker {
 			if n.Surface == "" {
 				continue
 			}
-			return &speaker{surface: n.Surface, normal: n.Normal, role: n.Title, person: true}
+			return &speaker{surface: n.Surface, normal: n.Normal, role: n.Title, named: true, person: true}
 		}
 		if n.Span.End >= sp.End && n.Span.Start >= sp.Start && n.Type != text.Thing {
 			if org == nil || n.Span.Len() > org.Span.Len() {
@@ -304,7 +304,7 @@ func namedJa(s text.Sentence, sp text.Span) *speaker {
 	if org == nil {
 		return nil
 	}
-	return &speaker{surface: org.Surface, normal: org.Normal, role: org.Title, person: org.Type == text.Person}
+	return &speaker{surface: org.Surface, normal: org.Normal, role: org.Title, named: true, person: org.Type == text.Person}
 }
 
 var honorificJa = regexp.MustCompile(`(?:氏ら|氏|さんら|さん)$`)
@@ -366,7 +366,7 @@ func (j *japaneseReader) emit(sc sceneJa, h hit, sp *speaker, begin int) bool {
 		content := cutRunes(sc.rs, span)
 		j.out = append(j.out, Statement{
 			Ref: refOf(j.a, sc.s), Index: sc.s.Index, Speaker: sp.surface, SpeakerNormal: sp.normal, Role: sp.role,
-			Resolved: sp.resolved, Cue: cueText, Content: content, ContentSpan: span, Direct: direct,
+			Resolved: sp.resolved, Named: sp.named, Cue: cueText, Content: content, ContentSpan: span, Direct: direct,
 			Hearsay: sp.surface == "", Stance: stanceJapanese(h.cue, cueText, content),
 		})
 	}
@@ -519,7 +519,7 @@ func (j *japaneseReader) fromSource(sc sceneJa, h hit, all []hit) {
 	}
 	j.out = append(j.out, Statement{
 		Ref: refOf(j.a, sc.s), Index: sc.s.Index, Speaker: sp.surface, SpeakerNormal: sp.normal, Role: sp.role,
-		Resolved: sp.resolved, Cue: cueText, Content: cutRunes(sc.rs, span), ContentSpan: span, Stance: OtherSay,
+		Resolved: sp.resolved, Named: sp.named, Cue: cueText, Content: cutRunes(sc.rs, span), ContentSpan: span, Stance: OtherSay,
 	})
 	j.source, j.srcAt = sp, sc.s.Index
 }
@@ -609,7 +609,7 @@ func (j *japaneseReader) bareQuote(sc sceneJa) {
 	span := text.Span{Start: 1, End: q.End - 1}
 	content := cutRunes(sc.rs, span)
 	j.out = append(j.out, Statement{
-		Ref: refOf(j.a, sc.s), Index: sc.s.Index, Speaker: j.last.surface, SpeakerNormal: j.last.normal, Resolved: true,
+		Ref: refOf(j.a, sc.s), Index: sc.s.Index, Speaker: j.last.surface, SpeakerNormal: j.last.normal, Resolved: true, Named: j.last.named,
 		Content: content, ContentSpan: span, Direct: true, Stance: stanceJapanese(cueJa{}, "", content),
 	})
 	j.lastAt = sc.s.Index

@@ -1,0 +1,277 @@
+package claim
+
+import (
+	"sort"
+	"strings"
+	"time"
+)
+
+// Limits of a ledger: what a reader can take in.
+const (
+	maxActors  = 14
+	maxIssues  = 6 // of one actor
+	maxEntries = 4 // of one actor on one issue
+)
+
+// side is the direction of a stance.
+type side int
+
+const (
+	noSide side = iota
+	forIt
+	againstIt
+	onCondition
+	demanding
+)
+
+func sideOf(s Stance) side {
+	switch s {
+	case Support, Accept, Propose:
+		return forIt
+	case Oppose, Reject, Deny, Criticise:
+		return againstIt
+	case Condition:
+		return onCondition
+	case Demand:
+		return demanding
+	}
+	return noSide
+}
+
+// Ledger returns who holds what on which issue since when, from all statements
+// of one story. Actors are names only. Repeated positions are merged, the
+// first and the newest sentence kept; a change of direction is marked. Actors
+// come by how much they say, then by name; their positions by issue and date.
+func Ledger(sts []Statement) []Position {
+	ordered := usable(sts)
+	alias := aliases(ordered)
+	talk := map[string]int{}
+	issues := map[string]int{}
+	seen := map[string]bool{}
+	for _, s := range ordered {
+		talk[alias[s.SpeakerNormal]]++
+		if k := s.Issue + "|" + alias[s.SpeakerNormal] + "|" + string(s.Ref.Article); !seen[k] {
+			seen[k] = true
+			issues[s.Issue]++
+		}
+	}
+	lines := map[string][]Statement{}
+	for _, s := range ordered {
+		if issues[s.Issue] < 2 && !firm(s) {
+			continue
+		}
+		k := alias[s.SpeakerNormal] + "\x00" + s.Issue
+		lines[k] = append(lines[k], s)
+	}
+	var out []Position
+	perActor := map[string]int{}
+	for _, k := range lineOrder(lines, issues) {
+		actor, _, _ := strings.Cut(k, "\x00")
+		if perActor[actor] >= maxIssues {
+			continue
+		}
+		ps := positions(lines[k], actor, printedName(ordered, alias, actor))
+		if len(ps) > 0 {
+			perActor[actor]++
+			out = append(out, ps...)
+		}
+	}
+	return topActors(out, talk)
+}
+
+// usable returns the statements that may enter a ledger, oldest first.
+func usable(sts []Statement) []Statement {
+	var out []Statement
+	for _, s := range sts {
+		if !s.Named || s.SpeakerNormal == "" || s.Issue == "" || s.Hearsay || sideOf(s.Stance) == noSide || strings.HasSuffix(strings.TrimSpace(s.Content), "?") {
+			continue
+		}
+		out = append(out, s)
+	}
+	sort.SliceStable(out, func(i, j int) bool {
+		a, b := out[i], out[j]
+		if !a.Time.Equal(b.Time) {
+			return a.Time.Before(b.Time)
+		}
+		if a.Ref.Article != b.Ref.Article {
+			return a.Ref.Article < b.Ref.Article
+		}
+		return a.Index < b.Index
+	})
+	return out
+}
+
+// aliases maps each speaker to one form: a last name alone joins the full
+// name when only one full name of the story ends with it.
+func aliases(sts []Statement) map[string]string {
+	m := map[string]string{}
+	full := map[string]map[string]bool{}
+	for _, s := range sts {
+		m[s.SpeakerNormal] = s.SpeakerNormal
+		words := strings.Fields(s.SpeakerNormal)
+		if len(words) > 1 {
+			last := words[len(words)-1]
+			if full[last] == nil {
+				full[last] = map[string]bool{}
+			}
+			full[last][s.SpeakerNormal] = true
+		}
+	}
+	for n := range m {
+		if f := full[n]; len(f) == 1 {
+			for x := range f {
+				m[n] = x
+			}
+		}
+	}
+	return m
+}
+
+// printedName returns the longest printed form of an actor.
+func printedName(sts []Statement, alias map[string]string, actor string) string {
+	best := ""
+	for _, s := range sts {
+		if alias[s.SpeakerNormal] == actor && (len(s.Speaker) > len(best) || len(s.Speaker) == len(best) && s.Speaker < best) {
+			best = s.Speaker
+		}
+	}
+	return best
+}
+
+// lineOrder sorts the keys of lines by how many hold the issue, so that a cap
+// keeps what the story is about.
+func lineOrder(lines map[string][]Statement, issues map[string]int) []string {
+	keys := make([]string, 0, len(lines))
+	for k := range lines {
+		keys = append(keys, k)
+	}
+	sort.Slice(keys, func(i, j int) bool {
+		_, a, _ := strings.Cut(keys[i], "\x00")
+		_, b, _ := strings.Cut(keys[j], "\x00")
+		if issues[a] != issues[b] {
+			return issues[a] > issues[b]
+		}
+		return keys[i] < keys[j]
+	})
+	return keys
+}
+
+// positions merges the statements of one actor on one issue into runs of one
+// direction, each with its first and newest sentence.
+func positions(sts []Statement, normal, printed string) []Position {
+	type run struct {
+		side         side
+		first, newer Statement
+	}
+	var runs []run
+	for _, s := range sts {
+		sd := sideOf(s.Stance)
+		n := len(runs)
+		switch {
+		case n > 0 && runs[n-1].side == sd:
+			if laterDay(runs[n-1].first.Time, s.Time) {
+				runs[n-1].newer = s
+			} else if firm(s) && !firm(runs[n-1].first) {
+				runs[n-1].first = s
+			}
+		case n > 0 && !firm(s) && !laterDay(runs[n-1].first.Time, s.Time):
+			continue // the same day, and only the words of the content: no turn
+		default:
+			runs = append(runs, run{side: sd, first: s})
+		}
+	}
+	var out []Position
+	for i, r := range runs {
+		p := position(r.first, normal, printed)
+		if i > 0 && turned(runs[i-1].side, r.side) && laterDay(runs[i-1].first.Time, r.first.Time) {
+			p.Changed, p.Before = true, runs[i-1].first.Stance
+		}
+		out = append(out, p)
+		if r.newer.Speaker != "" {
+			out = append(out, position(r.newer, normal, printed))
+		}
+	}
+	if len(out) > maxEntries {
+		out = append(out[:1:1], out[len(out)-maxEntries+1:]...)
+	}
+	return out
+}
+
+func position(s Statement, normal, printed string) Position {
+	return Position{Actor: printed, Normal: normal, Issue: s.Issue, Stance: s.Stance, Date: s.Time, Ref: s.Ref, Sentence: s.Sentence}
+}
+
+func laterDay(a, b time.Time) bool {
+	return b.After(a) && a.Format("2006-01-02") != b.Format("2006-01-02")
+}
+
+// turned reports whether a position changed its direction: a demand leaves
+// open whether the actor is for or against.
+func turned(a, b side) bool {
+	return a != b && a != noSide && b != noSide && a != demanding && b != demanding
+}
+
+// firm reports whether the printed verb itself carries the stance, and not
+// only words of the content.
+func firm(s Statement) bool {
+	if japanese(s.Cue) {
+		for _, v := range verbStancesJa {
+			if v.stance == s.Stance && v.re.MatchString(s.Cue) {
+				return true
+			}
+		}
+		return false
+	}
+	first, _, _ := strings.Cut(strings.ToLower(s.Cue), " ")
+	if c, ok := cues[first]; ok && c.stance == s.Stance {
+		return true
+	}
+	for _, c := range phraseCues[first] {
+		if c.stance == s.Stance {
+			return true
+		}
+	}
+	return false
+}
+
+// topActors keeps the actors who say most and sorts the ledger.
+func topActors(ps []Position, talk map[string]int) []Position {
+	order := map[string]bool{}
+	var actors []string
+	for _, p := range ps {
+		if !order[p.Normal] {
+			order[p.Normal] = true
+			actors = append(actors, p.Normal)
+		}
+	}
+	sort.Slice(actors, func(i, j int) bool {
+		if talk[actors[i]] != talk[actors[j]] {
+			return talk[actors[i]] > talk[actors[j]]
+		}
+		return actors[i] < actors[j]
+	})
+	if len(actors) > maxActors {
+		actors = actors[:maxActors]
+	}
+	rank := map[string]int{}
+	for i, a := range actors {
+		rank[a] = i
+	}
+	var out []Position
+	for _, p := range ps {
+		if _, ok := rank[p.Normal]; ok {
+			out = append(out, p)
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool {
+		a, b := out[i], out[j]
+		if rank[a.Normal] != rank[b.Normal] {
+			return rank[a.Normal] < rank[b.Normal]
+		}
+		if a.Issue != b.Issue {
+			return a.Issue < b.Issue
+		}
+		return a.Date.Before(b.Date)
+	})
+	return out
+}

@@ -1,0 +1,316 @@
+package claim
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"kiku/internal/article"
+	"kiku/internal/language/text"
+)
+
+// Quantities returns the figures of an article with what they measure, title
+// first (Index -1). Ordinals, and figures that measure nothing recognisable,
+// are left out. It is deterministic.
+func Quantities(a article.Article, t text.Text) []Quantity {
+	var out []Quantity
+	out = append(out, sentenceQuantities(a, t.Title)...)
+	for _, s := range t.Sentences {
+		out = append(out, sentenceQuantities(a, s)...)
+	}
+	return out
+}
+
+func sentenceQuantities(a article.Article, s text.Sentence) []Quantity {
+	var out []Quantity
+	hedged := hedgedFigure(s.Text)
+	for i, f := range s.Figures {
+		if f.Ordinal || notQuantity[f.Unit] {
+			continue
+		}
+		m := measureOf(s, i)
+		if m.name == "" {
+			continue
+		}
+		name := m.name
+		if sc := scopeOf(s, f.Span); sc != "" {
+			name += "@" + sc
+		}
+		out = append(out, Quantity{
+			Ref: refOf(a, s), Index: s.Index, Publisher: a.Publisher, Published: a.Published, Figure: f,
+			Measure: name, Who: whoOf(s, f), Hedged: hedged, Words: m.words, Sentence: s.Text,
+		})
+	}
+	return out
+}
+
+// notQuantity are units of which two values never dispute one fact: ranks,
+// runs of years, ages.
+var notQuantity = set("位 番 番目 連続 ぶり 歳 才 目 age th 期 代 周年 年ぶり times 度目")
+
+// hedgedFigure reports whether the sentence marks its figures as preliminary
+// or hearsay.
+func hedgedFigure(s string) bool {
+	if japanese(s) {
+		return prelimJa.MatchString(s)
+	}
+	return prelimEn.MatchString(s)
+}
+
+var (
+	prelimEn = regexp.MustCompile(`(?i)\b(preliminary|initial(ly)?|reportedly|unconfirmed|believed|feared|may have|could|estimate[sd]?|so far|early reports?|as of)\b`)
+	prelimJa = regexp.MustCompile(`速報|暫定|か$|か[　 。、]|可能性|みられ|見られ|という|推計|見込み|恐れ|おそれ|一時|時点|程度`)
+)
+
+// measure is what a figure measures: a class shared by both languages, or the
+// verb and noun as printed.
+type measure struct {
+	name  string
+	words string
+}
+
+// measureClass ties printed words of both languages to one measure. grows
+// says that the value of one happening rises as reports come in.
+type measureClass struct {
+	name  string
+	en    *regexp.Regexp
+	ja    *regexp.Regexp
+	grows bool
+}
+
+var measureClasses = []measureClass{
+	{"death", regexp.MustCompile(`(?i)^(kill(s|ed|ing)?|dead|died?|dies|dying|deaths?|fatalit(y|ies)|toll|lives|murdered|slain|perished|bodies|carcasses)$`),
+		regexp.MustCompile(`死亡|死者|死去|犠牲|亡くな|遺体|殺害`), true},
+	{"injury", regexp.MustCompile(`(?i)^(injur(e|ed|es|ing|ies|y)|wound(s|ed|ing)?|hurt)$`), regexp.MustCompile(`負傷|けが|ケガ|怪我|重傷|軽傷|重軽傷`), true},
+	{"missing", regexp.MustCompile(`(?i)^(missing|unaccounted)$`), regexp.MustCompile(`行方不明|安否不明`), false},
+	{"cardiac arrest", regexp.MustCompile(`^\x00$`), regexp.MustCompile(`心肺停止`), false},
+	{"arrest", regexp.MustCompile(`(?i)^(arrest(s|ed|ing)?|detain(s|ed|ing)?|detentions?|jailed)$`), regexp.MustCompile(`逮捕|拘束|検挙`), true},
+	{"hostage", regexp.MustCompile(`(?i)^(hostages?|captives?)$`), regexp.MustCompile(`人質`), false},
+	{"evacuation", regexp.MustCompile(`(?i)^(evacuat(e|ed|es|ing|ions?)|displac(e|ed|es|ing)|fled|flee(ing)?|homeless)$`), regexp.MustCompile(`避難`), false},
+	{"power cut", regexp.MustCompile(`(?i)^(outages?|blackouts?)$`), regexp.MustCompile(`停電`), false},
+	{"water cut", regexp.MustCompile(`^\x00$`), regexp.MustCompile(`断水`), false},
+	{"shot down", regexp.MustCompile(`(?i)^(downed|intercept(s|ed)|destroyed|neutrali[sz]ed)$`), regexp.MustCompile(`撃墜|迎撃`), false},
+	{"launched", regexp.MustCompile(`(?i)^(launched|fired)$`), regexp.MustCompile(`発射`), false},
+	{"rescue", regexp.MustCompile(`(?i)^(rescued?|rescues|rescuing)$`), regexp.MustCompile(`救助|要救助`), false},
+	{"cost", regexp.MustCompile(`(?i)^(costs?|costing|pricetag|price-tag|price)$`), regexp.MustCompile(`総事業費|費用|事業費|総工費|価格|値段`), false},
+	{"compensation", regexp.MustCompile(`(?i)^(compensation|damages)$`), regexp.MustCompile(`賠償`), false},
+	{"loss", regexp.MustCompile(`(?i)^(loss(es)?|swindled|defrauded)$`), regexp.MustCompile(`被害|損失|赤字`), false},
+	{"raised", regexp.MustCompile(`(?i)^(raised|raises|raising)$`), regexp.MustCompile(`調達`), false},
+	{"fine", regexp.MustCompile(`(?i)^(fined?|fines|penalty)$`), regexp.MustCompile(`罰金|課徴金`), false},
+	{"rise", regexp.MustCompile(`(?i)^(rose|rises?|rising|risen|increas(e|ed|es|ing)|jump(ed|s)?|climbed|grew|grown|growth|gained|surged|up)$`), regexp.MustCompile(`上昇|増加|値上がり|引き上げ|高$|増$|増の`), false},
+	{"fall", regexp.MustCompile(`(?i)^(fell|falls?|falling|fallen|drop(s|ped)?|declin(e|ed|es)|decreas(e|ed|es)|slipped|slid|plunged|shrank|down|cut)$`), regexp.MustCompile(`低下|減少|値下がり|下落|引き下げ|安$|安の|減$|減の`), false},
+	{"inflation", regexp.MustCompile(`(?i)^inflation$`), regexp.MustCompile(`物価`), false},
+	{"vote", regexp.MustCompile(`(?i)^(votes?|voted)$`), regexp.MustCompile(`得票|賛成|反対|票`), false},
+	{"search", regexp.MustCompile(`(?i)^(raid(s|ed)?)$`), regexp.MustCompile(`立ち入り|家宅捜索`), false},
+	{"magnitude", regexp.MustCompile(`(?i)^(magnitude|quake)$`), regexp.MustCompile(`マグニチュード|Ｍ`), false},
+	{"tremor", regexp.MustCompile(`(?i)^(aftershocks?|tremors?)$`), regexp.MustCompile(`地震.*回|余震|震度１以上|震度1以上`), false},
+	{"deployment", regexp.MustCompile(`(?i)^(deploy(ed|s|ing)?|deployment)$`), regexp.MustCompile(`派遣|体制|増員`), false},
+	{"population", regexp.MustCompile(`(?i)^population$`), regexp.MustCompile(`人口`), false},
+}
+
+// monotone are measures whose later, larger value replaces the earlier one.
+var monotone = func() map[string]bool {
+	m := map[string]bool{}
+	for _, c := range measureClasses {
+		m[c.name] = c.grows
+	}
+	return m
+}()
+
+// moving are measures that change from day to day either way.
+var moving = map[string]bool{"missing": true, "evacuation": true, "power cut": true, "water cut": true, "cardiac arrest": true,
+	"rescue": true, "hostage": true, "deployment": true, "tremor": true}
+
+func measureOf(s text.Sentence, i int) measure {
+	if japanese(s.Text) {
+		return measureJa(s, i)
+	}
+	return measureEn(s, i)
+}
+
+// group names a part of the people counted: children are not all the dead.
+func group(counts string) string {
+	switch strings.ToLower(counts) {
+	case "", "person", "peopl", "people", "dead", "other", "victim", "individu", "individual", "palestinian", "resid", "resident", "bodi", "life", "live",
+		"人", "死者", "遺体", "負傷者", "けが人", "避難者", "行方不明者", "安否不明者":
+		return ""
+	case "children", "child", "kid", "schoolchildren", "pupil", "子供", "子ども", "児童":
+		return "child"
+	case "woman", "women", "女性":
+		return "woman"
+	case "man", "men", "男性":
+		return "man"
+	}
+	return strings.ToLower(counts)
+}
+
+// measureEn looks for the words that say what an English figure measures:
+// right before it ("killed 12"), then after it ("12 were killed"), then
+// earlier in the clause.
+func measureEn(s text.Sentence, i int) measure {
+	f := s.Figures[i]
+	toks := tokens(s.Text)
+	at := len(toks)
+	for k, t := range toks {
+		if t.start >= f.Span.Start {
+			at = k
+			break
+		}
+	}
+	end := at
+	for end < len(toks) && toks[end].start < f.Span.End {
+		end++
+	}
+	sub := group(f.Counts)
+	suffix := ""
+	if sub != "" {
+		suffix = "/" + sub
+	}
+	partOf := at > 0 && set1(toks[at-1].low, "including", "among")
+	if partOf && i > 0 {
+		if m := measureEn(s, i-1); m.name != "" && suffix != "" {
+			base, _, _ := strings.Cut(m.name, "/")
+			return measure{base + suffix, m.words}
+		}
+		return measure{}
+	}
+	if c, w := classNear(toks, at-1, max(at-4, -1), -1); c != "" {
+		return measure{c + suffix, w}
+	}
+	stop := min(end+9, len(toks))
+	for _, g := range s.Figures[i+1:] { // never past the next figure
+		for k := end; k < stop; k++ {
+			if toks[k].start >= g.Span.Start {
+				stop = k
+			}
+		}
+	}
+	if c, w := classNear(toks, end, stop, 1); c != "" {
+		return measure{c + suffix, w}
+	}
+	from := -1
+	if i > 0 {
+		for k := at - 1; k >= 0; k-- {
+			if toks[k].start < s.Figures[i-1].Span.End {
+				from = k
+				break
+			}
+		}
+	}
+	if c, w := classNear(toks, at-1, max(at-10, from), -1); c != "" {
+		return measure{c + suffix, w}
+	}
+	if f.Unit == "" && f.Counts == "" || f.Counts == "" && f.Unit != "person" {
+		return measure{}
+	}
+	return measure{"count/" + strings.ToLower(f.Counts), countedWords(toks, end)}
+}
+
+// classNear returns the first class word on the way from a to b (exclusive),
+// stopping at the end of the clause.
+func classNear(toks []token, a, b, step int) (name, word string) {
+	for k := a; k != b && k >= 0 && k < len(toks); k += step {
+		t := toks[k]
+		if t.low == ";" || t.low == ":" || t.low == "(" || t.low == ")" || step < 0 && set1(t.low, "while", "but") {
+			return "", ""
+		}
+		if step < 0 && set1(t.low, "and", ",") && a-k < 1 {
+			continue
+		}
+		for _, c := range measureClasses {
+			if c.en.MatchString(t.low) {
+				return c.name, t.low
+			}
+		}
+	}
+	return "", ""
+}
+
+func countedWords(toks []token, end int) string {
+	for k := end; k < len(toks) && k < end+4; k++ {
+		if toks[k].word && !toks[k].upper {
+			return toks[k].low
+		}
+	}
+	return ""
+}
+
+// measureJa looks for the measure of a Japanese figure: after it first
+// (13人死亡), then before it (死者は13人), up to the next and last figure.
+func measureJa(s text.Sentence, i int) measure {
+	f := s.Figures[i]
+	rs := []rune(s.Text)
+	right, left := len(rs), 0
+	if i+1 < len(s.Figures) {
+		right = s.Figures[i+1].Span.Start
+	}
+	if i > 0 {
+		left = s.Figures[i-1].Span.End
+	}
+	right = min(right, f.Span.End+14)
+	left = max(left, f.Span.Start-16)
+	sub := group(f.Counts)
+	suffix := ""
+	if sub != "" && (f.Unit == "人" || f.Unit == "person") {
+		if _, isClass := classJa(sub); !isClass {
+			suffix = "/" + sub
+		}
+	}
+	near := string(rs[f.Span.Start:min(f.Span.End+5, right)])
+	if c, w := classWordJa(near); c != "" {
+		return measure{c + suffix, w}
+	}
+	before := string(rs[min(left, f.Span.Start):f.Span.Start])
+	if j := strings.LastIndexAny(before, "、。 　"); j >= 0 {
+		_, n := utf8.DecodeRuneInString(before[j:])
+		before = before[j+n:]
+	}
+	if c, w := lastClassJa(before); c != "" {
+		return measure{c + suffix, w}
+	}
+	if right > f.Span.End {
+		after := string(rs[f.Span.End:right])
+		if j := strings.IndexAny(after, "、。"); j >= 0 {
+			after = after[:j]
+		}
+		if c, w := classWordJa(after); c != "" {
+			return measure{c + suffix, w}
+		}
+	}
+	if f.Counts != "" && f.Unit != "" {
+		if c, ok := classJa(f.Counts); ok {
+			return measure{c, f.Counts}
+		}
+		return measure{"count/" + f.Counts, f.Counts}
+	}
+	return measure{}
+}
+
+func classJa(w string) (string, bool) {
+	c, _ := classWordJa(w)
+	return c, c != ""
+}
+
+// classWordJa returns the class of the first class word of a stretch.
+func classWordJa(part string) (name, word string) {
+	first := len(part) + 1
+	for _, c := range measureClasses {
+		if m := c.ja.FindStringIndex(part); m != nil && m[0] < first {
+			first, name, word = m[0], c.name, part[m[0]:m[1]]
+		}
+	}
+	return name, word
+}
+
+// lastClassJa returns the class of the last class word of a stretch.
+func lastClassJa(part string) (name, word string) {
+	last := -1
+	for _, c := range measureClasses {
+		for _, m := range c.ja.FindAllStringIndex(part, -1) {
+			if m[0] > last {
+				last, name, word = m[0], c.name, part[m[0]:m[1]]
+			}
+		}
+	}
+	return name, word
+}

@@ -1,0 +1,77 @@
+package claim
+
+import (
+	"regexp"
+	"strings"
+
+	"kiku/internal/language/text"
+)
+
+// scopeOf returns the time a figure holds for, as a short key: a day, or
+// "total" for a sum over a longer time. Two figures with different scopes are
+// never compared.
+func scopeOf(s text.Sentence, f text.Span) string {
+	rs := []rune(s.Text)
+	from, to := max(0, f.Start-60), min(len(rs), f.End+70)
+	if japanese(s.Text) {
+		from, to = max(0, f.Start-14), min(len(rs), f.End+14)
+	}
+	near := string(rs[from:to])
+	switch {
+	case totalScope.MatchString(near):
+		return "total"
+	case dailyScope.MatchString(near):
+		return "daily"
+	}
+	best, dist := "", 1000
+	for _, d := range s.Dates {
+		if d.Precision != text.Day || d.Span.Start < from || d.Span.End > to {
+			continue
+		}
+		gap := max(d.Span.Start-f.End, f.Start-d.Span.End)
+		if gap < dist {
+			best, dist = d.Time.Format("2006-01-02"), gap
+		}
+	}
+	return best
+}
+
+var (
+	totalScope = regexp.MustCompile(`(?i)\b(since (the|october|january|february|march|april|may|june|july|august|september|november|december|last|\d)|overall|altogether|in total|cumulative|so far this year|this year|last year|in 20\d\d|per year|a year|annual(ly)?)\b|累計|通算|年間|今年度|今年に入って|合計`)
+	dailyScope = regexp.MustCompile(`(?i)\b(per day|a day|every day|daily|each day|past 24 hours|last 24 hours|24-hour)\b|1日当たり|一日当たり|毎日|過去24時間`)
+)
+
+// whoOf returns the normal form of the name that a figure belongs to: the
+// place or body that stands nearest before it in its clause, or right behind
+// "in", "over" or "across"; "" when none does.
+func whoOf(s text.Sentence, f text.Figure) string {
+	rs := []rune(s.Text)
+	ja := japanese(s.Text)
+	best, dist := "", 1000
+	for _, n := range s.Names {
+		if n.Type == text.Person || n.Span.Overlaps(f.Span) {
+			continue
+		}
+		var gap int
+		switch {
+		case n.Span.End <= f.Span.Start:
+			between := string(rs[n.Span.End:f.Span.Start])
+			gap = f.Span.Start - n.Span.End
+			if ja && (gap > 18 || strings.ContainsAny(between, "。")) || !ja {
+				continue
+			}
+		default:
+			gap = n.Span.Start - f.Span.End
+			between := strings.TrimSpace(string(rs[f.Span.End:n.Span.Start]))
+			if ja || gap > 60 || !inPlace.MatchString(between) || strings.ContainsAny(between, ",;.") {
+				continue
+			}
+		}
+		if gap < dist {
+			best, dist = n.Normal, gap
+		}
+	}
+	return best
+}
+
+var inPlace = regexp.MustCompile(`(?i)\b(in|over|across|near|at|from|of)( the)?$`)
