@@ -78,28 +78,34 @@ func cutLinks(p string) []string {
 }
 
 // dropEnds cuts off the head and the tail of a page: runs of sentences at
-// either end of which most are furniture.
+// either end of which most are furniture. A few sentences of prose in a row end
+// a run.
 func dropEnds(pieces []piece) []piece {
-	const most = 60 // a page's frame is no longer than this, in sentences
-	start, bad := 0, 0
-	for i := 0; i < min(most, len(pieces)); i++ {
-		if isFurniture(pieces[i].text) {
-			if bad++; bad*10 >= (i+1)*6 {
-				start = i + 1
-			}
-		}
-	}
+	start := run(len(pieces), 2, func(i int) bool { return isFurniture(pieces[i].text) })
 	pieces = pieces[start:]
-	end, bad := len(pieces), 0
-	for n := 1; n <= min(most, len(pieces)); n++ {
-		i := len(pieces) - n
-		if isFurniture(pieces[i].text) || n-bad <= 3 && isTail(pieces[i].text) {
-			if bad++; bad*10 >= n*6 {
-				end = i
+	last := len(pieces) - 1
+	tail := run(len(pieces), 3, func(i int) bool { return isFurniture(pieces[last-i].text) || isTail(pieces[last-i].text) })
+	return cutAfterAppeal(pieces[:len(pieces)-tail])
+}
+
+// run returns the length of the longest run from 0 of which at least 60 of 100
+// are bad and which ends with a bad one; a number of good ones in a row stops
+// the search.
+func run(n, stop int, bad func(i int) bool) (length int) {
+	count, good := 0, 0
+	for i := range n {
+		if !bad(i) {
+			if good++; good == stop {
+				break
 			}
+			continue
+		}
+		good = 0
+		if count++; count*10 >= (i+1)*6 {
+			length = i + 1
 		}
 	}
-	return cutAfterAppeal(pieces[:end])
+	return length
 }
 
 // cutAfterAppeal ends a report where, close to its end, the site turns to the

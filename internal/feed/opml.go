@@ -1,0 +1,163 @@
+package feed
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/xml"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+type opml struct {
+	XMLName xml.Name  `xml:"opml"`
+	Version string    `xml:"version,attr"`
+	Title   string    `xml:"head>title,omitempty"`
+	Body    []outline `xml:"body>outline"`
+}
+
+type outline struct {
+	Text     string    `xml:"text,attr"`
+	Title    string    `xml:"title,attr,omitempty"`
+	Type     string    `xml:"type,attr,omitempty"`
+	XMLURL   string    `xml:"xmlUrl,attr,omitempty"`
+	HTMLURL  string    `xml:"htmlUrl,attr,omitempty"`
+	Language string    `xml:"language,attr,omitempty"`
+	Category string    `xml:"category,attr,omitempty"`
+	Outlines []outline `xml:"outline"`
+}
+
+// ParseOPML reads a list of feeds as other readers export it. Feeds with one
+// home page are one source; folders become categories. The error wraps
+// ErrNotFeed.
+func ParseOPML(data []byte) ([]Source, error) {
+	if len(data) > MaxBytes {
+		return nil, fmt.Errorf("opml: %w: %d bytes", ErrTooBig, len(data))
+	}
+	text, _ := mend(data, "")
+	if i := bytes.Index(text, []byte("<opml")); i > 0 {
+		text = text[i:]
+	}
+	var o opml
+	d := xml.NewDecoder(bytes.NewReader(text))
+	d.Strict, d.Entity = false, xml.HTMLEntity
+	if err := d.Decode(&o); err != nil {
+		return nil, fmt.Errorf("opml: %w: %w", ErrNotFeed, err)
+	}
+	l := lister{at: make(map[string]int), ids: make(map[string]bool)}
+	l.walk(o.Body, "", 0)
+	return l.sources, nil
+}
+
+// lister gathers sources from outlines.
+type lister struct {
+	sources []Source
+	at      map[string]int // home page to place in sources
+	ids     map[string]bool
+}
+
+func (l *lister) walk(outlines []outline, folder string, depth int) {
+	if depth > 20 {
+		return
+	}
+	for _, o := range outlines {
+		label := strings.TrimSpace(o.Title)
+		if label == "" {
+			label = strings.TrimSpace(o.Text)
+		}
+		if address := strings.TrimSpace(o.XMLURL); isWeb(address) {
+			category := strings.Trim(o.Category, "/ ")
+			if category == "" {
+				category = folder
+			}
+			l.add(label, address, strings.TrimSpace(o.HTMLURL), o.Language, category)
+		}
+		below := folder
+		if o.XMLURL == "" && label != "" {
+			below = label
+		}
+		l.walk(o.Outlines, below, depth+1)
+	}
+}
+
+func (l *lister) add(label, address, home, lang, category string) {
+	if i, ok := l.at[home]; ok && home != "" {
+		if !slices.Contains(l.sources[i].Feeds, address) {
+			l.sources[i].Feeds = append(l.sources[i].Feeds, address)
+		}
+		return
+	}
+	if label == "" {
+		label = address
+	}
+	id := Slug(label)
+	if id == "" || l.ids[id] {
+		id = Slug(strings.TrimPrefix(strings.TrimPrefix(address, "https://"), "http://"))
+	}
+	l.ids[id] = true
+	l.at[home] = len(l.sources)
+	l.sources = append(l.sources, Source{ID: id, Name: label, Home: home, Lang: primary(lang), Feeds: []string{address}, Category: category})
+}
+
+func primary(lang string) string {
+	p, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(lang)), "-")
+	return p
+}
+
+// Slug returns a name as a stable lower-case identifier: letters and digits of
+// any script, with one "-" for everything between them.
+func Slug(s string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range norm.NFKC.String(strings.ToLower(s)) {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
+			gap = true
+			continue
+		}
+		if gap && b.Len() > 0 {
+			b.WriteByte('-')
+		}
+		gap = false
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// WriteOPML writes sources as an OPML 2.0 list, one outline for each feed, in
+// folders by category. ParseOPML reads it back.
+func WriteOPML(title string, sources []Source) ([]byte, error) {
+	o := opml{Version: "2.0", Title: title}
+	folder := make(map[string]int)
+	for _, s := range sources {
+		i, ok := folder[s.Category]
+		if !ok {
+			i = len(o.Body)
+			folder[s.Category] = i
+			o.Body = append(o.Body, outline{Text: s.Category})
+		}
+		for _, f := range s.Feeds {
+			o.Body[i].Outlines = append(o.Body[i].Outlines, outline{Text: s.Name, Title: s.Name, Type: "rss", XMLURL: f, HTMLURL: s.Home, Language: s.Lang})
+		}
+	}
+	out, err := xml.MarshalIndent(o, "", "  ")
+	if err != nil {
+		return nil, fmt.Errorf("opml: %w", err)
+	}
+	return append([]byte(xml.Header), append(out, '\n')...), nil
+}
+
+//go:embed starter.opml
+var starter []byte
+
+// Starter returns the sources that a new owner is offered: well-known Japanese
+// and English news feeds, in a fixed order.
+func Starter() []Source {
+	sources, err := ParseOPML(starter)
+	if err != nil {
+		panic("feed: starter.opml: " + err.Error()) // a test reads it
+	}
+	return sources
+}
