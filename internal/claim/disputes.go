@@ -120,6 +120,9 @@ func judge(a, b Quantity, all []Quantity, independent func(a, b article.ID) bool
 		return "", false // an article that prints two values means two things
 	}
 	later := b.Published.Sub(a.Published)
+	if a.Published.IsZero() || b.Published.IsZero() {
+		later = 0 // unknown
+	}
 	grew := b.Figure.Value > a.Figure.Value
 	switch {
 	case a.Publisher == b.Publisher:
@@ -186,7 +189,7 @@ func shared2(a, b Quantity) int {
 	x := topicWords(a.Sentence)
 	n := 0
 	for w := range topicWords(b.Sentence) {
-		if x[w] && w != a.Words && w != b.Words && w != a.Figure.Counts {
+		if x[w] && !strings.HasPrefix(a.Words, w) && !strings.HasPrefix(b.Words, w) && !strings.HasPrefix(a.Figure.Counts, w) {
 			n++
 		}
 	}

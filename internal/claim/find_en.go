@@ -430,6 +430,9 @@ func (e *english) stopInside(sc scene, r quoteRun) text.Span {
 // that opens the sentence counts whole; with words of the paper around it, the
 // clause is indirect.
 func (e *english) leftContent(sc scene, f *found, hi int, before []found) bool {
+	if hi == 0 {
+		return false
+	}
 	from := 0
 	for _, b := range before {
 		for _, sp := range b.spans {

@@ -79,7 +79,7 @@ type measureClass struct {
 }
 
 var measureClasses = []measureClass{
-	{"death", regexp.MustCompile(`(?i)^(kill(s|ed|ing)?|dead|died?|dies|dying|deaths?|fatalit(y|ies)|toll|lives|murdered|slain|perished|bodies|carcasses)$`),
+	{"death", regexp.MustCompile(`(?i)^(kill(s|ed|ing)?|dead|died?|dies|dying|deaths?|fatalit(y|ies)|toll|lives|murdered|slain|perished|carcasses)$`),
 		regexp.MustCompile(`死亡|死者|死去|犠牲|亡くな|遺体|殺害`), true},
 	{"injury", regexp.MustCompile(`(?i)^(injur(e|ed|es|ing|ies|y)|wound(s|ed|ing)?|hurt)$`), regexp.MustCompile(`負傷|けが|ケガ|怪我|重傷|軽傷|重軽傷`), true},
 	{"missing", regexp.MustCompile(`(?i)^(missing|unaccounted)$`), regexp.MustCompile(`行方不明|安否不明`), false},
@@ -89,7 +89,7 @@ var measureClasses = []measureClass{
 	{"evacuation", regexp.MustCompile(`(?i)^(evacuat(e|ed|es|ing|ions?)|displac(e|ed|es|ing)|fled|flee(ing)?|homeless)$`), regexp.MustCompile(`避難`), false},
 	{"power cut", regexp.MustCompile(`(?i)^(outages?|blackouts?)$`), regexp.MustCompile(`停電`), false},
 	{"water cut", regexp.MustCompile(`^\x00$`), regexp.MustCompile(`断水`), false},
-	{"shot down", regexp.MustCompile(`(?i)^(downed|intercept(s|ed)|destroyed|neutrali[sz]ed)$`), regexp.MustCompile(`撃墜|迎撃`), false},
+	{"shot down", regexp.MustCompile(`(?i)^(downed|shot-down|intercept(s|ed)|destroyed|neutrali[sz]ed)$`), regexp.MustCompile(`撃墜|迎撃`), false},
 	{"launched", regexp.MustCompile(`(?i)^(launched|fired)$`), regexp.MustCompile(`発射`), false},
 	{"rescue", regexp.MustCompile(`(?i)^(rescued?|rescues|rescuing)$`), regexp.MustCompile(`救助|要救助`), false},
 	{"cost", regexp.MustCompile(`(?i)^(costs?|costing|pricetag|price-tag|price)$`), regexp.MustCompile(`総事業費|費用|事業費|総工費|価格|値段`), false},
@@ -97,8 +97,8 @@ var measureClasses = []measureClass{
 	{"loss", regexp.MustCompile(`(?i)^(loss(es)?|swindled|defrauded)$`), regexp.MustCompile(`被害|損失|赤字`), false},
 	{"raised", regexp.MustCompile(`(?i)^(raised|raises|raising)$`), regexp.MustCompile(`調達`), false},
 	{"fine", regexp.MustCompile(`(?i)^(fined?|fines|penalty)$`), regexp.MustCompile(`罰金|課徴金`), false},
-	{"rise", regexp.MustCompile(`(?i)^(rose|rises?|rising|risen|increas(e|ed|es|ing)|jump(ed|s)?|climbed|grew|grown|growth|gained|surged|up)$`), regexp.MustCompile(`上昇|増加|値上がり|引き上げ|高$|増$|増の`), false},
-	{"fall", regexp.MustCompile(`(?i)^(fell|falls?|falling|fallen|drop(s|ped)?|declin(e|ed|es)|decreas(e|ed|es)|slipped|slid|plunged|shrank|down|cut)$`), regexp.MustCompile(`低下|減少|値下がり|下落|引き下げ|安$|安の|減$|減の`), false},
+	{"rise", regexp.MustCompile(`(?i)^(rose|rises?|rising|risen|increas(e|ed|es|ing)|jump(ed|s)?|climbed|grew|grown|growth|gained|surged)$`), regexp.MustCompile(`上昇|増加|値上がり|引き上げ|高$|増$|増の`), false},
+	{"fall", regexp.MustCompile(`(?i)^(fell|falls?|falling|fallen|drop(s|ped)?|declin(e|ed|es)|decreas(e|ed|es)|slipped|slid|plunged|shrank)$`), regexp.MustCompile(`低下|減少|値下がり|下落|引き下げ|安$|安の|減$|減の`), false},
 	{"inflation", regexp.MustCompile(`(?i)^inflation$`), regexp.MustCompile(`物価`), false},
 	{"vote", regexp.MustCompile(`(?i)^(votes?|voted)$`), regexp.MustCompile(`得票|賛成|反対|票`), false},
 	{"search", regexp.MustCompile(`(?i)^(raid(s|ed)?)$`), regexp.MustCompile(`立ち入り|家宅捜索`), false},
@@ -177,15 +177,7 @@ func measureEn(s text.Sentence, i int) measure {
 	if c, w := classNear(toks, at-1, max(at-4, -1), -1); c != "" {
 		return measure{c + suffix, w}
 	}
-	stop := min(end+9, len(toks))
-	for _, g := range s.Figures[i+1:] { // never past the next figure
-		for k := end; k < stop; k++ {
-			if toks[k].start >= g.Span.Start {
-				stop = k
-			}
-		}
-	}
-	if c, w := classNear(toks, end, stop, 1); c != "" {
+	if c, w := classNear(toks, end, rightLimit(s, i, toks, end), 1); c != "" {
 		return measure{c + suffix, w}
 	}
 	from := -1
@@ -197,13 +189,35 @@ func measureEn(s text.Sentence, i int) measure {
 			}
 		}
 	}
-	if c, w := classNear(toks, at-1, max(at-10, from), -1); c != "" {
+	governedBy := at > 0 && toks[at-1].low == "of" // "a delegation of 25" is not what was fired at
+	if c, w := classNear(toks, at-1, max(at-10, from), -1); c != "" && !governedBy && (monotone[c] || c == "cost") {
 		return measure{c + suffix, w}
 	}
 	if f.Unit == "" && f.Counts == "" || f.Counts == "" && f.Unit != "person" {
 		return measure{}
 	}
 	return measure{"count/" + strings.ToLower(f.Counts), countedWords(toks, end)}
+}
+
+// rightLimit returns the token before which the verb of figure i must stand:
+// the next figure, unless that is only a part of this one ("six people,
+// including four children, were killed").
+func rightLimit(s text.Sentence, i int, toks []token, end int) int {
+	stop := min(end+9, len(toks))
+	for _, g := range s.Figures[i+1:] {
+		for k := end; k < len(toks); k++ {
+			if toks[k].start < g.Span.Start {
+				continue
+			}
+			if k > 0 && k <= stop && set1(toks[k-1].low, "including", "among", "–", "—", "-") {
+				stop = min(k+9, len(toks))
+			} else if k < stop {
+				return k
+			}
+			break
+		}
+	}
+	return stop
 }
 
 // classNear returns the first class word on the way from a to b (exclusive),
@@ -217,8 +231,12 @@ func classNear(toks []token, a, b, step int) (name, word string) {
 		if step < 0 && set1(t.low, "and", ",") && a-k < 1 {
 			continue
 		}
+		low := t.low
+		if low == "down" && k > 0 && toks[k-1].low == "shot" || low == "shot" && k+1 < len(toks) && toks[k+1].low == "down" {
+			low = "shot-down"
+		}
 		for _, c := range measureClasses {
-			if c.en.MatchString(t.low) {
+			if c.en.MatchString(low) {
 				return c.name, t.low
 			}
 		}
