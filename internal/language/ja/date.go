@@ -1,0 +1,348 @@
+package ja
+
+import (
+	"strings"
+	"time"
+
+	"kiku/internal/language/text"
+)
+
+// dater resolves the dates of one sentence against the publication time.
+type dater struct {
+	l    layout
+	now  time.Time
+	last time.Time // the date before it in the sentence: 同日, 同月, 同年
+	out  []text.Date
+}
+
+// dates finds the dates of a sentence: 5月21日, 21日, 昨年8月, 3日前, 先週,
+// 令和7年, 火曜日. A time of day stays with its day.
+func dates(l layout, published time.Time) []text.Date {
+	d := dater{l: l, now: published}
+	for i := 0; i < len(l.f); {
+		n := d.at(i)
+		i += max(n, 1)
+	}
+	return d.out
+}
+
+func (d *dater) at(i int) int {
+	c := d.l.f[i]
+	switch {
+	case c >= '0' && c <= '9':
+		if prev := d.l.at(i - 1); prev >= '0' && prev <= '9' || prev == '.' || prev == ',' || prev == '/' || prev == '-' || prev == '第' {
+			return 0
+		}
+		return d.numeric(i)
+	case strings.ContainsRune("令平昭大明", c):
+		return d.era(i)
+	case strings.ContainsRune("今昨来去同翌前先再一明本当さ日月火水木金土きあお毎", c):
+		return d.relative(i)
+	}
+	return 0
+}
+
+// number reads digits at i: value, end; end is i if there are none.
+func (d *dater) number(i int) (int, int) {
+	v, j := 0, i
+	for j < len(d.l.f) && d.l.f[j] >= '0' && d.l.f[j] <= '9' && j-i < 5 {
+		v = v*10 + int(d.l.f[j]-'0')
+		j++
+	}
+	return v, j
+}
+
+func (d *dater) has(i int, s string) bool {
+	for _, c := range s {
+		if d.l.at(i) != c {
+			return false
+		}
+		i++
+	}
+	return true
+}
+
+func (d *dater) zone() *time.Location {
+	if d.now.IsZero() {
+		return time.UTC
+	}
+	return d.now.Location()
+}
+
+func (d *dater) day(y, m, day int) time.Time {
+	t := time.Date(y, time.Month(m), day, 0, 0, 0, 0, d.zone())
+	if t.Day() != day || m < 1 || m > 12 {
+		return time.Time{}
+	}
+	return t
+}
+
+// today is midnight of the publication day, zero when that is unknown.
+func (d *dater) today() time.Time {
+	if d.now.IsZero() {
+		return time.Time{}
+	}
+	y, m, day := d.now.Date()
+	return d.day(y, int(m), day)
+}
+
+func (d *dater) add(i, end int, t time.Time, p text.Precision) int {
+	if t.IsZero() {
+		return 0
+	}
+	if p == text.Day {
+		end = d.clock(end)
+	}
+	d.out = append(d.out, text.Date{Surface: d.l.cut(i, end), Time: t, Precision: p, Span: text.Span{Start: i, End: end}})
+	d.last = t
+	return end - i
+}
+
+// numeric reads a date that begins with a number.
+func (d *dater) numeric(i int) int {
+	v, j := d.number(i)
+	switch {
+	case j-i == 4 && v > 1500 && v < 2200 && d.has(j, "年") && !d.span(j+1):
+		return d.afterYear(i, j+1, v)
+	case j-i == 2 && d.has(j, "年") && (d.has(j+1, "度") || monthAt(d, j+1) > 0 || d.has(j+1, "春") || d.has(j+1, "夏") || d.has(j+1, "秋") || d.has(j+1, "冬")) && !d.now.IsZero() && 2000+v-d.now.Year() < 40:
+		return d.afterYear(i, j+1, 2000+v)
+	case j-i == 4 && v > 1500 && v < 2200 && (d.l.at(j) == '/' || d.l.at(j) == '-' || d.l.at(j) == '.'):
+		return d.slashed(i, j, v)
+	case d.has(j, "月") && v >= 1 && v <= 12 && !d.has(j+1, "号"):
+		return d.afterMonth(i, j+1, d.yearFor(v), v)
+	case d.has(j, "日") && v >= 1 && v <= 31 && !d.dayCount(j+1):
+		return d.add(i, d.weekdayMark(j+1), d.nearDay(v), text.Day)
+	case j-i <= 2 && d.l.at(j) == '/' && v >= 1 && v <= 12:
+		if day, k := d.number(j + 1); k > j+1 && k-j <= 3 && day >= 1 && day <= 31 && !d.has(k, "/") && !(d.l.at(k) >= '0' && d.l.at(k) <= '9') {
+			return d.add(i, d.weekdayMark(k), d.day(d.yearFor(v).Year(), v, day), text.Day)
+		}
+	case (d.has(j, "日前") || d.has(j, "週間前") || d.has(j, "か月前") || d.has(j, "カ月前") || d.has(j, "ヶ月前") || d.has(j, "年前")) && !d.now.IsZero():
+		return d.ago(i, j, v)
+	}
+	return 0
+}
+
+// span reports that what stands at i makes a stretch of time, not a date.
+func (d *dater) span(i int) bool {
+	return d.has(i, "間") || d.has(i, "連続") || d.has(i, "ぶり") || d.has(i, "後") || d.has(i, "前") || d.has(i, "目") || d.has(i, "以上") || d.has(i, "余")
+}
+
+// dayCount reports "3日間", "3日ぶり", "3日連続": days counted, not a day.
+func (d *dater) dayCount(i int) bool {
+	return d.has(i, "間") || d.has(i, "ぶり") || d.has(i, "連続") || d.has(i, "目") || d.has(i, "前") || d.has(i, "後") || d.has(i, "続") || d.has(i, "以内") || d.has(i, "分") || d.has(i, "程度") || d.has(i, "以上")
+}
+
+func monthAt(d *dater, i int) int {
+	v, j := d.number(i)
+	if j > i && v >= 1 && v <= 12 && d.has(j, "月") {
+		return v
+	}
+	return 0
+}
+
+// afterYear goes on after "2024年" (or 令和7年, 昨年), whose text began at i.
+func (d *dater) afterYear(i, j, y int) int {
+	if d.has(j, "度") {
+		return d.add(i, j+1, d.day(y, 4, 1), text.Year)
+	}
+	if d.has(j, "の") && monthAt(d, j+1) > 0 {
+		j++
+	}
+	if m := monthAt(d, j); m > 0 {
+		_, k := d.number(j)
+		return d.afterMonth(i, k+1, d.day(y, m, 1), m)
+	}
+	for _, s := range []struct {
+		s string
+		m int
+	}{{"春", 3}, {"夏", 6}, {"秋", 9}, {"冬", 12}} {
+		if d.has(j, s.s) {
+			return d.add(i, j+1, d.day(y, s.m, 1), text.Approximate)
+		}
+	}
+	if d.has(j, "末") {
+		return d.add(i, j+1, d.day(y, 12, 1), text.Month)
+	}
+	return d.add(i, j, d.day(y, 1, 1), text.Year)
+}
+
+// afterMonth goes on after "5月"; first is the month's first day.
+func (d *dater) afterMonth(i, j int, first time.Time, m int) int {
+	if first.IsZero() {
+		return 0
+	}
+	if d.has(j, "期") {
+		return d.add(i, j+1, first, text.Month)
+	}
+	if v, k := d.number(j); k > j && d.has(k, "日") && v >= 1 && v <= 31 {
+		return d.add(i, d.weekdayMark(k+1), d.day(first.Year(), m, v), text.Day)
+	}
+	for _, s := range []struct {
+		s   string
+		day int
+	}{{"上旬", 1}, {"初め", 1}, {"初旬", 1}, {"中旬", 11}, {"半ば", 11}, {"下旬", 21}} {
+		if d.has(j, s.s) {
+			return d.add(i, j+len([]rune(s.s)), d.day(first.Year(), m, s.day), text.Approximate)
+		}
+	}
+	if d.has(j, "末") {
+		k := j + 1
+		if d.has(k, "日") {
+			k++
+		}
+		return d.add(i, k, first.AddDate(0, 1, -1), text.Day)
+	}
+	return d.add(i, j, first, text.Month)
+}
+
+// slashed reads 2025/03/18 and 2025-03-18.
+func (d *dater) slashed(i, j, y int) int {
+	sep := d.l.at(j)
+	m, k := d.number(j + 1)
+	if k == j+1 || m < 1 || m > 12 || d.l.at(k) != sep {
+		return 0
+	}
+	day, e := d.number(k + 1)
+	if e == k+1 || day < 1 || day > 31 {
+		return 0
+	}
+	return d.add(i, e, d.day(y, m, day), text.Day)
+}
+
+// yearFor returns the first day of the month m nearest to the publication,
+// or of the year of a date before it in the sentence.
+func (d *dater) yearFor(m int) time.Time {
+	if len(d.out) > 0 && !d.last.IsZero() && d.last.Year() != d.now.Year() {
+		return d.day(d.last.Year(), m, 1)
+	}
+	now := d.today()
+	if now.IsZero() {
+		return time.Time{}
+	}
+	t := d.day(now.Year(), m, 1)
+	switch {
+	case t.Sub(now) > 200*24*time.Hour:
+		return d.day(now.Year()-1, m, 1)
+	case now.Sub(t) > 270*24*time.Hour:
+		return d.day(now.Year()+1, m, 1)
+	}
+	return t
+}
+
+// nearDay returns the day of the month nearest to the publication; in a tie of
+// sense the past: newspapers print the bare day of what has just happened.
+func (d *dater) nearDay(day int) time.Time {
+	now := d.today()
+	if now.IsZero() {
+		return time.Time{}
+	}
+	if len(d.out) > 0 && d.out[len(d.out)-1].Precision != text.Year && d.last.Before(now.AddDate(0, 0, -20)) {
+		if t := d.day(d.last.Year(), int(d.last.Month()), day); !t.IsZero() {
+			return t
+		}
+	}
+	best := time.Time{}
+	for step := -1; step <= 1; step++ {
+		m := time.Date(now.Year(), now.Month()+time.Month(step), 1, 0, 0, 0, 0, now.Location())
+		t := d.day(m.Year(), int(m.Month()), day)
+		if t.IsZero() {
+			continue
+		}
+		if best.IsZero() || apart(t, now) < apart(best, now) {
+			best = t
+		}
+	}
+	return best
+}
+
+func apart(a, b time.Time) time.Duration {
+	if a.After(b) {
+		return 2 * a.Sub(b)
+	}
+	return b.Sub(a)
+}
+
+// weekdayMark takes in "(水)" and "（火曜日）" after a day.
+func (d *dater) weekdayMark(j int) int {
+	if c := d.l.at(j); c == '(' || c == '（' {
+		for k := j + 1; k < j+6 && k < len(d.l.f); k++ {
+			if d.l.f[k] == ')' || d.l.f[k] == '）' {
+				if strings.ContainsRune("日月火水木金土", d.l.at(j+1)) {
+					return k + 1
+				}
+				break
+			}
+		}
+	}
+	return j
+}
+
+// clock takes in the time of day after a date: 午後5時30分ごろ, 夜, 未明.
+func (d *dater) clock(j int) int {
+	k := j
+	if d.has(k, "の") && (d.has(k+1, "夜") || d.has(k+1, "朝") || d.has(k+1, "午")) {
+		k++
+	}
+	found := false
+	for _, w := range []string{"午前", "午後", "正午", "未明", "早朝", "夕方", "深夜", "夜", "朝", "昼", "夕", "昼過ぎ"} {
+		if d.has(k, w) {
+			k += len([]rune(w))
+			found = true
+			break
+		}
+	}
+	if v, e := d.number(k); e > k && v < 30 && d.has(e, "時") && !d.has(e, "時間") {
+		k, found = e+1, true
+		if _, e := d.number(k); e > k && d.has(e, "分") {
+			k = e + 1
+		} else if d.has(k, "半") {
+			k++
+		}
+	}
+	if !found {
+		if d.has(j, "ごろ") || d.has(j, "頃") {
+			return j + map[bool]int{true: 2, false: 1}[d.has(j, "ごろ")]
+		}
+		return j
+	}
+	if d.has(k, "ごろ") {
+		k += 2
+	} else if d.has(k, "頃") || d.has(k, "過") && false {
+		k++
+	}
+	return k
+}
+
+// ago reads "3日前", "2週間前", "5年前".
+func (d *dater) ago(i, j, v int) int {
+	now := d.today()
+	switch {
+	case d.has(j, "日前"):
+		return d.add(i, j+2, now.AddDate(0, 0, -v), text.Day)
+	case d.has(j, "週間前"):
+		return d.add(i, j+3, now.AddDate(0, 0, -7*v), text.Approximate)
+	case d.has(j, "年前"):
+		return d.add(i, j+2, d.day(now.Year()-v, 1, 1), text.Year)
+	}
+	return d.add(i, j+3, d.day(now.Year(), int(now.Month()), 1).AddDate(0, -v, 0), text.Month)
+}
+
+// era reads 令和7年, 平成元年.
+func (d *dater) era(i int) int {
+	for _, e := range []struct {
+		name string
+		from int
+	}{{"令和", 2019}, {"平成", 1989}, {"昭和", 1926}, {"大正", 1912}, {"明治", 1868}} {
+		if !d.has(i, e.name) {
+			continue
+		}
+		v, j := d.number(i + 2)
+		if d.has(i+2, "元") {
+			v, j = 1, i+3
+		}
+		if j > i+2 && d.has(j, "年") && !d.span(j+1) {
+			return d.afterYear(i, j+1, e.from+v-1)
+		}
+	}
+	return 0
+}

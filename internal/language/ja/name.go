@@ -1,0 +1,362 @@
+package ja
+
+import (
+	"strings"
+
+	"kiku/internal/language/text"
+)
+
+// reader puts the names of one sentence together from morphemes.
+type reader struct {
+	l    layout
+	toks []tok
+	out  []text.Name
+}
+
+// names finds people, places and bodies. A country inside another name is
+// listed too, after it.
+func names(l layout, toks []tok) []text.Name {
+	r := &reader{l: l, toks: toks}
+	for i := 0; i < len(toks); {
+		n := r.body(i)
+		if n == 0 {
+			n = r.person(i)
+		}
+		if n == 0 {
+			n = r.countries(i)
+		}
+		if n == 0 {
+			n = r.place(i)
+		}
+		if n == 0 {
+			n = r.other(i)
+		}
+		i += max(n, 1)
+	}
+	return r.out
+}
+
+func (r *reader) str(i, j int) string {
+	if i >= j {
+		return ""
+	}
+	return r.l.cut(r.toks[i].start, r.toks[j-1].end)
+}
+
+// flat is str in plain width.
+func (r *reader) flat(i, j int) string {
+	if i >= j {
+		return ""
+	}
+	return string(r.l.f[r.toks[i].start:r.toks[j-1].end])
+}
+
+func (r *reader) add(i, j, spanEnd int, t text.NameType, title string) {
+	surface := r.str(i, j)
+	r.out = append(r.out, text.Name{Surface: surface, Normal: normalOf(r.flat(i, j), t), Type: t, Title: title,
+		Span: text.Span{Start: r.toks[i].start, End: r.toks[spanEnd-1].end}})
+}
+
+// at returns the token at i, an empty one outside.
+func (r *reader) at(i int) tok {
+	if i < 0 || i >= len(r.toks) {
+		return tok{tag: unknownTag, id: -1}
+	}
+	return r.toks[i]
+}
+
+func (r *reader) adjacent(i int) bool {
+	return i > 0 && i < len(r.toks) && r.toks[i].start == r.toks[i-1].end
+}
+
+// nameNoun reports a morpheme that can stand inside a body's name.
+func nameNoun(t tok) bool {
+	p := t.tag.pos
+	switch p[0] {
+	case "名詞":
+		return p[1] != "数" && p[1] != "代名詞" && p[1] != "非自立" && p[2] != "助数詞" && !honorifics[t.s] &&
+			(p[1] != "副詞可能" || len(t.s) <= 3 || placeNouns[t.s])
+	case "接頭詞":
+		return p[1] == "名詞接続" && t.s != "同" && t.s != "各" && t.s != "両"
+	case "記号":
+		return p[1] == "アルファベット"
+	}
+	return t.s == "・"
+}
+
+var placeNouns = set("日中 地域 世界")
+
+// run returns the end of the run of nouns that begins at i.
+func (r *reader) run(i int) int {
+	j := i
+	for j < len(r.toks) && j-i < 12 && (j == i || r.adjacent(j)) && nameNoun(r.toks[j]) {
+		if roleWords[r.toks[j].s] && j > i {
+			break
+		}
+		j++
+	}
+	return j
+}
+
+// body reads an organisation at i: a run of nouns that ends in 省, 党, 銀行 …,
+// or a known name.
+func (r *reader) body(i int) int {
+	if !nameNoun(r.toks[i]) || r.toks[i].s == "・" || r.toks[i].tag.pos[1] == "接尾" && shorts[firstRune(r.toks[i].s)] == "" {
+		return 0
+	}
+	end := r.run(i)
+	for j := end; j > i; j-- {
+		s := r.flat(i, j)
+		if organisationCode(s) != "" && !(j < end && placeSuffix[r.at(j).s]) && !isCommonWord(s) {
+			return r.addBody(i, j)
+		}
+		if suffix := bodySuffix(s); suffix != "" && r.bodyFits(i, j, s, suffix) {
+			return r.addBody(i, j)
+		}
+	}
+	return 0
+}
+
+func isCommonWord(s string) bool {
+	return s == "メタ" || s == "アップル" || s == "アマゾン" || s == "フーシ"
+}
+
+// bodyFits asks for something proper inside the name, unless the suffix alone
+// is enough ("財務省").
+func (r *reader) bodyFits(i, j int, s, suffix string) bool {
+	n := len([]rune(s)) - len([]rune(suffix))
+	if n < 1 || r.at(j-1).s == "・" {
+		return false
+	}
+	if bodySuffixes[suffix] {
+		return n >= 2 || countries()[s] == "" && n >= 1 && (suffix == "新聞" || suffix == "軍") && r.proper(i)
+	}
+	for k := i; k < j; k++ {
+		if r.proper(k) {
+			if suffix == "社" || suffix == "会" || suffix == "団" || suffix == "局" || suffix == "部" {
+				return k == j-2 || k == j-1 || n >= 3 && k == i
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// proper reports a morpheme that names something: proper nouns, katakana and
+// Latin words that no dictionary has, country letters.
+func (r *reader) proper(k int) bool {
+	t := r.at(k)
+	return t.proper() && t.tag.pos[2] != "一般" || t.proper() && len(t.s) > 3 || t.id < 0 && (isKatakana(t.s) || isLatin(t.s)) || CountryCode(t.s) != "" && t.s != "中" && t.s != "日" && t.s != "土" && t.s != "西" && t.s != "台" && t.s != "加" && t.s != "比"
+}
+
+func (r *reader) addBody(i, j int) int {
+	r.add(i, j, j, text.Organization, "")
+	for k := i; k < j; k++ {
+		if c := CountryCode(r.toks[k].s); c != "" && (len(r.toks[k].s) > 3 || r.toks[k].s == "米" || r.toks[k].s == "英" || r.toks[k].s == "露" || r.toks[k].s == "韓" || r.toks[k].s == "仏" || r.toks[k].s == "独" || r.toks[k].s == "豪") && !(k == i && j == i+1) {
+			r.add(k, k+1, k+1, text.Place, "")
+			break
+		}
+	}
+	if last := r.at(j - 1).s; (last == "政権" || last == "陣営") && j-1 > i && CountryCode(r.flat(i, j-1)) == "" {
+		r.add(i, j-1, j-1, text.Person, "")
+	}
+	return j - i
+}
+
+// person reads a name of a person at i, with the title or honorific after it.
+func (r *reader) person(i int) int {
+	if !r.toks[i].noun() && r.toks[i].tag.pos[0] != "接頭詞" && !isKatakana(r.toks[i].s) {
+		return 0
+	}
+	end, certain := r.personCore(i)
+	if end == i {
+		return r.unknownPerson(i)
+	}
+	tEnd, title := r.title(end)
+	switch {
+	case title != "":
+	case !certain || r.adjacent(end) && (placeSuffix[r.at(end).s] || r.at(end).s == "・"):
+		return 0
+	}
+	r.add(i, end, max(end, tEnd), text.Person, title)
+	r.titleCountry(end, tEnd)
+	return max(end, tEnd) - i
+}
+
+// personCore returns the end of a person's name at i and whether it is one
+// also without a title.
+func (r *reader) personCore(i int) (end int, certain bool) {
+	t := r.toks[i]
+	if isKatakana(t.s) {
+		return r.katakanaName(i)
+	}
+	if !t.proper() || t.tag.pos[2] != "人名" {
+		return i, false
+	}
+	end = i + 1
+	for end < len(r.toks) && end-i < 3 && r.adjacent(end) && r.toks[end].proper() && r.toks[end].tag.pos[2] == "人名" && CountryCode(r.toks[end].s) == "" {
+		end++
+	}
+	// Given names that the dictionary does not know come as katakana or single
+	// characters before a title.
+	for end < len(r.toks) && end-i < 4 && r.adjacent(end) && givenPiece(r.toks[end]) {
+		if _, title := r.title(end + 1); title == "" {
+			break
+		}
+		end++
+	}
+	return end, end-i >= 2 || len([]rune(t.s)) >= 2
+}
+
+func givenPiece(t tok) bool {
+	return t.noun() && t.tag.pos[1] != "数" && !roleWords[t.s] && !honorifics[t.s] && t.tag.pos[1] != "接尾" &&
+		(isKatakana(t.s) || len([]rune(t.s)) == 1 && CountryCode(t.s) == "" || t.proper() && t.tag.pos[2] == "人名")
+}
+
+// katakanaName reads katakana words joined by ・; the join makes a full name.
+func (r *reader) katakanaName(i int) (end int, certain bool) {
+	end = i + 1
+	joined := strings.Contains(r.toks[i].s, "・")
+	for end < len(r.toks) && r.adjacent(end) {
+		t := r.toks[end]
+		if isKatakana(t.s) && t.tag.pos[0] != "助詞" {
+			if CountryCode(t.s) != "" && r.at(end-1).s == "・" {
+				return end - 1, end-1-i >= 3
+			}
+			end++
+			continue
+		}
+		if (t.s == "・" || t.s == "＝" || t.s == "=") && r.adjacent(end+1) && isKatakana(r.toks[end+1].s) {
+			joined = true
+			end++
+			continue
+		}
+		if joined && t.proper() && t.tag.pos[2] == "人名" {
+			end++
+		}
+		break
+	}
+	if countries()[r.flat(i, end)] != "" || countries()[r.flat(i, i+1)] != "" {
+		return i, false
+	}
+	t := r.toks[i]
+	person := t.proper() && t.tag.pos[2] == "人名"
+	if joined {
+		return end, r.allPersonLike(i, end)
+	}
+	return end, person && end == i+1 && len([]rune(t.s)) >= 3
+}
+
+// allPersonLike reports that no part of a joined katakana name is a common
+// word of the dictionary ("インターネット・サービス").
+func (r *reader) allPersonLike(i, end int) bool {
+	common := 0
+	for k := i; k < end; k++ {
+		t := r.toks[k]
+		if t.s == "・" || t.s == "＝" || t.s == "=" {
+			continue
+		}
+		if t.id >= 0 && !t.proper() {
+			common++
+		}
+	}
+	return common == 0 || common == 1 && r.proper(i)
+}
+
+// unknownPerson reads a name that the dictionary has in pieces, before a title
+// that only people carry: 石破首相, 蓮池薫さん.
+func (r *reader) unknownPerson(i int) int {
+	if i > 0 && r.adjacent(i) && nameNoun(r.toks[i-1]) && r.toks[i-1].tag.pos[1] != "副詞可能" && r.toks[i-1].tag.class != text.ProperNoun {
+		return 0
+	}
+	runes := 0
+	for j := i; j < len(r.toks) && j-i < 5 && (j == i || r.adjacent(j)); j++ {
+		t := r.toks[j]
+		if t.tag.pos[0] == "助詞" && j > i || roleWords[t.s] || t.tag.class == text.Mark || t.tag.pos[1] == "数" || t.tag.pos[1] == "代名詞" || notInNames[t.s] {
+			return 0
+		}
+		n := len([]rune(t.s))
+		runes += n
+		if runes > 6 || !isKanji(t.s) && !isKatakana(t.s) || n >= 2 && t.id >= 0 && !t.proper() && j-i > 0 {
+			return 0
+		}
+		if runes < 2 && j == i && t.tag.pos[0] == "接頭詞" {
+			continue
+		}
+		tEnd, title := r.title(j + 1)
+		if title == "" || n >= 2 && t.id >= 0 && !t.proper() && !honorifics[title] {
+			continue
+		}
+		if CountryCode(r.flat(i, j+1)) != "" || countries()[r.flat(i, j+1)] != "" || t.proper() && t.tag.pos[2] == "地域" && !honorifics[title] {
+			return 0
+		}
+		r.add(i, j+1, tEnd, text.Person, title)
+		r.titleCountry(j+1, tEnd)
+		return tEnd - i
+	}
+	return 0
+}
+
+var notInNames = set("同 両 前 元 現 新 各 全 副 次期 故 某 当 本 第 旧 初 党 社 軍 国 県 市 町 村 区 州 都 府 道 奥 皆 客 神 王 親 母 父 兄 姉 妹 弟 婿 嫁 娘 息子 患者 読者 医者 記者")
+
+// title reads the title or honorific that begins at i: 氏, 首相, 米大統領,
+// 前チャド大統領, ・ロシア大統領. It returns its end and its text, "" if there
+// is none.
+func (r *reader) title(i int) (int, string) {
+	if i >= len(r.toks) || i == 0 || !r.adjacent(i) {
+		return i, ""
+	}
+	if honorifics[r.toks[i].s] {
+		return i + 1, r.toks[i].printed
+	}
+	from := i
+	if r.toks[i].s == "・" {
+		i++
+		if CountryCode(r.at(i).s) == "" {
+			return from, ""
+		}
+	}
+	best := -1
+	for j := i; j < len(r.toks) && j-i < 7 && (j == i || r.adjacent(j)); j++ {
+		t := r.toks[j]
+		if !t.noun() && t.tag.pos[0] != "接頭詞" || t.tag.pos[1] == "数" || t.tag.pos[1] == "代名詞" || t.tag.pos[1] == "非自立" {
+			break
+		}
+		if endsInRole(t.s) {
+			best = j + 1
+			if honorifics[t.s] {
+				break
+			}
+		} else if best > 0 {
+			if r.notTitle(t.s) {
+				return from, ""
+			}
+			break
+		}
+	}
+	if best < 0 {
+		return from, ""
+	}
+	return best, r.str(i, best)
+}
+
+// notTitle reports a word that makes the role before it part of a thing:
+// 大統領選, 首相官邸.
+func (r *reader) notTitle(s string) bool {
+	return s == "選" || s == "選挙" || s == "府" || s == "令" || s == "官邸" || s == "戦" || s == "制" || s == "杯" || s == "公邸" || s == "候補"
+}
+
+func endsInRole(s string) bool {
+	return roleWords[s] || honorifics[s]
+}
+
+// titleCountry lists the country inside a title: トランプ米大統領.
+func (r *reader) titleCountry(from, to int) {
+	for k := from; k < to; k++ {
+		if c := CountryCode(r.toks[k].s); c != "" && (len([]rune(r.toks[k].s)) > 1 || k+1 < to) && !notCountryInTitle[r.toks[k].s] {
+			r.add(k, k+1, k+1, text.Place, "")
+		}
+	}
+}
+
+var notCountryInTitle = set("中 日 土 西 加 比 台 馬 波")
