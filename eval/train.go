@@ -76,7 +76,7 @@ func only(ps []pair, k story.Kind, without int) []pair {
 }
 
 // steps are the thresholds that are tried.
-var steps = []float64{0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9}
+var steps = []float64{0.3, 0.4, 0.5, 0.6, 0.7}
 
 // chooseThresholds picks, kind by kind, the thresholds with the best B-cubed
 // F.5 (a false merge is worse than a miss) on the documents outside one fold.

@@ -17,6 +17,7 @@ type document struct {
 	words     []term
 	names     []term
 	title     []term
+	lead      []term
 	figures   []term // with days mentioned
 	ordinals  []string
 	sketch    article.Sketch
@@ -47,6 +48,10 @@ func newDocument(f Features) *document {
 	for _, x := range f.Dates {
 		d.figures = append(d.figures, term{hashTerm('d', "", x), 0.5})
 	}
+	for _, w := range f.Lead {
+		d.lead = append(d.lead, term{hashTerm('w', f.Lang, w), 1})
+	}
+	d.lead = sortTerms(d.lead)
 	d.words, d.names = sortTerms(d.words), sortTerms(d.names)
 	d.title, d.figures = sortTerms(d.title), sortTerms(d.figures)
 	if len(f.Title) >= minHeadline && !f.Body {

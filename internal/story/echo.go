@@ -9,6 +9,10 @@ import (
 // echoWindow is how long after a wire text its copies are still echoes.
 const echoWindow = 3 * 24 * time.Hour
 
+// ownEcho is how alike the titles of one publisher's copies must be: its pages
+// share furniture that a sketch takes for text.
+const ownEcho = 0.5
+
 // echo looks for the same text among the candidates. The article that came
 // first counts as the original, so that a placement never changes afterwards.
 func (g *Grouper) echo(d *document, found []*event) (Placement, bool) {
@@ -18,7 +22,7 @@ func (g *Grouper) echo(d *document, found []*event) (Placement, bool) {
 		}
 		for _, o := range e.docs {
 			like, ok := sameText(d, o)
-			if !ok {
+			if !ok || d.publisher == o.publisher && g.terms.cosine(d.title, o.title) < ownEcho {
 				continue
 			}
 			return Placement{

@@ -2,6 +2,7 @@ package story
 
 import (
 	"math"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -18,6 +19,7 @@ const (
 	maxFigures = 16
 	maxDates   = 8
 	maxTitle   = 40
+	maxLead    = 50
 	maxRead    = 1200 // words of the body that are looked at
 )
 
@@ -31,6 +33,7 @@ type Features struct {
 	Lang      string         `json:"lang,omitempty"`
 	Published time.Time      `json:"at,omitzero"`
 	Title     []string       `json:"title,omitempty"` // topic words of the title, in order, each once
+	Lead      []string       `json:"lead,omitempty"`  // those of the title and the first two sentences
 	Words     []Term         `json:"words,omitempty"` // heaviest first
 	Names     []Term         `json:"names,omitempty"` // normal forms, heaviest first
 	Figures   []string       `json:"figs,omitempty"`  // "13 人"
@@ -77,8 +80,13 @@ func Describe(a article.Article, t text.Text) Features {
 	words, names := map[string]float64{}, map[string]float64{}
 	f.Title = titleWords(t.Title)
 	countSentence(t.Title, 2.5, words, names)
+	f.Lead = titleWords(t.Title)
 	read := 0
-	for i, s := range t.Sentences {
+	body := reported(t)
+	for i, s := range body {
+		if i < 2 {
+			f.Lead = addNew(f.Lead, titleWords(s), maxLead)
+		}
 		if read > maxRead {
 			break
 		}
@@ -87,9 +95,9 @@ func Describe(a article.Article, t text.Text) Features {
 	}
 	f.Words = heaviest(words, maxWords)
 	f.Names = heaviest(names, maxNames)
-	f.Figures, f.Dates = figuresAndDates(a, t)
-	f.Ordinals = ordinalsOf(t)
-	f.Sketch = article.SketchOf(a)
+	f.Figures, f.Dates = figuresAndDates(a, t.Title, body)
+	f.Ordinals = ordinalsOf(t.Title, body)
+	f.Sketch = sketchOf(f.Lang, body)
 	f.Fault = fault(f)
 	return f
 }
@@ -163,9 +171,9 @@ func heaviest(m map[string]float64, n int) []Term {
 	return out[:min(n, len(out))]
 }
 
-func figuresAndDates(a article.Article, t text.Text) (figures, dates []string) {
+func figuresAndDates(a article.Article, title text.Sentence, body []text.Sentence) (figures, dates []string) {
 	seen := map[string]bool{}
-	sentences := append([]text.Sentence{t.Title}, t.Sentences[:min(12, len(t.Sentences))]...)
+	sentences := append([]text.Sentence{title}, body[:min(12, len(body))]...)
 	day := a.Published.Format(time.DateOnly)
 	for _, s := range sentences {
 		for _, g := range s.Figures {
@@ -210,4 +218,22 @@ func figureKey(g text.Figure) string {
 		return ""
 	}
 	return strings.TrimSpace(formatValue(g.Value) + " " + g.Unit)
+}
+
+func sketchOf(lang string, body []text.Sentence) article.Sketch {
+	paragraphs := make([]string, len(body))
+	for i, s := range body {
+		paragraphs[i] = s.Text
+	}
+	return article.SketchOf(article.Article{Lang: lang, Paragraphs: paragraphs})
+}
+
+// addNew appends the words that are not there yet, up to n in all.
+func addNew(words, more []string, n int) []string {
+	for _, w := range more {
+		if len(words) < n && !slices.Contains(words, w) {
+			words = append(words, w)
+		}
+	}
+	return words
 }

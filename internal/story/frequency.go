@@ -8,6 +8,7 @@ import "math"
 type frequencies struct {
 	counts []uint32
 	events float64
+	logAll float64 // log of events seen and assumed
 }
 
 const (
@@ -18,8 +19,24 @@ const (
 )
 
 func newFrequencies() *frequencies {
-	return &frequencies{counts: make([]uint32, 1<<frequencyBits)}
+	t := &frequencies{counts: make([]uint32, 1<<frequencyBits)}
+	t.logAll = math.Log(unseen + 1)
+	return t
 }
+
+// more counts one more event.
+func (t *frequencies) more() {
+	t.events++
+	t.logAll = math.Log(t.events + unseen + 1)
+}
+
+// logs holds log(c+1): rarity is asked millions of times a minute.
+var logs = func() (out [4096]float64) {
+	for c := range out {
+		out[c] = math.Log(float64(c) + 1)
+	}
+	return out
+}()
 
 func (t *frequencies) slot(h uint32) uint32 { return (h ^ h>>frequencyBits) & (1<<frequencyBits - 1) }
 
@@ -39,5 +56,9 @@ func (t *frequencies) count(doc, known []term) {
 
 // rarity is the inverse document frequency of a term.
 func (t *frequencies) rarity(h uint32) float64 {
-	return math.Log((t.events + unseen + 1) / (float64(t.counts[t.slot(h)]) + 1))
+	c := t.counts[t.slot(h)]
+	if int(c) < len(logs) {
+		return t.logAll - logs[c]
+	}
+	return t.logAll - math.Log(float64(c)+1)
 }

@@ -41,6 +41,7 @@ type Apart struct {
 type Grouper struct {
 	model   Model
 	terms   *frequencies
+	habits  *habits
 	events  map[int32]*event
 	matters map[int32]*matter
 	byEvent map[EventID]*event
@@ -68,7 +69,7 @@ func NewGrouper() *Grouper { return NewGrouperWith(DefaultModel()) }
 func NewGrouperWith(m Model) *Grouper {
 	return &Grouper{
 		model: m,
-		terms: newFrequencies(), events: map[int32]*event{}, matters: map[int32]*matter{},
+		terms: newFrequencies(), habits: newHabits(), events: map[int32]*event{}, matters: map[int32]*matter{},
 		byEvent: map[EventID]*event{}, byStory: map[StoryID]*matter{}, placed: map[article.ID]*event{},
 		near: newIndex(), far: newIndex(), recent: list.New(), at: map[int32]*list.Element{},
 		changed: map[int32]bool{},
@@ -92,7 +93,7 @@ func (g *Grouper) Add(f Features) Placement {
 	if e := g.placed[f.Article]; e != nil {
 		return e.placement(f.Article)
 	}
-	d := newDocument(f)
+	d := g.document(f)
 	p := g.decide(d, f)
 	g.settle(d, p)
 	return p
@@ -105,7 +106,17 @@ func (g *Grouper) Restore(f Features, p Placement) {
 	if g.placed[f.Article] != nil {
 		return
 	}
-	g.settle(newDocument(f), p)
+	g.settle(g.document(f), p)
+}
+
+// document makes ready an article for comparing: what its publisher prints in
+// every article weighs little.
+func (g *Grouper) document(f Features) *document {
+	d := newDocument(f)
+	for _, ts := range [][]term{d.words, d.names, d.lead, d.title} {
+		g.habits.discount(d.publisher, ts)
+	}
+	return d
 }
 
 // decide judges without changing anything.
@@ -179,12 +190,13 @@ func (g *Grouper) settle(d *document, p Placement) {
 func (g *Grouper) learn(d *document, e *event, founding bool) {
 	all := d.all()
 	if founding {
-		g.terms.events++
+		g.terms.more()
 	}
 	g.terms.count(all, e.known)
 	e.known = keepHeaviest(addTerms(e.known, all), 4*eventTerms)
 	e.take(d)
 	e.story.take(d, founding)
+	g.habits.count(d.publisher, all)
 	g.enterIndex(d, e)
 	g.changed[e.serial] = true
 }

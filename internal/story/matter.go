@@ -24,6 +24,8 @@ type face struct {
 	lang  string
 	words []term
 	title []term
+	lead  []term
+	by    string
 	at    time.Time
 }
 
@@ -48,7 +50,7 @@ func (m *matter) take(d *document, founder bool) {
 		if len(m.faces) == keptFaces {
 			m.faces = append(m.faces[:2:2], m.faces[3:]...)
 		}
-		m.faces = append(m.faces, face{d.lang, d.words, d.title, d.at})
+		m.faces = append(m.faces, face{d.lang, d.words, d.title, d.lead, d.publisher, d.at})
 	}
 	for i := range m.speech {
 		if m.speech[i].lang == d.lang {
@@ -74,6 +76,11 @@ func (t *frequencies) link(d *document, m *matter) evidence {
 		}
 		seen++
 		c := t.cosine(d.words, f.words)
+		x[byWhole] += c
+		x[byLead] = max(x[byLead], t.cosine(d.lead, f.lead))
+		if f.by == d.publisher {
+			x[byOwn]++
+		}
 		for i := range top {
 			if c > top[i] {
 				top[i], c = c, top[i]
@@ -86,6 +93,10 @@ func (t *frequencies) link(d *document, m *matter) evidence {
 		x[bySpread] += c / float64(n)
 	}
 	x[byNearest] = top[0]
+	if seen > 0 {
+		x[byWhole] /= float64(seen)
+		x[byOwn] /= float64(seen)
+	}
 	x[byWeight], x[byFigures] = t.sharedActors(d, m)
 	x[byCloser] = math.Exp(-days(d.at, m.last) / 10)
 	x[byAge] = min(days(d.at, m.first)/60, 1)

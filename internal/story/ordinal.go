@@ -45,7 +45,7 @@ var (
 
 // ordinalsOf returns the ordinals of the title and the first two sentences, as
 // "what number", each once, in printed order.
-func ordinalsOf(t text.Text) []string {
+func ordinalsOf(title text.Sentence, body []text.Sentence) []string {
 	var out []string
 	seen := map[string]bool{}
 	add := func(what string, number int) {
@@ -55,8 +55,8 @@ func ordinalsOf(t text.Text) []string {
 			out = append(out, k)
 		}
 	}
-	scan(t.Title.Text, add)
-	for _, s := range t.Sentences[:min(2, len(t.Sentences))] {
+	scan(title.Text, add)
+	for _, s := range body[:min(2, len(body))] {
 		scan(s.Text, add)
 	}
 	return out

@@ -22,11 +22,14 @@ const (
 	byCloser  // closeness in time to its last report
 	byAge     // days since its first report
 	bySize    // articles already in it
+	byLead    // cosine of titles and first sentences, best of its articles
+	byWhole   // mean cosine with all its articles
+	byOwn     // share of its articles that the same publisher printed
 	features
 )
 
 var featureNames = [features]string{
-	"bias", "words", "nearest", "spread", "title", "names", "weight", "figures", "time", "age", "size",
+	"bias", "words", "nearest", "spread", "title", "names", "weight", "figures", "time", "age", "size", "lead", "whole", "publisher",
 }
 
 func (w *Weights) score(x *evidence) float64 {
@@ -51,10 +54,15 @@ func (t *frequencies) compare(d *document, e *event) evidence {
 		}
 		seen++
 		c := t.cosine(d.words, o.words)
+		x[byWhole] += c
 		for i := range top {
 			if c > top[i] {
 				top[i], c = c, top[i]
 			}
+		}
+		x[byLead] = max(x[byLead], t.cosine(d.lead, o.lead))
+		if o.publisher == d.publisher {
+			x[byOwn]++
 		}
 		x[byTitle] = max(x[byTitle], t.cosine(d.title, o.title))
 	}
@@ -63,6 +71,10 @@ func (t *frequencies) compare(d *document, e *event) evidence {
 		x[bySpread] += c / float64(n)
 	}
 	x[byNearest] = top[0]
+	if seen > 0 {
+		x[byWhole] /= float64(seen)
+		x[byOwn] /= float64(seen)
+	}
 	x[byWeight] = t.sharedWeight(d, e)
 	x[byFigures] = t.sharedFigures(d, e)
 	gap := days(d.at, e.last)

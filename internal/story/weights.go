@@ -41,19 +41,19 @@ func kindOf(d *document, foreign bool) Kind {
 // DefaultModel returns the committed model.
 func DefaultModel() Model {
 	return Model{
-		//                 bias, words, nearest, spread, title, names, weight, figures, time, age, size
+		// bias, words, nearest, spread, title, names, weight, figures, time, age, size, lead, whole, own
 		Event: [kinds]Weights{
-			{-6, 6, 4, 0, 2, 3, 0, 1, 1, -1, 0},
-			{-6, 5, 4, 0, 2, 3, 0, 1, 1, -1, 0},
-			{-7, 0, 0, 0, 0, 8, 1, 2, 1, -1, 0},
+			{-9.716, 3.925, 2.893, 3.069, 2.503, 1.845, 0.973, 0.083, 1.969, 1.239, 1.019, 1.901, 2.965, -0.543},
+			{-15.142, 4.281, 0.517, 2.387, 0.936, -0.443, 6.7, 0.446, 6.402, -2.026, -2.14, 0.936, 3.546, -0.909},
+			{-7, 0, 0, 0, 0, 8, 1, 2, 1, -1, 0, 0, 0, 0},
 		},
 		Story: [kinds]Weights{
-			{-5, 6, 4, 0, 1, 3, 0, 1, 1, 0, 0},
-			{-5, 5, 4, 0, 2, 3, 0, 1, 1, 0, 0},
-			{-7, 0, 0, 0, 0, 8, 1, 2, 1, 0, 0},
+			{-8.096, 2.981, 2.246, 1.895, 2.066, 1.706, 3.072, 0.916, 0.362, 0.483, 2.48, 0.755, 1.528, 0.31},
+			{-10.159, 4.026, 2.174, 1.647, 2.155, 2.093, 3.555, 1.357, 0.798, -0.085, 3.818, 2.155, 1.233, 0.121},
+			{-7, 0, 0, 0, 0, 8, 1, 2, 1, 0, 0, 0, 0, 0},
 		},
-		JoinAt: [kinds]float64{0.5, 0.5, 0.5},
-		LinkAt: [kinds]float64{0.5, 0.5, 0.5},
+		JoinAt: [kinds]float64{0.3, 0.4, 0.6},
+		LinkAt: [kinds]float64{0.4, 0.3, 0.6},
 	}
 }
 
@@ -71,7 +71,7 @@ func FeatureNames() []string { return append([]string(nil), featureNames[:]...) 
 // Weigh returns the evidence for every candidate event and story of an
 // article, without placing it.
 func (g *Grouper) Weigh(f Features) (events, stories []Weighed) {
-	d := newDocument(f)
+	d := g.document(f)
 	if d.fault != "" {
 		return nil, nil
 	}

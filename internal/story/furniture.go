@@ -1,0 +1,108 @@
+package story
+
+import (
+	"strings"
+
+	"kiku/internal/language/text"
+)
+
+// Pages bring furniture with them: sign-in forms, cookie notes, menus of other
+// headlines, rights. It is the same on every page of a publisher, so unread it
+// would join all of them into one event.
+
+// furnitureCues stand in sentences that tell of the page, not of the world.
+var furnitureCues = []string{
+	"subscribe", "subscription", "sign up", "sign in", "log in", "logged in", "newsletter", "cookie", "your browser",
+	"password", "all rights reserved", "may not be published", "rewritten, or redistributed", "market data", "terms of use",
+	"privacy policy", "refresh the page", "post a comment", "read more:", "click here", "follow us", "©",
+	"paywall", "in your inbox", "contributed to this report", "news digital", "our journalism", "download the app",
+	"votre abonnement", "lire plus tard", "会員登録", "ログイン", "無断転載", "購読", "有料記事", "続きを読む",
+}
+
+// menuWords is the length from which a run of words without an end is a menu
+// and not a sentence.
+const menuWords = 90
+
+// furniture reports whether a sentence belongs to the page rather than to the
+// report.
+func furniture(s text.Sentence) bool {
+	if len(s.Words) > menuWords {
+		return true
+	}
+	low := strings.ToLower(s.Text)
+	for _, c := range furnitureCues {
+		if strings.Contains(low, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// reported returns the sentences of the report itself. Where nothing is left,
+// all of them are.
+func reported(t text.Text) []text.Sentence {
+	out := make([]text.Sentence, 0, len(t.Sentences))
+	for _, s := range t.Sentences {
+		if !furniture(s) {
+			out = append(out, s)
+		}
+	}
+	if len(out) == 0 {
+		return t.Sentences
+	}
+	return out
+}
+
+// habits counts how often a publisher prints a term, so that what stands in
+// most of its articles says little about any of them.
+type habits struct {
+	counts   []uint16
+	articles map[string]int
+}
+
+const (
+	habitBits  = 20
+	habitFirst = 4 // articles of a publisher before its habits count
+)
+
+func newHabits() *habits {
+	return &habits{counts: make([]uint16, 1<<habitBits), articles: map[string]int{}}
+}
+
+func (h *habits) slot(publisher uint32, t uint32) uint32 {
+	x := (t ^ publisher) * 2654435761
+	return x >> (32 - habitBits)
+}
+
+// discount lowers the weights of terms that a publisher prints habitually.
+func (h *habits) discount(publisher string, ts []term) {
+	n := h.articles[publisher]
+	if n < habitFirst {
+		return
+	}
+	p := hashTerm('p', "", publisher)
+	for i := range ts {
+		share := float64(h.counts[h.slot(p, ts[i].hash)]) / float64(n)
+		if share > habitFrom {
+			ts[i].weight *= float32(max(0.05, 1-(share-habitFrom)/(habitFull-habitFrom)))
+		}
+	}
+}
+
+// Shares of a publisher's articles from which a term begins to count for less,
+// and counts for almost nothing.
+const (
+	habitFrom = 0.2
+	habitFull = 0.8
+)
+
+// count adds an article's terms to its publisher's habits.
+func (h *habits) count(publisher string, ts []term) {
+	p := hashTerm('p', "", publisher)
+	for _, t := range ts {
+		if s := h.slot(p, t.hash); h.counts[s] < 1<<16-1 {
+			h.counts[s]++
+		}
+	}
+	h.articles[publisher]++
+}
