@@ -46,7 +46,6 @@ var imports = map[string][]string{
 	"internal/story":           join(words, "internal/article", "internal/claim"),
 	"internal/digest/voices":   {},
 	"internal/digest":          join(words, "internal/article", "internal/claim", "internal/story", "internal/digest/voices"),
-	"internal/sample":          {"internal/feed"}, // embedded reports; only cmd/kiku and tests open it
 	"internal/site/theme":      join(words, "internal/article", "internal/claim", "internal/story", "internal/digest"),
 	"internal/site":            join(words, "internal/article", "internal/claim", "internal/story", "internal/digest", "internal/site/theme"),
 	"internal/fetch":           {},

@@ -9,19 +9,13 @@
 package sample
 
 import (
-	"embed"
+	_ "embed" // for the reports and what is expected of them
 	"encoding/json"
 	"fmt"
 	"slices"
 
 	"kiku/internal/feed"
 )
-
-// Files holds the reports as a folder of one JSON Lines file, newsroom.jsonl,
-// for whoever imports folders.
-//
-//go:embed newsroom.jsonl
-var Files embed.FS
 
 //go:embed newsroom.jsonl
 var reports []byte
