@@ -52,6 +52,13 @@ const placing = "placing"
 // that was brought up to this step may take the next one.
 func (s *Store) Placing(ctx context.Context) (int64, error) { return s.cursor(ctx, s.read, placing) }
 
+// repaired is the placing step of the last repairing pass.
+const repaired = "repaired"
+
+// Repaired returns the number of the placing step that was the last repairing
+// pass; a pass is due when it is not the last step.
+func (s *Store) Repaired(ctx context.Context) (int64, error) { return s.cursor(ctx, s.read, repaired) }
+
 // Recent calls f for every placed article published at or after since, in order
 // of (published, ID), for restoring a grouper.
 func (s *Store) Recent(ctx context.Context, since time.Time, f func(features []byte, p Placement) error) error {
@@ -85,7 +92,10 @@ func scanPlacement(r *sql.Rows, more ...any) (Placement, error) {
 type PlaceStep struct {
 	After      int64 // the step the grouper was brought up to
 	Placements []Placement
-	Decider    string
+	// Repaired says that the step is the outcome of a repairing pass over all
+	// that is placed.
+	Repaired bool
+	Decider  string
 }
 
 // Place takes a placing step. It fails with ErrMoved when the step numbered
@@ -94,23 +104,13 @@ type PlaceStep struct {
 // that lost its last article leads to where most of its articles went.
 func (s *Store) Place(ctx context.Context, p PlaceStep) error {
 	return s.step(ctx, "place", func(tx *sql.Tx) error {
-		res, err := tx.ExecContext(ctx, `UPDATE cursor SET value = value + 1 WHERE name = $1 AND value = $2`, placing, p.After)
-		if err != nil {
+		if err := takeStep(ctx, tx, p.After); err != nil {
 			return err
 		}
-		if n, err := res.RowsAffected(); err != nil {
-			return err
-		} else if n == 0 {
-			// The first step of all makes the row; a second maker fails on the key.
-			if p.After != 0 {
-				return ErrMoved
-			}
-			res, err := tx.ExecContext(ctx, `INSERT INTO cursor (name, value) VALUES ($1, 1) ON CONFLICT DO NOTHING`, placing)
-			if err != nil {
+		if p.Repaired {
+			if _, err := tx.ExecContext(ctx, `INSERT INTO cursor (name, value) VALUES ($1,$2)
+				ON CONFLICT (name) DO UPDATE SET value=excluded.value`, repaired, p.After+1); err != nil {
 				return err
-			}
-			if n, err := res.RowsAffected(); err != nil || n == 0 {
-				return errors.Join(err, ErrMoved)
 			}
 		}
 		went := map[story.StoryID]map[story.StoryID]int{}
@@ -125,6 +125,24 @@ func (s *Store) Place(ctx context.Context, p PlaceStep) error {
 		}
 		return s.touch(ctx, tx, touched)
 	})
+}
+
+// takeStep moves the placing cursor from after to the next step, or fails with
+// ErrMoved.
+func takeStep(ctx context.Context, tx *sql.Tx, after int64) error {
+	// The first step of all makes the row; of two makers one gets nothing.
+	query, args := `INSERT INTO cursor (name, value) VALUES ($1, 1) ON CONFLICT DO NOTHING`, []any{placing}
+	if after > 0 {
+		query, args = `UPDATE cursor SET value = value + 1 WHERE name = $1 AND value = $2`, []any{placing, after}
+	}
+	res, err := tx.ExecContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	if n, err := res.RowsAffected(); err != nil || n == 0 {
+		return errors.Join(err, ErrMoved)
+	}
+	return nil
 }
 
 func (s *Store) place(ctx context.Context, tx *sql.Tx, p Placement, decider string, went map[story.StoryID]map[story.StoryID]int, touched map[story.StoryID]bool) error {
@@ -317,4 +335,14 @@ func (s *Store) Placed(ctx context.Context, id article.ID) (Placement, error) {
 		return out, fmt.Errorf("placement of article %s: %w", id, err)
 	}
 	return out, nil
+}
+
+// Newest returns when the newest placed article was published; zero when there
+// is none.
+func (s *Store) Newest(ctx context.Context) (time.Time, error) {
+	var at sql.NullInt64
+	if err := s.read.QueryRowContext(ctx, `SELECT MAX(published) FROM placement`).Scan(&at); err != nil {
+		return time.Time{}, fmt.Errorf("newest placement: %w", err)
+	}
+	return moment(at.Int64), nil
 }

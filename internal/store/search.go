@@ -144,7 +144,7 @@ func (s *Store) putWords(ctx context.Context, tx *sql.Tx, d document, words []st
 	if _, err := tx.ExecContext(ctx, `DELETE FROM words WHERE rowid=$1`, n); err != nil {
 		return err
 	}
-	_, err := tx.ExecContext(ctx, `INSERT INTO words (rowid, words) VALUES ($1,$2)`, n, strings.Join(words, " "))
+	_, err := tx.ExecContext(ctx, `INSERT INTO words (rowid, text) VALUES ($1,$2)`, n, strings.Join(words, " "))
 	return err
 }
 

@@ -182,7 +182,8 @@ func (s *Store) FinishFeed(ctx context.Context, f FeedState, items []feed.Item) 
 		if fresh > 0 {
 			f.Fresh = f.Tried
 		}
-		_, err := tx.ExecContext(ctx, `UPDATE feed SET etag=$2, last_modified=$3, tried=$4, good=$5, fresh=$6, next=$7, errors=$8, reason=$9
+		_, err := tx.ExecContext(ctx, `UPDATE feed SET etag=$2, last_modified=$3, tried=$4, good=$5,
+			fresh=CASE WHEN $6 > fresh THEN $6 ELSE fresh END, next=$7, errors=$8, reason=$9
 			WHERE url=$1`, f.URL, f.ETag, f.LastModified, millis(f.Tried), millis(f.Good), millis(f.Fresh), millis(f.Next), f.Errors, f.Reason)
 		return err
 	})

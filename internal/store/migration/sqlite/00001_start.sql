@@ -191,7 +191,7 @@ CREATE TABLE found (
     published BIGINT NOT NULL,
     UNIQUE (kind, id, lang)
 );
-CREATE VIRTUAL TABLE words USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'unicode61');
+CREATE VIRTUAL TABLE words USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'unicode61');
 
 -- +goose Down
 DROP TABLE words;

@@ -1,0 +1,158 @@
+package storetest
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"kiku/internal/feed"
+	"kiku/internal/store"
+	"kiku/internal/story"
+)
+
+func searching(t *testing.T, s *store.Store) {
+	a, b := report("herald", 0), report("kawara", 1)
+	b.Lang = "ja"
+	add(t, s, a, b)
+	must(t, s.FinishRead(t.Context(), []store.Reading{
+		{Article: a.ID, Fingerprint: a.Fingerprint(), Features: []byte(`{}`), Words: []string{"harbour", "covid-19", "o'brien", "mayor", "harbour"}},
+		{Article: b.ID, Fingerprint: b.Fingerprint(), Features: []byte(`{}`), Words: []string{"港", "再開", "市長", "オストビク"}},
+	}, "read test"))
+	place(t, s, "e", "s", a, b)
+	tell(t, s, "s", "en", "mayor", a)
+	for _, c := range []struct {
+		q    store.Query
+		want int
+	}{
+		{store.Query{Words: []string{"harbour"}}, 2},
+		{store.Query{Words: []string{"Harbour", "MAYOR"}, Kind: store.FoundArticle}, 1},
+		{store.Query{Words: []string{"covid-19"}}, 1},
+		{store.Query{Words: []string{"o'brien"}}, 1},
+		{store.Query{Words: []string{"covid"}}, 0},
+		{store.Query{Words: []string{"港", "再開"}}, 1},
+		{store.Query{Words: []string{"港", "harbour"}}, 0},
+		{store.Query{Words: []string{"オストビク"}, Lang: "en"}, 0},
+		{store.Query{Words: []string{"harbour"}, Kind: store.FoundDigest}, 1},
+		{store.Query{Words: []string{"harbour"}, Limit: 1}, 1},
+		{store.Query{Words: []string{"harbour"}, Skip: 1}, 1},
+		{store.Query{Words: []string{`" OR x`, "'; DROP"}}, 0},
+		{store.Query{Words: []string{"AND", "NOT"}}, 0},
+		{store.Query{Words: []string{"", "!!"}}, 0},
+		{store.Query{}, 0},
+	} {
+		got, err := s.Search(t.Context(), c.q)
+		if err != nil || len(got) != c.want {
+			t.Errorf("%+v: %d hits, want %d; %v", c.q, len(got), c.want, err)
+		}
+	}
+	got, err := s.Search(t.Context(), store.Query{Words: []string{"harbour"}, Kind: store.FoundDigest})
+	must(t, err)
+	if got[0].ID != "s" || got[0].Lang != "en" || !got[0].Published.Equal(noon) {
+		t.Errorf("digest found as %+v", got[0])
+	}
+}
+
+func sources(t *testing.T, s *store.Store) {
+	src := feed.Source{ID: "herald", Name: "The Herald", Lang: "en", Feeds: []string{"https://a.example/1", "https://a.example/2"}}
+	must(t, s.PutSource(t.Context(), src))
+	due, err := s.DueFeeds(t.Context(), 10, time.Minute)
+	must(t, err)
+	if len(due) != 2 {
+		t.Fatalf("due %v", due)
+	}
+	if again, err := s.DueFeeds(t.Context(), 10, time.Minute); err != nil || len(again) != 0 {
+		t.Errorf("claimed twice: %v, %v", again, err)
+	}
+	f := due[0]
+	f.ETag, f.Tried, f.Good, f.Next = `"x"`, noon, noon, noon.Add(-time.Hour)
+	items := []feed.Item{{URL: "https://a.example/i1", Title: "One"}, {URL: "https://a.example/i2", Title: "Two"}}
+	fresh, err := s.FinishFeed(t.Context(), f, items)
+	must(t, err)
+	again, err := s.FinishFeed(t.Context(), f, items)
+	must(t, err)
+	if fresh != 2 || again != 0 {
+		t.Errorf("fresh %d, then %d", fresh, again)
+	}
+	src.Feeds, src.Name = []string{"https://a.example/1", "https://a.example/3"}, "Herald"
+	must(t, s.PutSource(t.Context(), src))
+	all, err := s.Sources(t.Context())
+	must(t, err)
+	if len(all) != 1 || all[0].Name != "Herald" || len(all[0].States) != 2 || all[0].Feeds[1] != "https://a.example/3" {
+		t.Fatalf("sources %+v", all)
+	}
+	if st := all[0].States[0]; st.ETag != `"x"` || !st.Good.Equal(noon) || !st.Fresh.Equal(noon) {
+		t.Errorf("the kept feed lost its state: %+v", st)
+	}
+	must(t, s.RemoveSource(t.Context(), "herald"))
+	if err := s.RemoveSource(t.Context(), "herald"); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("removed twice: %v", err)
+	}
+	if due, err := s.DueFeeds(t.Context(), 10, time.Minute); err != nil || len(due) != 0 {
+		t.Errorf("feeds of a removed source: %v, %v", due, err)
+	}
+}
+
+func announced(t *testing.T, s *store.Store) {
+	must(t, s.PutSource(t.Context(), feed.Source{ID: "h", Name: "H", Feeds: []string{"https://a.example/f"}}))
+	a := report("herald", 0)
+	items := []feed.Item{{URL: a.URL, Title: "One", Published: noon}, {URL: "https://a.example/i2"}}
+	_, err := s.FinishFeed(t.Context(), store.FeedState{URL: "https://a.example/f", Source: "h"}, items)
+	must(t, err)
+	got, err := s.Waiting(t.Context(), 10, time.Minute)
+	must(t, err)
+	if again, err := s.Waiting(t.Context(), 10, time.Minute); len(got) != 2 || len(again) != 0 || err != nil {
+		t.Fatalf("waiting %d, then %d, %v", len(got), len(again), err)
+	}
+	b := in(a)
+	b.Announced = []string{a.URL}
+	_, err = s.AddArticles(t.Context(), b)
+	must(t, err)
+	must(t, s.FailAnnounced(t.Context(), "https://a.example/i2", "status 503", time.Now(), false))
+	one, err := s.Announced(t.Context(), a.URL)
+	must(t, err)
+	two, err := s.Announced(t.Context(), "https://a.example/i2")
+	must(t, err)
+	if one.State != store.AnnouncedStored || one.Item.Title != "One" || two.State != store.AnnouncedWaiting || two.Reason != "status 503" {
+		t.Errorf("announced %+v, %+v", one, two)
+	}
+	must(t, s.FailAnnounced(t.Context(), "https://a.example/i2", "status 404", time.Now(), true))
+	if two, err = s.Announced(t.Context(), "https://a.example/i2"); err != nil || two.State != store.AnnouncedRefused {
+		t.Errorf("after a final failure: %+v, %v", two, err)
+	}
+	if _, err := s.Announced(t.Context(), "https://a.example/none"); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("never announced: %v", err)
+	}
+}
+
+func visits(t *testing.T, s *store.Store) {
+	must(t, s.CountVisits(t.Context(), noon, map[story.StoryID]int{"a": 2, "b": 3}))
+	must(t, s.CountVisits(t.Context(), noon, map[story.StoryID]int{"a": 2}))
+	must(t, s.CountVisits(t.Context(), noon.AddDate(0, 0, -3), map[story.StoryID]int{"c": 9}))
+	day, err := s.Ranking(t.Context(), noon, noon, 10)
+	must(t, err)
+	if len(day) != 2 || day[0] != (store.Visited{Story: "a", N: 4}) || day[1].Story != "b" {
+		t.Errorf("day %+v", day)
+	}
+	week, err := s.Ranking(t.Context(), noon.AddDate(0, 0, -6), noon, 1)
+	must(t, err)
+	if len(week) != 1 || week[0].Story != "c" {
+		t.Errorf("week %+v", week)
+	}
+}
+
+func settings(t *testing.T, s *store.Store) {
+	for _, v := range []string{"one", "二", ""} {
+		must(t, s.SetSetting(t.Context(), "name", v))
+		if got, err := s.Setting(t.Context(), "name"); err != nil || got != v {
+			t.Errorf("setting %q, want %q; %v", got, v, err)
+		}
+	}
+	must(t, s.Reachable(t.Context()))
+	if now, newest, err := s.Migrations(t.Context()); err != nil || now != newest || now == 0 {
+		t.Errorf("migrations %d of %d, %v", now, newest, err)
+	}
+	if yes, err := s.Outstanding(t.Context()); err != nil || yes {
+		t.Errorf("outstanding in an empty store: %v, %v", yes, err)
+	}
+	must(t, s.Wake(t.Context()))
+}
