@@ -24,6 +24,8 @@ var formsJa = map[string]string{
 	"stand.long.1":        "話はこの先、どこへ向かうのでしょうか。",
 	"stand.plain.1":       "この先、何に目を向ければよいのでしょうか。",
 	"stand.plain.2":       "続きはどうなるのでしょうか。",
+	"heading.say":         "{issue}をめぐる{actor}の発言",
+	"heading.actor":       "{actor}の発言",
 	"q.death":             "何人が亡くなったと伝えられていますか？",
 	"q.injury":            "何人がけがをしたと伝えられていますか？",
 	"q.missing":           "行方が分からない人は何人ですか？",

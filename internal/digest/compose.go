@@ -1,0 +1,354 @@
+package digest
+
+import (
+	"fmt"
+	"sort"
+
+	"kiku/internal/article"
+	"kiku/internal/claim"
+	"kiku/internal/language/text"
+	"kiku/internal/story"
+)
+
+// traits are what is special about a story; they choose among forms.
+type traits struct {
+	grave    bool // people died or suffer
+	conflict bool
+	change   bool // a position changed direction
+	sides    bool // at least two actors hold positions
+	long     bool // several events
+}
+
+// Compose tells a story in one language. The error wraps [ErrAlone] or
+// [ErrNoLines] when there is nothing to tell; every line of a returned digest
+// has passed the check.
+func Compose(in Input) (Digest, error) {
+	c := newComposer(in)
+	if in.Story.Publishers() < 2 {
+		return Digest{}, fmt.Errorf("story %s: %w", in.Story.ID, ErrAlone)
+	}
+	if len(c.reports) == 0 {
+		return Digest{}, fmt.Errorf("story %s in %q: %w", in.Story.ID, in.Lang, ErrNoLines)
+	}
+	d := Digest{Story: in.Story.ID, Lang: in.Lang, Edition: 1, AsOf: in.Story.Last, Since: in.Story.First}
+	if in.Previous != nil {
+		d.Edition = in.Previous.Edition + 1
+	}
+	d.Fiction = c.reports[0].article.Fiction
+	d.Category = categoryOf(c.reports)
+	disputes := c.disputes()
+	held := c.positions()
+	c.traits = c.read(disputes, held)
+	d.Grave = c.traits.grave
+	chapters := c.plan()
+	d.Disputes = c.differences(disputes)
+	// The order of these calls is the order in which parts may choose
+	// sentences: what a reader sees first takes the best.
+	drafts := c.drafts(chapters)
+	if len(drafts) == 0 {
+		return Digest{}, fmt.Errorf("story %s in %q: %w", in.Story.ID, in.Lang, ErrNoLines)
+	}
+	d.Headline = c.headline(c.leadReport(chapters))
+	d.Stand = c.standfirst(chapters)
+	d.Points = c.points(chapters, d.Disputes)
+	c.furnish(drafts)
+	d.Ending, d.Open = c.ending(chapters, d.Disputes)
+	d.Pages = c.pages(drafts, d.Disputes)
+	if len(d.Pages) == 0 {
+		return Digest{}, fmt.Errorf("story %s in %q: %w", in.Story.ID, in.Lang, ErrNoLines)
+	}
+	d.Ledger = c.ledger(held)
+	d.Timeline = c.timeline()
+	d.Sources = c.sources()
+	d.Flower = c.flower(d.Sources, disputes)
+	d.Corrected = c.corrections()
+	d.New = c.changes(d)
+	c.speak(&d)
+	if d.Headline.IsZero() {
+		return Digest{}, fmt.Errorf("story %s in %q: headline: %w", in.Story.ID, in.Lang, ErrNoLines)
+	}
+	return d, nil
+}
+
+func newComposer(in Input) *composer {
+	c := &composer{in: in, lang: in.Lang, byID: map[article.ID]*report{}, used: map[claim.Ref]bool{},
+		spoken: map[string]bool{}, headed: map[string]bool{}, asked: map[string]bool{}, ids: map[string]bool{}}
+	c.check = NewChecker(
+		func(id article.ID) (article.Article, bool) { a, ok := in.Articles[id]; return a, ok },
+		func(a article.Article) text.Text { return in.Texts[a.ID] },
+		in.Hosts)
+	for i, e := range in.Story.Events {
+		c.gather(i, e)
+	}
+	sort.SliceStable(c.reports, func(i, j int) bool { return before(c.reports[i], c.reports[j]) })
+	for i := range in.Story.Events {
+		c.judge(i)
+	}
+	return c
+}
+
+// gather reads the reports of one event. An echo is kept as a name on the card
+// of its original; where the original is not in the digest's language or not
+// there, the first echo stands for it.
+func (c *composer) gather(event int, e story.Event) {
+	stands := map[article.ID]*report{}
+	for _, m := range e.Articles {
+		a, ok := c.in.Articles[m.Article]
+		t, read := c.in.Texts[m.Article]
+		if !ok || !read {
+			continue
+		}
+		r := &report{reading: newReading(a, t), event: event}
+		c.check.seen[a.ID] = r.reading
+		c.byID[a.ID] = r
+		if a.Lang != c.lang {
+			continue
+		}
+		root := m.EchoOf
+		if root == "" {
+			root = m.Article
+		}
+		if first := stands[root]; first != nil {
+			if first.article.Publisher != a.Publisher {
+				first.echoes = appendOnce(first.echoes, a.Publisher)
+			}
+			continue
+		}
+		stands[root] = r
+		c.reports = append(c.reports, r)
+	}
+}
+
+func appendOnce(list []string, s string) []string {
+	for _, have := range list {
+		if have == s {
+			return list
+		}
+	}
+	return append(list, s)
+}
+
+func before(a, b *report) bool {
+	if !a.article.Published.Equal(b.article.Published) {
+		return a.article.Published.Before(b.article.Published)
+	}
+	return a.article.ID < b.article.ID
+}
+
+// judge finds the candidates of one event's reports and scores them by the
+// words the reports share, by place in the report and by what they hold.
+func (c *composer) judge(event int) {
+	weights := c.eventWords(event)
+	most := 0.0
+	for _, r := range c.reports {
+		if r.event != event {
+			continue
+		}
+		for _, s := range r.text.Sentences {
+			if !standsAlone(r.reading, s, c.lang) {
+				continue
+			}
+			cand := candidate{report: r, index: s.Index, words: contentWords(s)}
+			cand.relevant = relevance(cand.words, weights)
+			most = max(most, cand.relevant)
+			cand.score = c.value(cand)
+			r.candidates = append(r.candidates, cand)
+		}
+	}
+	for _, r := range c.reports {
+		if r.event == event {
+			r.candidates = onTopic(r.candidates, offTopic*most)
+		}
+	}
+}
+
+// offTopic is the share of the event's best relevance under which a sentence
+// is about something else; set by reading live pages and briefings, in which
+// one report tells of several matters.
+const offTopic = 0.3
+
+func onTopic(cands []candidate, least float64) []candidate {
+	var out []candidate
+	for _, cand := range cands {
+		if cand.relevant >= least {
+			out = append(out, cand)
+		}
+	}
+	return out
+}
+
+// eventWords weighs the words of an event by how many of its reports use them
+// in title or opening.
+func (c *composer) eventWords(event int) map[string]float64 {
+	out := map[string]float64{}
+	for _, r := range c.reports {
+		if r.event != event {
+			continue
+		}
+		seen := map[string]bool{}
+		for w := range contentWords(r.text.Title) {
+			seen[w] = true
+			out[w] += 2
+		}
+		for i, s := range r.text.Sentences {
+			if i >= 4 {
+				break
+			}
+			for w := range contentWords(s) {
+				if !seen[w] {
+					seen[w] = true
+					out[w]++
+				}
+			}
+		}
+	}
+	return out
+}
+
+func contentWords(s text.Sentence) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range s.Words {
+		if w.Stop || w.Class == text.Mark || w.Class == text.Particle || w.Class == text.Pronoun || w.Base == "" {
+			continue
+		}
+		out[w.Base] = true
+	}
+	return out
+}
+
+// relevance is the share of the event's eight heaviest words' weight that the
+// sentence holds, 0..1.
+func relevance(words map[string]bool, weights map[string]float64) float64 {
+	heaviest := make([]float64, 0, len(weights))
+	got := 0.0
+	for w, v := range weights {
+		heaviest = append(heaviest, v)
+		if words[w] {
+			got += v
+		}
+	}
+	sort.Sort(sort.Reverse(sort.Float64Slice(heaviest)))
+	total := 0.0
+	for i, v := range heaviest {
+		if i == 8 {
+			break
+		}
+		total += v
+	}
+	if total == 0 {
+		return 0
+	}
+	return min(1, got/total)
+}
+
+// value joins what makes a sentence worth printing. The weights were set by
+// reading pages, not learned; see docs/quality.md.
+func (c *composer) value(cand candidate) float64 {
+	s := cand.sentence()
+	v := 1.2*cand.relevant + 0.6/(1+float64(cand.index)*0.5)
+	if len(s.Figures) > 0 {
+		v += 0.12
+	}
+	if len(s.Names) > 0 {
+		v += 0.08
+	}
+	for _, st := range cand.statements() {
+		if st.Stance != claim.OtherSay && st.Stance != "" {
+			v += 0.1
+		}
+		if st.Hearsay {
+			v -= 0.1
+		}
+	}
+	if relativeDay.MatchString(s.Text) {
+		v -= 0.15
+	}
+	n := weight(s.Text, c.lang)
+	comfortable := 32
+	if c.lang == "ja" {
+		comfortable = 85
+	}
+	if n > comfortable {
+		v -= 0.02 * float64(n-comfortable) * map[bool]float64{true: 0.4, false: 1}[c.lang == "ja"]
+	}
+	return v
+}
+
+// read finds the story's traits.
+func (c *composer) read(disputes []claim.Dispute, held []claim.Position) traits {
+	var t traits
+	grave := 0
+	for _, r := range c.reports {
+		// Only title and opening: a death far down does not make a story grave.
+		head := text.Text{Lang: r.text.Lang, Title: r.text.Title, Sentences: firstSentences(r, 2)}
+		if claim.Grave(head) {
+			grave++
+		}
+	}
+	t.grave = grave*2 > len(c.reports)
+	actors := map[string]bool{}
+	for _, p := range held {
+		if p.Stance != claim.OtherSay && p.Stance != claim.Announce {
+			actors[p.Normal] = true
+		}
+		t.change = t.change || p.Changed
+	}
+	t.sides = len(actors) >= 2
+	for _, d := range disputes {
+		t.conflict = t.conflict || d.Kind == claim.Conflict
+	}
+	t.long = len(c.in.Story.Events) >= 3
+	return t
+}
+
+// disputes finds where the reports of one event differ, for all events.
+func (c *composer) disputes() []claim.Dispute {
+	var out []claim.Dispute
+	for _, e := range c.in.Story.Events {
+		var qs []claim.Quantity
+		var sts []claim.Statement
+		root := map[article.ID]article.ID{}
+		for _, m := range e.Articles {
+			r := c.byID[m.Article]
+			if r == nil {
+				continue
+			}
+			root[m.Article] = m.Article
+			if m.EchoOf != "" {
+				root[m.Article] = m.EchoOf
+			}
+			for _, s := range r.text.Sentences {
+				qs = append(qs, r.quantities[s.Index]...)
+				sts = append(sts, r.reading.statements[s.Index]...)
+			}
+		}
+		independent := func(a, b article.ID) bool {
+			return root[a] != root[b] && c.byID[a].article.Publisher != c.byID[b].article.Publisher
+		}
+		out = append(out, claim.Disputes(qs, sts, independent)...)
+	}
+	return out
+}
+
+func (c *composer) positions() []claim.Position {
+	var sts []claim.Statement
+	for _, r := range c.reports {
+		for _, s := range r.text.Sentences {
+			sts = append(sts, r.reading.statements[s.Index]...)
+		}
+	}
+	return claim.Ledger(sts)
+}
+
+// textOf returns the reading of an article of the story.
+func (c *composer) textOf(id article.ID) *report { return c.byID[id] }
+
+// sentenceAt finds the sentence a reference points to.
+func (c *composer) sentenceAt(ref claim.Ref) (*report, text.Sentence, bool) {
+	r := c.byID[ref.Article]
+	if r == nil {
+		return nil, text.Sentence{}, false
+	}
+	s, err := c.check.sentence(ref)
+	return r, s.sentence, err == nil
+}

@@ -1,0 +1,81 @@
+package digest
+
+import (
+	"kiku/internal/claim"
+	"kiku/internal/language/text"
+)
+
+// maxDifferences bounds the disputes a digest shows.
+const maxDifferences = 6
+
+// differences prints disputes whose both sentences can be shown, conflicts
+// before updates.
+func (c *composer) differences(disputes []claim.Dispute) []Difference {
+	var out []Difference
+	shown := map[claim.Ref]int{}
+	for _, kind := range []claim.Kind{claim.Conflict, claim.Update} {
+		for _, d := range disputes {
+			if d.Kind != kind || len(out) == maxDifferences || shown[d.A.Ref] > 0 && shown[d.B.Ref] > 0 {
+				continue
+			}
+			if diff, ok := c.difference(d); ok && same(diff.Value[0]) != same(diff.Value[1]) {
+				out = append(out, diff)
+				shown[d.A.Ref]++
+				shown[d.B.Ref]++
+			}
+		}
+	}
+	return out
+}
+
+func (c *composer) difference(d claim.Dispute) (Difference, bool) {
+	out := Difference{ID: d.ID, Kind: d.Kind}
+	for _, side := range []claim.Side{d.A, d.B} {
+		r, s, ok := c.sentenceAt(side.Ref)
+		if !ok || !holds(s.Text, side.Value) || !balanced(s.Text) || byline.MatchString(s.Text) || glued.MatchString(s.Text) {
+			return Difference{}, false
+		}
+		l := c.sideLine(r, s, side.Value)
+		if l.IsZero() {
+			return Difference{}, false
+		}
+		out.Sides = append(out.Sides, l)
+		out.Value = append(out.Value, valueWords(s, side.Value, r.article.Lang))
+		if out.About.IsZero() {
+			out.About = c.frame("dispute.about", map[string]string{"about": d.About}, c.cite(r.reading, s, nil))
+		}
+	}
+	return out, !out.About.IsZero()
+}
+
+// valueWords is a side's value with the noun it counts, as the sentence prints
+// them together.
+func valueWords(s text.Sentence, value, lang string) string {
+	for _, f := range s.Figures {
+		if same(f.Surface) == same(value) {
+			if words := figureWords(s, f, lang); holds(s.Text, words) {
+				return words
+			}
+		}
+	}
+	return value
+}
+
+// sideLine prints a side's sentence, shortened where the figure stays; the
+// language of the report is kept.
+func (c *composer) sideLine(r *report, s text.Sentence, value string) Line {
+	lang := c.lang
+	if r.article.Lang != c.lang {
+		l := Line{Kind: Extract, Text: s.Text, Lang: r.article.Lang, Cites: []Citation{c.cite(r.reading, s, nil)}}
+		return c.line(l)
+	}
+	for _, words := range reductions(s, lang) {
+		if !holds(words, value) {
+			continue
+		}
+		if l := c.partLine(r.reading, s, words, ""); !l.IsZero() {
+			return l
+		}
+	}
+	return Line{}
+}

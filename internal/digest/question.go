@@ -1,0 +1,379 @@
+package digest
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"kiku/internal/claim"
+	"kiku/internal/language/text"
+)
+
+// turn is what a section turns on: its question, the answer that a cited
+// sentence gives, and what the remarks may take up.
+type turn struct {
+	question, answer, heading Line
+	statement                 *claim.Statement
+	figure                    string
+}
+
+// turn finds the question of a chapter: how many, where people came to harm;
+// then what somebody said; then what happened and where. Nothing is asked in a
+// language without forms.
+func (c *composer) turn(ch chapter, number int) turn {
+	if formText(c.lang, "q.what.1") == "" {
+		return turn{}
+	}
+	if t, ok := c.countTurn(ch); ok {
+		return t
+	}
+	if t, ok := c.statementTurn(ch); ok {
+		return t
+	}
+	return c.happeningTurn(ch, number)
+}
+
+// countTurn asks for the newest toll that a report gives near its beginning.
+func (c *composer) countTurn(ch chapter) (turn, bool) {
+	if ch.phase > 0 {
+		return turn{}, false
+	}
+	for _, measure := range []string{"death", "injury", "missing", "arrest"} {
+		q, ok := newestQuantity(ch.reports, measure)
+		name := "q." + measure
+		if !ok || c.asked[name] {
+			continue
+		}
+		r, s, found := c.sentenceAt(q.Ref)
+		if !found {
+			continue
+		}
+		cite := c.cite(r.reading, s, []text.Span{q.Figure.Span})
+		t := turn{figure: q.Figure.Surface}
+		t.question = c.frame(name, nil, cite)
+		t.answer = c.frame("a.figure", map[string]string{"figure": figureWords(s, q.Figure, c.lang)}, cite)
+		if !t.question.IsZero() && !t.answer.IsZero() {
+			c.asked[name] = true
+			return t, true
+		}
+	}
+	return turn{}, false
+}
+
+func newestQuantity(reports []*report, measure string) (claim.Quantity, bool) {
+	var best claim.Quantity
+	found := false
+	for _, r := range reports {
+		for i := 0; i < min(5, len(r.text.Sentences)); i++ {
+			for _, q := range r.quantities[i] {
+				if q.Measure != measure || q.Figure.Ordinal || !countsPeople(q.Figure) {
+					continue
+				}
+				if !found || q.Published.After(best.Published) {
+					best, found = q, true
+				}
+				break // the first figure of a report is its toll
+			}
+		}
+	}
+	return best, found
+}
+
+// countsPeople reports whether a figure can be a number of people.
+func countsPeople(f text.Figure) bool {
+	switch f.Unit {
+	case "", "人", "名", "people", "person":
+		return f.Value >= 1 && f.Value == float64(int64(f.Value))
+	}
+	return false
+}
+
+// figureWords is a figure with its noun, as the sentence prints them together:
+// "at least six people". In Japanese the unit is part of the figure.
+func figureWords(s text.Sentence, f text.Figure, lang string) string {
+	if lang == "ja" {
+		return f.Surface
+	}
+	end := f.Span.End
+	rs := []rune(s.Text)
+	for _, w := range s.Words {
+		if w.Span.Start < f.Span.End {
+			continue
+		}
+		if w.Span.Start > end+1 || w.Class != text.Noun && w.Class != text.Adjective && w.Surface != "others" && w.Surface != "people" {
+			break
+		}
+		end = w.Span.End
+		if w.Class == text.Noun && strings.HasSuffix(w.Surface, "s") || w.Surface == "people" {
+			break
+		}
+	}
+	words := string(rs[f.Span.Start:min(end, len(rs))])
+	if len(strings.Fields(words)) > 6 {
+		return f.Surface
+	}
+	return words
+}
+
+// statementTurn asks what a named speaker said, choosing a statement that is
+// short, near the beginning and takes a stance.
+func (c *composer) statementTurn(ch chapter) (turn, bool) {
+	type option struct {
+		cand  candidate
+		st    claim.Statement
+		words string
+		score float64
+	}
+	var options []option
+	weights := c.eventWords(c.eventIndex(ch))
+	for _, r := range ch.reports {
+		for _, s := range r.text.Sentences {
+			relevant := relevance(contentWords(s), weights)
+			if len(r.statements[s.Index]) == 0 || relevant < askable {
+				continue
+			}
+			for _, st := range r.statements[s.Index] {
+				words, ok := c.answerWords(s, st)
+				if !ok {
+					continue
+				}
+				score := relevant + 1/(1+0.3*float64(s.Index))
+				if st.Stance != claim.OtherSay && st.Stance != claim.Announce {
+					score += 0.3
+				}
+				if st.Direct {
+					score += 0.15
+				}
+				if st.Issue != "" && holds(s.Text, st.Issue) {
+					score += 0.2
+				}
+				options = append(options, option{candidate{report: r, index: s.Index}, st, words, score})
+			}
+		}
+	}
+	sort.SliceStable(options, func(i, j int) bool { return options[i].score > options[j].score })
+	for _, o := range options {
+		if t, ok := c.ask(o.cand, o.st, o.words); ok {
+			return t, true
+		}
+	}
+	return turn{}, false
+}
+
+// askable is the relevance under which a statement is not what a section turns on.
+const askable = 0.2
+
+// answerWords is what a statement says, short enough to be an answer.
+func (c *composer) answerWords(s text.Sentence, st claim.Statement) (string, bool) {
+	if st.Resolved || st.Hearsay || !namedSpeaker(st.Speaker, s, c.lang) {
+		return "", false
+	}
+	words := strings.TrimSpace(st.Content)
+	if c.lang == "en" {
+		words = strings.TrimSpace(strings.TrimPrefix(words, "that "))
+	}
+	words = strings.Trim(words, " ,，、。.　")
+	words = strings.TrimSpace(words)
+	if inner := strings.Trim(words, `"“”「」`); inner != words && !strings.ContainsAny(inner, `"“”「」`) {
+		words = strings.Trim(inner, " ,，、。.　")
+	}
+	n := weight(words, c.lang)
+	low, high := 4, 22
+	if c.lang == "ja" {
+		low, high = 6, 48
+	}
+	if n < low || n > high || !balanced(words) || strings.ContainsAny(words, "…?？") {
+		return "", false
+	}
+	if c.lang == "en" && brokenStart.MatchString(words) {
+		return "", false
+	}
+	if c.lang == "en" && !st.Direct && !verbEn.MatchString(strings.Join(strings.Fields(words)[1:], " ")) {
+		return "", false
+	}
+	if c.lang == "en" && (backPointing.MatchString(words) || thirdPerson.MatchString(words) || glued.MatchString(words)) {
+		return "", false
+	}
+	if c.lang == "ja" && pointingJa.MatchString(words) {
+		return "", false
+	}
+	return words, true
+}
+
+// brokenStart matches contents that were cut in the wrong place: an adverb
+// before "that", a verb without its subject.
+var brokenStart = regexp.MustCompile(`^(?i:\S+ that|to|as|of|in|on|at|for|from|with|and|or|but|which|who|when|where|while|because|\S+ing|\S+ed|is|are|was|were|has|have|had|will|would)\b`)
+
+// namedSpeaker reports whether a speaker is a name, not "officials" or "he".
+func namedSpeaker(speaker string, s text.Sentence, lang string) bool {
+	n := utf8.RuneCountInString(speaker)
+	if n < 2 || n > 60 {
+		return false
+	}
+	if lang == "en" && (!unicode.IsUpper(firstRune(speaker)) || len(strings.Fields(speaker)) > 6) {
+		return false
+	}
+	if lang == "en" && (outlet.MatchString(speaker) || weekday.MatchString(speaker)) {
+		return false
+	}
+	if lang == "en" && indefinite.MatchString(speaker) {
+		return false
+	}
+	for _, name := range s.Names {
+		if holds(speaker, name.Surface) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	outlet  = regexp.MustCompile(`(?i)\b(newspaper|news|agency|AP|AFP|Reuters|broadcaster|magazine|website|media|radio|tv|television|daily|times|post|journal|bbc|cnn)\b`)
+	weekday = regexp.MustCompile(`\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b`)
+)
+
+var indefinite = regexp.MustCompile(`^(A|An|One|Some|Several|Many|Two|Three|Both|Another|His|Her|Their|Its|This|That|These)\b`)
+
+// actorWords is a speaker as a question prints it: in English with a small
+// article where the sentence has one.
+func actorWords(s text.Sentence, speaker, lang string) string {
+	if lang != "en" {
+		return speaker
+	}
+	bare := strings.TrimPrefix(strings.TrimPrefix(speaker, "The "), "the ")
+	if bare != speaker || holds(s.Text, "the "+bare) || holds(s.Text, "The "+bare) {
+		return "the " + bare
+	}
+	return speaker
+}
+
+// ask builds question, answer and a heading from a statement.
+func (c *composer) ask(cand candidate, st claim.Statement, words string) (turn, bool) {
+	s := cand.sentence()
+	r := cand.report.reading
+	cite := c.cite(r, s, nil)
+	values := map[string]string{"actor": actorWords(s, st.Speaker, c.lang), "issue": issueWords(s, st, c.lang)}
+	for _, name := range questionNames(st, values["issue"] != "", c.lang) {
+		if c.asked[name+st.SpeakerNormal] {
+			continue
+		}
+		question := c.frame(name, values, cite)
+		if question.IsZero() || c.asked[question.Text] {
+			continue
+		}
+		answer := Line{}
+		if st.Direct {
+			kept, _ := align(words, s.Text)
+			answer = c.line(Line{Kind: Quote, Text: words, Speaker: st.Speaker, Cites: []Citation{c.cite(r, s, kept)}})
+		}
+		if answer.IsZero() {
+			if c.lang == "en" {
+				words = upperFirst(words)
+			}
+			answer = c.partLine(r, s, words, st.Speaker)
+		}
+		if answer.IsZero() {
+			return turn{}, false
+		}
+		c.asked[question.Text], c.asked[name+st.SpeakerNormal] = true, true
+		c.used[cand.ref()] = true
+		heading := c.frame("heading.say", values, cite)
+		if heading.IsZero() {
+			heading = c.frame("heading.actor", values, cite)
+		}
+		return turn{question: question, answer: answer, heading: heading, statement: &st}, true
+	}
+	return turn{}, false
+}
+
+// issueWords is a statement's issue as the sentence prints it, in English with
+// its article; "" where it would not read as a phrase.
+func issueWords(s text.Sentence, st claim.Statement, lang string) string {
+	issue := st.Issue
+	if issue == "" || !holds(s.Text, issue) {
+		return ""
+	}
+	if lang != "en" {
+		return issue
+	}
+	for _, article := range []string{"the ", "a ", "an "} {
+		if holds(s.Text, article+issue) {
+			return article + issue
+		}
+	}
+	if strings.HasSuffix(issue, "s") || unicode.IsUpper(firstRune(issue)) || massNouns[issue] {
+		return issue
+	}
+	return ""
+}
+
+// massNouns stand without an article in English.
+var massNouns = map[string]bool{"aid": true, "trade": true, "peace": true, "security": true, "inflation": true, "immigration": true,
+	"humanitarian aid": true, "climate change": true, "terrorism": true, "corruption": true, "safety": true, "water": true, "fishing": true}
+
+// questionNames orders the forms that fit a statement.
+func questionNames(st claim.Statement, issue bool, lang string) []string {
+	var out []string
+	switch st.Stance {
+	case claim.Demand:
+		if issue {
+			out = append(out, "q.demand.issue")
+		}
+		out = append(out, "q.demand")
+	case claim.Propose, claim.Warn, claim.Deny:
+		out = append(out, "q."+string(st.Stance))
+	case claim.Condition, claim.Reject, claim.Oppose, claim.Support, claim.Accept, claim.Criticise:
+		if lang == "ja" {
+			out = append(out, "q."+string(st.Stance))
+		}
+	}
+	if issue {
+		out = append(out, "q.say.issue")
+	}
+	return append(out, "q.say")
+}
+
+// happeningTurn asks what happened, where a place stands in the first
+// sentence, and answers with the title or the first sentence.
+func (c *composer) happeningTurn(ch chapter, number int) turn {
+	for _, r := range ch.reports {
+		words := matterOf(r.text.Title.Text, c.lang, headingLength(c.lang)+10)
+		if words == "" || c.headed[same(words)] {
+			continue
+		}
+		answer := c.titleLine(r.reading, words)
+		if answer.IsZero() {
+			continue
+		}
+		cites := []Citation{c.cite(r.reading, r.text.Title, nil)}
+		question := Line{}
+		if place, s, ok := placeOf(r); ok {
+			question = c.frame("q.place", map[string]string{"place": place}, c.cite(r.reading, s, nil))
+		}
+		if question.IsZero() || c.asked[question.Text] {
+			question = c.firstFrame("q.what", nil, cites...)
+		}
+		c.asked[question.Text] = true
+		c.headed[same(words)] = true
+		return turn{question: question, answer: answer}
+	}
+	return turn{}
+}
+
+// placeOf is the first place named in a report's title or first sentence.
+func placeOf(r *report) (string, text.Sentence, bool) {
+	for _, s := range append([]text.Sentence{r.text.Title}, firstSentences(r, 1)...) {
+		for _, n := range s.Names {
+			if n.Type == text.Place && n.Title == "" && utf8.RuneCountInString(n.Surface) >= 2 {
+				return n.Surface, s, true
+			}
+		}
+	}
+	return "", text.Sentence{}, false
+}
+
+func firstSentences(r *report, n int) []text.Sentence {
+	return r.text.Sentences[:min(n, len(r.text.Sentences))]
+}

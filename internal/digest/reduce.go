@@ -1,0 +1,102 @@
+package digest
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"kiku/internal/language/text"
+)
+
+// reductions returns shorter forms of a sentence, shortest first, and always
+// the whole sentence last. What each drops is whole phrases; whether a drop
+// turns the meaning is left to the check, which every line passes anyway.
+func reductions(s text.Sentence, lang string) []string {
+	switch lang {
+	case "en":
+		return distinct(reduceEn(s.Text), s.Text)
+	case "ja":
+		return distinct(reduceJa(s.Text), s.Text)
+	}
+	return []string{s.Text}
+}
+
+// distinct orders forms by length and drops those that repeat.
+func distinct(forms []string, whole string) []string {
+	seen := map[string]bool{}
+	var out []string
+	for _, f := range append(forms, whole) {
+		f = strings.TrimSpace(f)
+		if f == "" || seen[f] {
+			continue
+		}
+		seen[f] = true
+		out = append(out, f)
+	}
+	for i := 1; i < len(out); i++ {
+		for j := i; j > 0 && utf8.RuneCountInString(out[j]) < utf8.RuneCountInString(out[j-1]); j-- {
+			out[j], out[j-1] = out[j-1], out[j]
+		}
+	}
+	return out
+}
+
+var (
+	parenEn     = regexp.MustCompile(`\s*\([^()]*\)`)
+	datelineEn  = regexp.MustCompile(`^[A-Z][A-Z .,'-]{2,40}(, [A-Z][a-z]+\.? \d{1,2})?\.? ?(/[A-Z]+/\.|\([A-Za-z/ ]+\) ?[-–—]{1,2})\s*`)
+	relativeEn  = regexp.MustCompile(`, (?:who|which|whose|where)\b[^,;:"“”]{8,120},`)
+	participle  = regexp.MustCompile(`, (?:[a-z]+ing)\b[^,;:"“”]{8,140}([.])$`)
+	dashedEn    = regexp.MustCompile(` [–—-] [^–—"“”]{6,120} [–—-] `)
+	leadingTime = regexp.MustCompile(`^(?:On (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)),? `)
+)
+
+// reduceEn drops a dateline, brackets, an opening conjunction, side clauses
+// between commas or dashes and a closing participle clause, alone and together.
+func reduceEn(t string) []string {
+	base := upperFirst(conjunctionEn.ReplaceAllString(datelineEn.ReplaceAllString(t, ""), ""))
+	base = parenEn.ReplaceAllString(base, "")
+	forms := []string{base}
+	for _, drop := range []func(string) string{
+		func(s string) string { return relativeEn.ReplaceAllString(s, "") },
+		func(s string) string { return dashedEn.ReplaceAllString(s, " ") },
+		func(s string) string { return participle.ReplaceAllString(s, "$1") },
+	} {
+		for _, f := range forms {
+			if shorter := drop(f); shorter != f && len(strings.Fields(shorter)) >= 7 {
+				forms = append(forms, shorter)
+			}
+		}
+	}
+	return forms
+}
+
+var (
+	parenJa    = regexp.MustCompile(`（[^（）]*）|\([^()]*\)`)
+	datelineJa = regexp.MustCompile(`^(【[^】]{1,20}】|（[^）]{1,20}）|＝[^＝]{1,12}＝)\s*`)
+)
+
+// reduceJa drops a dateline, brackets and an opening conjunction.
+func reduceJa(t string) []string {
+	base := conjunctionJa.ReplaceAllString(datelineJa.ReplaceAllString(t, ""), "")
+	bare := parenJa.ReplaceAllString(base, "")
+	return []string{base, bare}
+}
+
+func upperFirst(s string) string {
+	for i, r := range s {
+		if i == 0 && unicode.IsLower(r) {
+			return string(unicode.ToUpper(r)) + s[utf8.RuneLen(r):]
+		}
+		break
+	}
+	return s
+}
+
+// weight is how long a text reads: characters in Japanese, words elsewhere.
+func weight(s, lang string) int {
+	if lang == "ja" {
+		return utf8.RuneCountInString(s)
+	}
+	return len(strings.Fields(s))
+}

@@ -1,0 +1,260 @@
+package digest
+
+import (
+	"sort"
+)
+
+// Sizes of the parts of a section.
+const (
+	cardPoints   = 3
+	maxNarrative = 8
+)
+
+// draft is a section in the making.
+type draft struct {
+	chapter
+	turn    turn
+	section Section
+}
+
+// drafts finds what each chapter turns on.
+func (c *composer) drafts(chapters []chapter) []*draft {
+	var out []*draft
+	for i, ch := range chapters {
+		out = append(out, &draft{chapter: ch, turn: c.turn(ch, i)})
+	}
+	return out
+}
+
+// furnish gives each draft its cards, question and heading; a draft without
+// cards stays empty.
+func (c *composer) furnish(drafts []*draft) {
+	for _, d := range drafts {
+		d.section = Section{Event: d.event.ID, Date: d.event.Last, Question: d.turn.question, Answer: d.turn.answer}
+		for _, r := range d.reports {
+			if len(d.section.Cards) == maxCards {
+				break
+			}
+			if card, ok := c.card(r); ok {
+				d.section.Cards = append(d.section.Cards, card)
+			}
+		}
+		if len(d.section.Cards) > 0 {
+			d.section.Heading = c.heading(d.chapter, d.section.Cards, d.turn)
+		}
+	}
+}
+
+// pages tells the narratives and divides the sections into pages of two or three.
+func (c *composer) pages(drafts []*draft, differences []Difference) []Page {
+	var sections []Section
+	shown := map[string]bool{}
+	for _, d := range drafts {
+		if d.section.Heading.IsZero() {
+			continue
+		}
+		d.section.Narrative = c.narrative(d.chapter)
+		c.placeDisputes(&d.section, differences, shown)
+		sections = append(sections, d.section)
+	}
+	var pages []Page
+	for _, n := range pageSizes(len(sections)) {
+		pages = append(pages, Page{Sections: sections[:n]})
+		sections = sections[n:]
+	}
+	for i := 0; i+1 < len(pages); i++ {
+		pages[i].Next = c.teaser(pages[i+1].Sections[0])
+	}
+	return pages
+}
+
+// pageSizes divides n sections into pages of two or three; four make two and
+// two, never three and one.
+func pageSizes(n int) []int {
+	var out []int
+	for n > 0 {
+		take := min(n, sectionsPerPage)
+		if n == 4 {
+			take = 2
+		}
+		out = append(out, take)
+		n -= take
+	}
+	return out
+}
+
+// card prints an article's title and its three best sentences in its own
+// order. A report with fewer than two printable sentences gets no card.
+func (c *composer) card(r *report) (Card, bool) {
+	card := Card{Article: r.article.ID, Publisher: r.article.Publisher, URL: r.article.URL,
+		Published: r.article.Published, Picture: r.article.Picture, Echoes: r.echoes}
+	card.Title = c.titleLine(r.reading, r.text.Title.Text)
+	if card.Title.IsZero() {
+		return Card{}, false
+	}
+	chosen := c.choose(r.candidates, cardPoints, c.comfort())
+	if len(chosen) < 2 {
+		return Card{}, false
+	}
+	for _, ch := range chosen {
+		card.Points = append(card.Points, ch.line)
+		c.take(ch.candidate)
+	}
+	return card, true
+}
+
+// comfort is how long a card's point may be.
+func (c *composer) comfort() int {
+	if c.lang == "ja" {
+		return 100
+	}
+	return 36
+}
+
+// choice is a candidate with the line made from it.
+type choice struct {
+	candidate
+	line Line
+}
+
+// choose takes up to n sentences, best first by score and by how little they
+// repeat what is chosen already (maximal marginal relevance, Carbonell and
+// Goldstein 1998), and returns them in the report's order.
+func (c *composer) choose(cands []candidate, n, most int) []choice {
+	left := append([]candidate(nil), cands...)
+	var out []choice
+	for len(out) < n && len(left) > 0 {
+		best, bestScore := -1, 0.0
+		for i, cand := range left {
+			if !c.fresh(cand) || cand.relevant == 0 {
+				continue
+			}
+			score := cand.score
+			for _, have := range out {
+				score -= 0.8 * overlap(have.words, cand.words)
+			}
+			if best < 0 || score > bestScore {
+				best, bestScore = i, score
+			}
+		}
+		if best < 0 {
+			break
+		}
+		cand := left[best]
+		left = append(left[:best], left[best+1:]...)
+		if repeats(out, cand) {
+			continue
+		}
+		if l := c.sentenceLine(cand.report.reading, cand.sentence(), most); !l.IsZero() {
+			out = append(out, choice{cand, l})
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool {
+		if out[i].report != out[j].report {
+			return before(out[i].report, out[j].report)
+		}
+		return out[i].index < out[j].index
+	})
+	return out
+}
+
+func repeats(out []choice, cand candidate) bool {
+	for _, have := range out {
+		if overlap(have.words, cand.words) > repetition {
+			return true
+		}
+	}
+	return false
+}
+
+// narrative prints the section's further sentences in time order.
+func (c *composer) narrative(ch chapter) []Line {
+	var cands []candidate
+	for _, r := range ch.reports {
+		cands = append(cands, r.candidates...)
+	}
+	var out []Line
+	for _, pick := range c.choose(cands, maxNarrative, c.comfort()+12) {
+		c.take(pick.candidate)
+		out = append(out, pick.line)
+	}
+	return out
+}
+
+// heading names the section without repeating a card's title where it can: a
+// further report's title, then what the section turns on, then the place and
+// day, then the first clause of the first card's title.
+func (c *composer) heading(ch chapter, cards []Card, turn turn) Line {
+	shown := map[string]bool{}
+	for _, card := range cards {
+		shown[same(card.Title.Text)] = true
+	}
+	for _, r := range c.reports {
+		if r.event != c.eventIndex(ch) || shown[same(r.text.Title.Text)] {
+			continue
+		}
+		if words := matterOf(r.text.Title.Text, c.lang, headingLength(c.lang)); words != "" && !c.headed[same(words)] {
+			if l := c.titleLine(r.reading, words); !l.IsZero() {
+				c.headed[same(words)] = true
+				return l
+			}
+		}
+	}
+	if l := turn.heading; !l.IsZero() {
+		return l
+	}
+	for _, card := range cards {
+		r := c.byID[card.Article]
+		words := matterOf(r.text.Title.Text, c.lang, headingLength(c.lang))
+		if words == "" {
+			words = r.text.Title.Text
+		}
+		if l := c.titleLine(r.reading, words); !l.IsZero() {
+			return l
+		}
+	}
+	return Line{}
+}
+
+func headingLength(lang string) int {
+	if lang == "ja" {
+		return 26
+	}
+	return 64
+}
+
+func (c *composer) eventIndex(ch chapter) int {
+	for i, e := range c.in.Story.Events {
+		if e.ID == ch.event.ID {
+			return i
+		}
+	}
+	return -1
+}
+
+// teaser announces the next page by what its first section is about.
+func (c *composer) teaser(next Section) Line {
+	r := c.byID[next.Cards[0].Article]
+	words := matterOf(r.text.Title.Text, c.lang, headingLength(c.lang)+16)
+	if words == "" {
+		words = r.text.Title.Text
+	}
+	if l := c.firstFrame("next", map[string]string{"matter": words}, c.cite(r.reading, r.text.Title, nil)); !l.IsZero() {
+		return l
+	}
+	return c.titleLine(r.reading, r.text.Title.Text)
+}
+
+// placeDisputes shows a dispute in the first section whose event it belongs to.
+func (c *composer) placeDisputes(s *Section, differences []Difference, shown map[string]bool) {
+	for _, d := range differences {
+		if shown[d.ID] || len(d.Sides) == 0 {
+			continue
+		}
+		r := c.byID[d.Sides[0].Cites[0].Ref.Article]
+		if r != nil && c.in.Story.Events[r.event].ID == s.Event {
+			shown[d.ID] = true
+			s.Disputes = append(s.Disputes, d.ID)
+		}
+	}
+}

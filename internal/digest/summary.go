@@ -1,0 +1,211 @@
+package digest
+
+import (
+	"regexp"
+	"sort"
+
+	"kiku/internal/claim"
+)
+
+// points are the three things a reader will learn: the newest, the most
+// reported and the most contested.
+func (c *composer) points(chapters []chapter, differences []Difference) []Line {
+	var out []Line
+	add := func(l Line) {
+		if !l.IsZero() && len(out) < 3 {
+			out = append(out, l)
+		}
+	}
+	newest := c.pick(newestReports(chapters[0]), 1)
+	for _, ch := range newest {
+		add(ch.line)
+	}
+	var pool []candidate
+	for _, ch := range chapters {
+		for _, r := range ch.reports {
+			pool = append(pool, r.candidates...)
+		}
+	}
+	contested := c.contestedPoint(differences)
+	if contested.IsZero() {
+		for _, ch := range c.pick(opposing(pool), 1) {
+			contested = ch.line
+		}
+	}
+	want := 3 - len(out)
+	if !contested.IsZero() {
+		want--
+	}
+	for _, ch := range c.pick(pool, want) {
+		add(ch.line)
+	}
+	add(contested)
+	return out
+}
+
+// pick chooses short lines for the first screen and marks them as printed.
+func (c *composer) pick(pool []candidate, n int) []choice {
+	most := 30
+	if c.lang == "ja" {
+		most = 75
+	}
+	leading := make([]candidate, len(pool))
+	for i, cand := range pool {
+		cand.score += 0.9 / (1 + 0.6*float64(cand.index))
+		leading[i] = cand
+	}
+	out := c.choose(leading, n, most)
+	for _, ch := range out {
+		c.take(ch.candidate)
+	}
+	return out
+}
+
+// newestReports are the candidates of the newest third of a chapter's reports.
+func newestReports(ch chapter) []candidate {
+	reports := append([]*report(nil), ch.reports...)
+	sort.SliceStable(reports, func(i, j int) bool { return before(reports[j], reports[i]) })
+	var out []candidate
+	for i, r := range reports {
+		if i > len(reports)/3 {
+			break
+		}
+		out = append(out, r.candidates...)
+	}
+	return out
+}
+
+// opposing are candidates in which somebody takes a side.
+func opposing(pool []candidate) []candidate {
+	var out []candidate
+	for _, cand := range pool {
+		for _, st := range cand.statements() {
+			switch st.Stance {
+			case claim.Oppose, claim.Reject, claim.Criticise, claim.Deny, claim.Demand, claim.Condition, claim.Warn:
+				out = append(out, cand)
+			default:
+				continue
+			}
+			break
+		}
+	}
+	return out
+}
+
+// contestedPoint says which figures differ, where one dispute is shown.
+func (c *composer) contestedPoint(differences []Difference) Line {
+	for _, d := range differences {
+		if len(d.Sides) != 2 || len(d.Value) != 2 || d.Kind != claim.Conflict {
+			continue
+		}
+		a, b := d.Sides[0].Cites[0], d.Sides[1].Cites[0]
+		values := map[string]string{"about": d.About.Text, "figure": d.Value[0], "figure2": d.Value[1],
+			"publisher": a.Publisher, "publisher2": b.Publisher}
+		if l := c.frame("points.conflict", values, append([]Citation{a, b}, d.About.Cites...)...); !l.IsZero() {
+			return l
+		}
+	}
+	return Line{}
+}
+
+// standfirst is one or two short sentences and an open question.
+func (c *composer) standfirst(chapters []chapter) []Line {
+	var pool []candidate
+	for _, r := range chapters[0].reports {
+		pool = append(pool, r.candidates...)
+	}
+	n := 2
+	if c.supply() < 18 {
+		n = 1
+	}
+	var out []Line
+	for _, ch := range c.pick(pool, n) {
+		out = append(out, ch.line)
+	}
+	for _, group := range c.headlineGroups() {
+		if group == "change" || group == "dispute" || group == "grave" || group == "sides" || group == "long" || group == "plain" {
+			if l := c.firstFrame("stand."+group, nil); !l.IsZero() {
+				return append(out, l)
+			}
+		}
+	}
+	return out
+}
+
+// supply is how many printable sentences the story has.
+func (c *composer) supply() int {
+	n := 0
+	for _, r := range c.reports {
+		n += len(r.candidates)
+	}
+	return n
+}
+
+var ahead = regexp.MustCompile(`\b(will|expected to|scheduled|plans? to|due to|is set to|are set to|could|may)\b|予定|見通し|方針|検討|見込み|次回|までに`)
+
+// ending is the conclusion: up to three sentences, one for each section as far
+// as they go, and what is still open.
+func (c *composer) ending(chapters []chapter, differences []Difference) (ending, open []Line) {
+	for _, ch := range chapters {
+		if len(ending) == 3 {
+			break
+		}
+		ending = append(ending, c.chapterEnding(ch, 1)...)
+	}
+	if len(ending) < 3 {
+		ending = append(ending, c.chapterEnding(chapters[0], 3-len(ending))...)
+	}
+	for _, d := range differences {
+		if d.Kind != claim.Conflict || len(d.Sides) != 2 {
+			continue
+		}
+		a, b := d.Sides[0].Cites[0], d.Sides[1].Cites[0]
+		l := c.frame("open.dispute", map[string]string{"about": d.About.Text, "publisher": a.Publisher, "publisher2": b.Publisher,
+			"figure": d.Value[0], "figure2": d.Value[1]},
+			append([]Citation{a, b}, d.About.Cites...)...)
+		if !l.IsZero() && len(open) < 2 {
+			open = append(open, l)
+		}
+	}
+	var future []candidate
+	for _, cand := range c.lastReports(chapters) {
+		if ahead.MatchString(outsideQuotes(cand.sentence().Text)) {
+			future = append(future, cand)
+		}
+	}
+	for _, ch := range c.pick(future, 2-len(open)) {
+		open = append(open, ch.line)
+	}
+	return ending, open
+}
+
+func (c *composer) chapterEnding(ch chapter, n int) []Line {
+	var pool []candidate
+	for _, r := range ch.reports {
+		pool = append(pool, r.candidates...)
+	}
+	most := 34
+	if c.lang == "ja" {
+		most = 90
+	}
+	var out []Line
+	for _, pick := range c.choose(pool, n, most) {
+		c.take(pick.candidate)
+		out = append(out, pick.line)
+	}
+	return out
+}
+
+// lastReports are the candidates of the lead chapter and of the newest event.
+func (c *composer) lastReports(chapters []chapter) []candidate {
+	var out []candidate
+	for _, r := range chapters[0].reports {
+		out = append(out, r.candidates...)
+	}
+	for _, r := range chapters[len(chapters)-1].reports {
+		if len(chapters) > 1 {
+			out = append(out, r.candidates...)
+		}
+	}
+	return out
+}
