@@ -1,0 +1,285 @@
+// Package fetch is the only code of Kiku that opens outgoing connections. It is
+// polite: it says who it is, asks one host one thing at a time with pauses,
+// heeds robots.txt for pages, and asks for nothing that it already has. And it
+// is careful: no address of a private network can be reached through it by
+// whatever name or redirect, unless the owner allows that network, and no answer
+// can be larger or slower than the bounds.
+package fetch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strings"
+	"syscall"
+	"time"
+
+	"code.dny.dev/ssrf"
+)
+
+// Options says how to fetch. Zero values mean the defaults.
+type Options struct {
+	// UserAgent names the program and where its owner can be reached, as
+	// "Kiku (+https://example.org/about)". Default "Kiku".
+	UserAgent string
+	// Timeout bounds one exchange, from the connection to the last byte of the
+	// body. Default 30 s.
+	Timeout time.Duration
+	// MaxBytes bounds a body, packed and unpacked. Default 10 MiB.
+	MaxBytes int64
+	// Delay is the least time between two requests to one host. Default 2 s.
+	Delay time.Duration
+	// Allow names networks that may be reached although they are private; ports
+	// are not restricted there. On all others only 80, 443, 8080 and 8443 are.
+	Allow []netip.Prefix
+}
+
+const (
+	maxRedirects = 5
+	maxHeader    = 64 << 10
+	maxURL       = 4096
+)
+
+// Fetcher fetches. It is safe for use by many goroutines, and one process needs
+// only one: politeness to a host is kept by the Fetcher.
+type Fetcher struct {
+	opts   Options
+	client *http.Client
+	hosts  hosts
+	robots robots
+}
+
+// New makes a Fetcher. Proxy settings of the environment are ignored on
+// purpose: behind a proxy the addresses could not be checked.
+func New(opts Options) *Fetcher {
+	if opts.UserAgent == "" {
+		opts.UserAgent = "Kiku"
+	}
+	if opts.Timeout <= 0 {
+		opts.Timeout = 30 * time.Second
+	}
+	if opts.MaxBytes <= 0 {
+		opts.MaxBytes = 10 << 20
+	}
+	if opts.Delay <= 0 {
+		opts.Delay = 2 * time.Second
+	}
+	dialer := &net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second, Control: guard(opts.Allow)}
+	transport := &http.Transport{
+		Proxy: nil, DialContext: dialer.DialContext, ForceAttemptHTTP2: true, DisableCompression: true,
+		TLSHandshakeTimeout: 10 * time.Second, ResponseHeaderTimeout: 15 * time.Second, IdleConnTimeout: 60 * time.Second,
+		MaxResponseHeaderBytes: maxHeader, MaxIdleConns: 100, MaxIdleConnsPerHost: 1,
+	}
+	return &Fetcher{
+		opts: opts,
+		// No cookie jar, and redirects are followed by hand so that each hop is
+		// checked and waits for its host.
+		client: &http.Client{Transport: transport, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }},
+		hosts:  hosts{delay: opts.Delay},
+	}
+}
+
+// guard checks the address that is about to be connected to, after names were
+// resolved: a check of the name could be told another address later.
+func guard(allow []netip.Prefix) func(network, address string, c syscall.RawConn) error {
+	public := ssrf.New(ssrf.WithPorts(80, 443, 8080, 8443))
+	return func(network, address string, c syscall.RawConn) error {
+		if at, err := netip.ParseAddrPort(address); err == nil {
+			for _, p := range allow {
+				if p.Contains(at.Addr().Unmap()) {
+					return nil
+				}
+			}
+		}
+		if err := public.Safe(network, address, c); err != nil {
+			return fmt.Errorf("%w: %w", ErrPrivate, err)
+		}
+		return nil
+	}
+}
+
+// Validators are what a server gave to ask it for changes only. They are kept
+// exactly as received.
+type Validators struct {
+	ETag         string `json:"etag,omitempty"`
+	LastModified string `json:"last_modified,omitempty"`
+}
+
+// Response is a good answer: status 200, or 304 when NotModified.
+type Response struct {
+	URL         string // where the answer came from, after redirects
+	Moved       string // where all permanent redirects lead, "" without any
+	NotModified bool   // nothing new since the validators; Body is empty
+	Body        []byte // unpacked
+	ContentType string
+	Validators  Validators
+	MaxAge      time.Duration // how long the server wants the answer kept, 0 when it does not say
+	Took        time.Duration
+}
+
+// Get fetches what the owner has asked for by address: feeds, robots.txt does
+// not bind those. With validators it asks for changes only. The error wraps one
+// of this package's errors and names the address.
+func (f *Fetcher) Get(ctx context.Context, address string, v Validators) (Response, error) {
+	r, err := f.get(ctx, address, v, false)
+	if err != nil {
+		return Response{}, fmt.Errorf("fetch %s: %w", clip(address), err)
+	}
+	return r, nil
+}
+
+// Page fetches a page that was found by following a link; robots.txt of each
+// host on the way is obeyed.
+func (f *Fetcher) Page(ctx context.Context, address string, v Validators) (Response, error) {
+	r, err := f.get(ctx, address, v, true)
+	if err != nil {
+		return Response{}, fmt.Errorf("fetch %s: %w", clip(address), err)
+	}
+	return r, nil
+}
+
+// Close ends idle connections.
+func (f *Fetcher) Close() { f.client.CloseIdleConnections() }
+
+func (f *Fetcher) get(ctx context.Context, address string, v Validators, obey bool) (Response, error) {
+	start := time.Now()
+	moved, permanent := "", true
+	for hop := 0; ; hop++ {
+		u, err := check(address)
+		if err != nil {
+			return Response{}, err
+		}
+		if obey {
+			if err := f.allowed(ctx, u); err != nil {
+				return Response{}, err
+			}
+		}
+		answer, next, err := f.once(ctx, u, v)
+		if err != nil {
+			return Response{}, err
+		}
+		if next == "" {
+			answer.Moved, answer.Took = moved, time.Since(start)
+			return answer, nil
+		}
+		if hop == maxRedirects {
+			return Response{}, ErrRedirects
+		}
+		permanent = permanent && answer.Moved != ""
+		to, err := u.Parse(next)
+		if err != nil {
+			return Response{}, fmt.Errorf("%w: redirect to %q", ErrBadURL, clip(next))
+		}
+		if address = to.String(); permanent {
+			moved = address
+		}
+	}
+}
+
+// check parses an address and refuses what must never be asked for.
+func check(address string) (*url.URL, error) {
+	if len(address) > maxURL || strings.ContainsAny(address, "\x00\r\n\t ") {
+		return nil, ErrBadURL
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrBadURL, err)
+	}
+	if u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.Opaque != "" {
+		return nil, fmt.Errorf("%w: not an http or https address", ErrBadURL)
+	}
+	u.User, u.Fragment, u.RawFragment = nil, "", ""
+	return u, nil
+}
+
+func clip(s string) string {
+	if len(s) > 200 {
+		return s[:200] + "…"
+	}
+	return s
+}
+
+// once makes one request when it is its host's turn. next is where a redirect
+// leads, "" without one; then answer.Moved is set when it is a permanent one.
+func (f *Fetcher) once(ctx context.Context, u *url.URL, v Validators) (answer Response, next string, err error) {
+	done, err := f.hosts.turn(ctx, u.Host)
+	if err != nil {
+		return Response{}, "", err
+	}
+	defer done()
+	ctx, cancel := context.WithTimeout(ctx, f.opts.Timeout)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+	if err != nil {
+		return Response{}, "", fmt.Errorf("%w: %w", ErrBadURL, err)
+	}
+	f.headers(req, v)
+	res, err := f.client.Do(req)
+	if err != nil {
+		return Response{}, "", named(err)
+	}
+	defer res.Body.Close()
+	switch res.StatusCode {
+	case http.StatusMovedPermanently, http.StatusPermanentRedirect:
+		return Response{Moved: "yes"}, res.Header.Get("Location"), redirectError(res)
+	case http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect:
+		return Response{}, res.Header.Get("Location"), redirectError(res)
+	case http.StatusOK, http.StatusNotModified:
+	default:
+		return Response{}, "", &StatusError{Status: res.StatusCode, RetryAfter: retryAfter(res.Header.Get("Retry-After"), time.Now())}
+	}
+	answer = Response{
+		URL: u.String(), NotModified: res.StatusCode == http.StatusNotModified, ContentType: res.Header.Get("Content-Type"),
+		Validators: Validators{ETag: short(res.Header.Get("ETag")), LastModified: short(res.Header.Get("Last-Modified"))},
+		MaxAge:     maxAge(res.Header.Get("Cache-Control")),
+	}
+	if answer.NotModified {
+		if answer.Validators == (Validators{}) {
+			answer.Validators = v
+		}
+		return answer, "", nil
+	}
+	answer.Body, err = f.body(res)
+	return answer, "", err
+}
+
+func (f *Fetcher) headers(req *http.Request, v Validators) {
+	req.Header.Set("User-Agent", f.opts.UserAgent)
+	req.Header.Set("Accept", "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5")
+	req.Header.Set("Accept-Encoding", "gzip, br")
+	if v.ETag != "" {
+		req.Header.Set("If-None-Match", v.ETag)
+	}
+	if v.LastModified != "" {
+		req.Header.Set("If-Modified-Since", v.LastModified)
+	}
+}
+
+func redirectError(res *http.Response) error {
+	if res.Header.Get("Location") == "" {
+		return fmt.Errorf("%w: status %d without an address", ErrBadURL, res.StatusCode)
+	}
+	return nil
+}
+
+// body reads and unpacks a body within the bounds.
+func (f *Fetcher) body(res *http.Response) ([]byte, error) {
+	packed := io.LimitReader(res.Body, f.opts.MaxBytes+1)
+	plain, err := unpack(packed, res.Header.Get("Content-Encoding"))
+	if err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(io.LimitReader(plain, f.opts.MaxBytes+1))
+	if int64(len(data)) > f.opts.MaxBytes {
+		return nil, fmt.Errorf("%w: over %d bytes", ErrTooBig, f.opts.MaxBytes)
+	}
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, named(err)
+	}
+	return data, nil
+}
