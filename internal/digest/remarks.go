@@ -118,7 +118,8 @@ func (c *composer) situation(d *Digest, s *Section, n int) ([]string, map[string
 			}
 		}
 	}
-	if c.in.Story.Events[c.eventOf(s)].Independent() == 1 {
+	// With echoes other papers have it too: then "echo" is the thing to say.
+	if echoes == 0 && c.in.Story.Events[c.eventOf(s)].Independent() == 1 {
 		out = append(out, "single")
 	}
 	if figure != "" && values["figure"] == "" {
