@@ -10,6 +10,7 @@
 package pipeline
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"log/slog"
@@ -21,6 +22,7 @@ import (
 	"kiku/internal/digest"
 	"kiku/internal/language"
 	"kiku/internal/language/text"
+	"kiku/internal/site"
 	"kiku/internal/store"
 )
 
@@ -40,6 +42,8 @@ type Config struct {
 	Now func() time.Time
 	// Log gets one line for each step; nil logs nothing.
 	Log *slog.Logger
+	// Site is how the built site looks.
+	Site site.Config
 	// Sample holds the sample newsroom as JSON Lines files; nil means there is
 	// none.
 	Sample fs.FS
@@ -66,6 +70,10 @@ var (
 type Pipeline struct {
 	Config
 	texts *textCache
+	jobs  *jobs
+
+	placing sync.Mutex // one placing step at a time in this process
+	hand    grouperHand
 }
 
 // New returns a pipeline on a store, and makes the store enqueue jobs with it.
@@ -90,6 +98,11 @@ func New(c Config) (*Pipeline, error) {
 		c.Procs = runtime.GOMAXPROCS(0)
 	}
 	p := &Pipeline{Config: c, texts: newTextCache(4000)}
+	var err error
+	if p.jobs, err = newJobs(context.Background(), p); err != nil {
+		return nil, err
+	}
+	c.Store.UseJobs(p.jobs)
 	return p, nil
 }
 

@@ -1,0 +1,146 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"kiku/internal/article"
+	"kiku/internal/digest"
+	"kiku/internal/publish"
+	"kiku/internal/site"
+	"kiku/internal/story"
+)
+
+// Build catches up, renders the newest editions and puts the site into the
+// folder out, replacing what is there in one rename. The same store gives the
+// same bytes.
+func (p *Pipeline) Build(ctx context.Context, out string, f func(Progress)) (BuildReport, error) {
+	began := p.Now()
+	folder, err := publish.NewFolder(out) // first, so that a wrong folder is noticed before the work
+	if err != nil {
+		return BuildReport{}, fmt.Errorf("build: %w", err)
+	}
+	defer folder.Discard() //nolint:errcheck // a temporary folder
+	if err := p.CatchUp(ctx, f); err != nil {
+		return BuildReport{}, fmt.Errorf("build: %w", err)
+	}
+	in, err := p.SiteInput(ctx)
+	if err != nil {
+		return BuildReport{}, fmt.Errorf("build: %w", err)
+	}
+	report(f, Progress{Stage: "build", Total: int64(len(in.Digests)), Unit: "digests"})
+	if err := site.Render(in, stoppable{ctx, folder}); err != nil {
+		return BuildReport{}, fmt.Errorf("build: %w", err)
+	}
+	sum, err := folder.Commit()
+	if err != nil {
+		return BuildReport{}, fmt.Errorf("build: %w", err)
+	}
+	report(f, Progress{Stage: "build", Done: int64(len(in.Digests)), Total: int64(len(in.Digests)), Unit: "digests"})
+	rep := BuildReport{Out: out, Digests: len(in.Digests), Pages: sum.Pages, Files: sum.Files, Bytes: sum.Bytes, Took: p.Now().Sub(began)}
+	for _, d := range in.Digests {
+		if len(d.Sources.Publishers) >= 2 {
+			rep.Multi++
+		}
+	}
+	return rep, nil
+}
+
+// stoppable ends a rendering when its context ends.
+type stoppable struct {
+	ctx context.Context
+	to  site.Dir
+}
+
+// Put passes a file on while the context lasts.
+func (s stoppable) Put(path string, data []byte) error {
+	if err := s.ctx.Err(); err != nil {
+		return err
+	}
+	return s.to.Put(path, data)
+}
+
+// mostAlone is how many reports that nobody else carries the front page lists.
+const mostAlone = 60
+
+// SiteInput gathers everything a site is rendered from: the newest editions,
+// reports that stand alone, the ranking and merged addresses. It does not catch
+// up.
+func (p *Pipeline) SiteInput(ctx context.Context) (site.Input, error) {
+	in := site.Input{Config: p.Site, Hosts: p.Hosts}
+	var err error
+	if in.Digests, err = p.Store.LatestEditions(ctx, 0); err != nil {
+		return in, err
+	}
+	if in.Redirects, err = p.Store.Redirects(ctx); err != nil {
+		return in, err
+	}
+	alone, err := p.Store.Alone(ctx, mostAlone)
+	if err != nil {
+		return in, err
+	}
+	for _, a := range alone {
+		in.Alone = append(in.Alone, headline(a))
+	}
+	if in.Ranking, err = p.ranking(ctx); err != nil {
+		return in, err
+	}
+	in.Config.Built, in.Config.Fiction = newest(in.Digests, alone)
+	if in.Config.Zone == nil && !in.Config.Built.IsZero() {
+		in.Config.Zone = in.Config.Built.Location()
+	}
+	return in, nil
+}
+
+func headline(a article.Article) site.Headline {
+	return site.Headline{Article: a.ID, Title: a.Title, Publisher: a.Publisher, URL: a.URL, Published: a.Published, Lang: a.Lang}
+}
+
+// newest returns the time of the newest report, and whether all is fiction.
+func newest(ds []digest.Digest, alone []article.Article) (at time.Time, fiction bool) {
+	fiction = len(ds)+len(alone) > 0
+	for _, d := range ds {
+		if d.AsOf.After(at) {
+			at = d.AsOf
+		}
+		fiction = fiction && d.Fiction
+	}
+	for _, a := range alone {
+		if a.Published.After(at) {
+			at = a.Published
+		}
+		fiction = fiction && a.Fiction
+	}
+	return at, fiction
+}
+
+// mostRanked is how many stories the ranking lists.
+const mostRanked = 50
+
+func (p *Pipeline) ranking(ctx context.Context) ([]site.Rank, error) {
+	today := p.Now()
+	week, err := p.Store.Ranking(ctx, today.AddDate(0, 0, -6), today, mostRanked)
+	if err != nil || len(week) == 0 {
+		return nil, err
+	}
+	day, err := p.Store.Ranking(ctx, today, today, mostRanked)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]site.Rank, 0, len(week))
+	at := map[story.StoryID]int{}
+	for _, v := range week {
+		at[v.Story] = len(out)
+		out = append(out, site.Rank{Story: v.Story, Week: int(v.N)})
+	}
+	for _, v := range day {
+		if i, ok := at[v.Story]; ok {
+			out[i].Day = int(v.N)
+		} else {
+			out = append(out, site.Rank{Story: v.Story, Day: int(v.N), Week: int(v.N)})
+		}
+	}
+	return slices.Clip(out), nil
+}

@@ -1,0 +1,155 @@
+package pipeline
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"kiku/internal/article"
+	"kiku/internal/store"
+	"kiku/internal/story"
+)
+
+const placeDecider = "place " + Decider
+
+// memory is how far back a grouper is restored: a little more than the longest
+// silence after which package story lets an event join a story.
+const memory = 125 * 24 * time.Hour
+
+// grouperHand is the grouper of this process and the placing step it knows.
+type grouperHand struct {
+	g    *story.Grouper
+	step int64
+	// was holds the placements the grouper knows, for the moves of a repair.
+	was map[article.ID]story.Placement
+}
+
+// placeAll places every article that waits, in order of (published, ID), and
+// then repairs. It returns how many articles were placed or moved.
+func (p *Pipeline) placeAll(ctx context.Context, f func(Progress)) (int, error) {
+	p.placing.Lock()
+	defer p.placing.Unlock()
+	done := 0
+	for tries := 0; ; {
+		n, err := p.placeStep(ctx)
+		if errors.Is(err, store.ErrMoved) && tries < 20 {
+			tries++ // another process was faster; start from what it stored
+			p.hand.g = nil
+			continue
+		}
+		if err != nil {
+			p.hand.g = nil // it may know placements that were not stored
+			return done, err
+		}
+		if n == 0 {
+			return done, nil
+		}
+		done += n
+		report(f, Progress{Stage: "place", Done: int64(done), Unit: "articles"})
+	}
+}
+
+// placeStep takes one step: up to a few hundred articles, or the repairing pass
+// when none waits and one is due. It returns 0 when there is nothing to do.
+func (p *Pipeline) placeStep(ctx context.Context) (int, error) {
+	if _, err := p.Store.PullBack(ctx); err != nil {
+		return 0, err
+	}
+	waiting, err := p.Store.Unplaced(ctx, 500)
+	if err != nil {
+		return 0, err
+	}
+	step, err := p.Store.Placing(ctx)
+	if err != nil {
+		return 0, err
+	}
+	if len(waiting) == 0 {
+		repaired, err := p.Store.Repaired(ctx)
+		if err != nil || repaired == step {
+			return 0, err
+		}
+	}
+	if err := p.restore(ctx, step, waiting); err != nil {
+		return 0, err
+	}
+	if len(waiting) == 0 {
+		return p.repair(ctx)
+	}
+	out := make([]store.Placement, 0, len(waiting))
+	for _, u := range waiting {
+		var ft story.Features
+		if err := json.Unmarshal(u.Features, &ft); err != nil {
+			return 0, fmt.Errorf("features of article %s: %w", u.Article, err)
+		}
+		pl := p.hand.g.Add(ft)
+		p.hand.was[u.Article] = pl
+		out = append(out, store.Placement{Article: u.Article, Placement: pl})
+	}
+	err = p.Store.Place(ctx, store.PlaceStep{After: step, Placements: out, Decider: placeDecider})
+	if err != nil {
+		return 0, err
+	}
+	p.hand.step++
+	return len(out), nil
+}
+
+// restore brings the grouper to what is stored, if it is not there already.
+func (p *Pipeline) restore(ctx context.Context, step int64, waiting []store.Unplaced) error {
+	if p.hand.g != nil && p.hand.step == step {
+		return nil
+	}
+	p.hand = grouperHand{g: story.NewGrouper(), step: step, was: map[article.ID]story.Placement{}}
+	var since time.Time
+	if len(waiting) > 0 && !waiting[0].Published.IsZero() {
+		since = waiting[0].Published.Add(-memory)
+	} else {
+		newest, err := p.Store.Newest(ctx)
+		if err != nil {
+			return err
+		}
+		if !newest.IsZero() {
+			since = newest.Add(-memory)
+		}
+	}
+	return p.Store.Recent(ctx, since, func(features []byte, pl store.Placement) error {
+		var ft story.Features
+		if err := json.Unmarshal(features, &ft); err != nil {
+			return fmt.Errorf("features of article %s: %w", pl.Article, err)
+		}
+		p.hand.g.Restore(ft, pl.Placement)
+		p.hand.was[pl.Article] = pl.Placement
+		return nil
+	})
+}
+
+// repair runs the repairing pass and stores its moves. It returns how many
+// articles moved, at least 1 so that the caller looks again.
+func (p *Pipeline) repair(ctx context.Context) (int, error) {
+	var out []store.Placement
+	at := map[article.ID]int{}
+	for _, m := range p.hand.g.Repair() {
+		for _, id := range m.Articles {
+			pl, ok := p.hand.was[id]
+			if !ok {
+				continue
+			}
+			pl.Event, pl.Story = m.Event, m.Story
+			pl.Reasons = m.Reasons
+			p.hand.was[id] = pl
+			if i, ok := at[id]; ok {
+				out[i].Placement = pl
+				continue
+			}
+			at[id] = len(out)
+			out = append(out, store.Placement{Article: id, Placement: pl})
+		}
+	}
+	err := p.Store.Place(ctx, store.PlaceStep{After: p.hand.step, Placements: out, Repaired: true, Decider: placeDecider})
+	if err != nil {
+		return 0, err
+	}
+	p.hand.step++
+	return max(1, len(out)), nil
+}

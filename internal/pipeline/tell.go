@@ -1,0 +1,216 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"hash/fnv"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+
+	"kiku/internal/article"
+	"kiku/internal/digest"
+	"kiku/internal/language/text"
+	"kiku/internal/store"
+	"kiku/internal/story"
+)
+
+const tellDecider = "tell " + Decider
+
+// leastPublishers is how many publishers must report independently before a
+// story is told, and in a language before it is told in that language too.
+const leastPublishers = 2
+
+// tellAll tells every story that changed, on all cores, and returns how many.
+func (p *Pipeline) tellAll(ctx context.Context, f func(Progress)) (int, error) {
+	done := 0
+	for {
+		ids, err := p.Store.Untold(ctx, 1000)
+		if err != nil || len(ids) == 0 {
+			return done, err
+		}
+		g, gctx := errgroup.WithContext(ctx)
+		g.SetLimit(p.Procs)
+		var n atomic.Int64
+		for _, id := range ids {
+			g.Go(func() error {
+				if err := p.tell(gctx, id); err != nil {
+					return err
+				}
+				report(f, Progress{Stage: "tell", Done: int64(done) + n.Add(1), Total: int64(done + len(ids)), Unit: "stories"})
+				return nil
+			})
+		}
+		if err := g.Wait(); err != nil {
+			return done, err
+		}
+		done += len(ids)
+	}
+}
+
+// tell tells one story in all its languages and stores the outcome in one step.
+func (p *Pipeline) tell(ctx context.Context, id story.StoryID) error {
+	for range 10 {
+		t, err := p.compose(ctx, id)
+		if err != nil {
+			return err
+		}
+		added, err := p.Store.Tell(ctx, t)
+		if errors.Is(err, store.ErrMoved) {
+			continue // it grew while it was told
+		}
+		if err == nil && added > 0 {
+			p.Log.Debug("tell", "story", string(id), "editions", added)
+		}
+		return err
+	}
+	return nil // it keeps changing; whoever changed it last will tell it
+}
+
+// compose makes a story's next digests without storing anything.
+func (p *Pipeline) compose(ctx context.Context, id story.StoryID) (store.Told, error) {
+	st, changed, err := p.Store.Story(ctx, id)
+	if err != nil {
+		return store.Told{}, err
+	}
+	out := store.Told{Story: id, Changed: changed, Decider: tellDecider}
+	var ids []article.ID
+	for _, e := range st.Events {
+		for _, m := range e.Articles {
+			ids = append(ids, m.Article)
+		}
+	}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	langs := p.languages(st)
+	if len(langs) == 0 {
+		// The common case: most reports stand alone. Their texts are not needed.
+		out.Langs = []store.Telling{{Lang: mainLanguage(st), Reason: digest.ErrAlone.Error()}}
+		return out, nil
+	}
+	in := digest.Input{Story: st, Hosts: p.Hosts, Salt: salt(id), Texts: map[article.ID]text.Text{}}
+	if in.Articles, err = p.Store.Articles(ctx, ids); err != nil {
+		return out, err
+	}
+	if in.Revisions, err = p.Store.Revisions(ctx, ids); err != nil {
+		return out, err
+	}
+	for id, a := range in.Articles {
+		in.Texts[id] = p.text(a)
+	}
+	if in.Failed, in.Stale, err = p.silent(ctx); err != nil {
+		return out, err
+	}
+	for _, lang := range langs {
+		t, err := p.composeIn(ctx, in, lang)
+		if err != nil {
+			return out, err
+		}
+		out.Langs = append(out.Langs, t)
+	}
+	return out, nil
+}
+
+// languages returns the languages to tell a story in, of those the owner wants.
+func (p *Pipeline) languages(st story.Story) []string {
+	langs := digest.Languages(st, leastPublishers)
+	if p.Languages == nil {
+		return langs
+	}
+	return slices.DeleteFunc(langs, func(l string) bool { return !slices.Contains(p.Languages, l) })
+}
+
+// mainLanguage is the language of most reports, the first by name on a tie.
+func mainLanguage(st story.Story) string {
+	n := map[string]int{}
+	best := ""
+	for _, e := range st.Events {
+		for _, m := range e.Articles {
+			n[m.Lang]++
+		}
+	}
+	for l, k := range n {
+		if k > n[best] || k == n[best] && l < best {
+			best = l
+		}
+	}
+	return best
+}
+
+// salt is a number that belongs to a story and is the same at every run.
+func salt(id story.StoryID) int {
+	h := fnv.New32a()
+	h.Write([]byte(id)) //nolint:errcheck // never fails
+	return int(h.Sum32() & 0x7fffffff)
+}
+
+func (p *Pipeline) composeIn(ctx context.Context, in digest.Input, lang string) (store.Telling, error) {
+	in.Lang = lang
+	t := store.Telling{Lang: lang}
+	prev, err := p.Store.Edition(ctx, in.Story.ID, lang, 0)
+	switch {
+	case err == nil:
+		in.Previous = &prev
+	case !errors.Is(err, store.ErrNotFound):
+		return t, err
+	}
+	d, err := composeGuarded(in)
+	if err != nil {
+		if !errors.Is(err, digest.ErrAlone) && !errors.Is(err, digest.ErrNoLines) {
+			p.Log.Error("compose", "story", string(in.Story.ID), "lang", lang, "err", err)
+		}
+		t.Reason = err.Error()
+		return t, nil
+	}
+	d.Edition = prev.Edition + 1
+	t.Digest = &d
+	if t.Content, err = contentOf(d); err != nil {
+		return t, err
+	}
+	t.Words, t.Cites = p.indexOf(&d)
+	return t, nil
+}
+
+func composeGuarded(in digest.Input) (d digest.Digest, err error) {
+	defer guard("compose story "+string(in.Story.ID), &err)
+	return digest.Compose(in)
+}
+
+// contentOf hashes what a reader sees of a digest, apart from what changes
+// without a change in the matter: its number, what was new against the edition
+// before, and which sources are silent at the moment.
+func contentOf(d digest.Digest) (string, error) {
+	d.Edition, d.New, d.Sources.Failed, d.Sources.Stale = 0, nil, nil, nil
+	b, err := json.Marshal(d)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:16]), nil
+}
+
+// indexOf returns the words to find a digest by, and the articles it cites.
+func (p *Pipeline) indexOf(d *digest.Digest) (words []string, cites []article.ID) {
+	var b strings.Builder
+	seen := map[article.ID]bool{}
+	d.Lines(func(l *digest.Line) {
+		if l.Kind != digest.Remark {
+			b.WriteString(l.Text)
+			b.WriteByte('\n')
+		}
+		for _, c := range l.Cites {
+			if !seen[c.Ref.Article] {
+				seen[c.Ref.Article] = true
+				cites = append(cites, c.Ref.Article)
+			}
+		}
+	})
+	slices.Sort(cites)
+	return p.Reader.Words(d.Lang, b.String()), cites
+}
