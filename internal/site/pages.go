@@ -237,7 +237,7 @@ func (r *renderer) notices() error {
 // and redirects.json for servers that can answer with a redirect.
 func (r *renderer) redirects() error {
 	moved := map[string]string{}
-	for from := range r.in.Redirect {
+	for from := range r.in.Redirects {
 		to := r.follow(from)
 		if !safeName(string(from)) || r.all[from] != nil || r.all[to] == nil {
 			continue
@@ -264,7 +264,7 @@ func (r *renderer) redirects() error {
 // follow goes along a chain of merges to its end; a ring ends where it closes.
 func (r *renderer) follow(from story.StoryID) story.StoryID {
 	seen := map[story.StoryID]bool{}
-	for to, ok := r.in.Redirect[from]; ok && !seen[from]; to, ok = r.in.Redirect[from] {
+	for to, ok := r.in.Redirects[from]; ok && !seen[from]; to, ok = r.in.Redirects[from] {
 		seen[from] = true
 		from = to
 	}

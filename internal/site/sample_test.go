@@ -280,9 +280,9 @@ func sampleInput() Input {
 			{ID: "gen", Role: "dialect", Face: strings.Replace(testFace, "#f0d9a8", "#e7b9a0", 1), Name: map[string]string{"ja": "なにわの源さん", "en": "Gen from Naniwa"}, Title: map[string]string{"ja": "客席", "en": "Guest"}},
 			{ID: "nana", Role: "young", Face: strings.Replace(testFace, "#f0d9a8", "#bcd9c8", 1), Name: map[string]string{"ja": "なな", "en": "Nana"}, Title: map[string]string{"ja": "客席", "en": "Guest"}},
 		}},
-		Starter:  true,
-		Redirect: map[story.StoryID]story.StoryID{"oldbay": "older", "older": "harunabay01"},
-		Ranking:  []Rank{{"harunabay01", 120, 800}, {"small01", 44, 310}, {"small03", 12, 90}},
+		Starter:   true,
+		Redirects: map[story.StoryID]story.StoryID{"oldbay": "older", "older": "harunabay01"},
+		Ranking:   []Rank{{"harunabay01", 120, 800}, {"small01", 44, 310}, {"small03", 12, 90}},
 	}
 	for i := range 6 {
 		in.Digests = append(in.Digests, small(i))

@@ -34,13 +34,13 @@ type Config struct {
 
 // Input is everything a site is made from.
 type Input struct {
-	Config   Config
-	Digests  []digest.Digest // any order; at most one for each story and language
-	Alone    []Headline
-	Ranking  []Rank
-	Hosts    digest.Hosts
-	Redirect map[story.StoryID]story.StoryID // merged stories
-	Starter  bool                            // the server behind the site can add the starter sources
+	Config    Config
+	Digests   []digest.Digest // any order; at most one for each story and language
+	Alone     []Headline
+	Ranking   []Rank
+	Hosts     digest.Hosts
+	Redirects map[story.StoryID]story.StoryID // merged stories
+	Starter   bool                            // the server behind the site can add the starter sources
 }
 
 // Headline is a report that no other publisher has carried.

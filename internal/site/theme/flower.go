@@ -156,9 +156,9 @@ func petalShape(reach, wide float64, split bool) string {
 	base, belly, tip := -8.0, -reach*0.74, -reach
 	w := wide
 	if split {
-		fork := -reach * 0.66
-		return "M0 " + num(base) + "C" + num(w*1.1) + " " + num(-reach*0.4) + " " + num(w*1.3) + " " + num(belly) + " " + num(w*0.8) + " " + num(tip) +
-			"L0 " + num(fork) + "L" + num(-w*0.8) + " " + num(tip) + "C" + num(-w*1.3) + " " + num(belly) + " " + num(-w*1.1) + " " + num(-reach*0.4) + " 0 " + num(base) + "Z"
+		fork := -reach * 0.78
+		return "M0 " + num(base) + "C" + num(w*1.1) + " " + num(-reach*0.4) + " " + num(w*1.5) + " " + num(belly) + " " + num(w*0.95) + " " + num(tip) +
+			"L0 " + num(fork) + "L" + num(-w*0.95) + " " + num(tip) + "C" + num(-w*1.5) + " " + num(belly) + " " + num(-w*1.1) + " " + num(-reach*0.4) + " 0 " + num(base) + "Z"
 	}
 	return "M0 " + num(base) + "C" + num(w*0.8) + " " + num(-reach*0.4) + " " + num(w*1.5) + " " + num(tip*0.98) + " 0 " + num(tip) +
 		"C" + num(-w*1.5) + " " + num(tip*0.98) + " " + num(-w*0.8) + " " + num(-reach*0.4) + " 0 " + num(base) + "Z"

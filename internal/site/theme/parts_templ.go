@@ -1391,7 +1391,7 @@ func facts(s *Shell, d *digest.Digest) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if d.Fiction {
+		if d.Fiction && !s.Fiction {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 106, "<span class=\"fic\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
