@@ -18,6 +18,7 @@ type cue struct {
 	stance Stance // OtherSay: decided by the content
 	tail   []string
 	base   bool // printed in its plain form or as a noun alike: "demand", "report"
+	plain  bool // the plain form itself: only after a plural
 	ing    bool
 }
 
@@ -31,7 +32,7 @@ var cueVerbs = []struct {
 	{sayFrame, OtherSay, `say/said add note stress emphasize emphasise explain insist claim argue state declare
 		confirm reply respond conclude recall remark write/wrote/written post tweet reveal predict estimate
 		assert reiterate repeat mention indicate maintain wonder joke quip highlight underline underscore clarify
-		testify observe comment report explain tell/told continue believe/believed acknowledge`},
+		testify observe comment report explain tell/told continue`},
 	{sayFrame, Warn, `warn caution`},
 	{sayFrame, Accept, `admit concede acknowledge`},
 	{sayFrame, Criticise, `allege complain lament`},
@@ -117,7 +118,7 @@ func buildCues() (map[string]cue, map[string][]cue) {
 
 // conjugate gives the printed forms of a regular verb plus the given ones.
 func conjugate(verb string, past []string) map[string]cue {
-	out := map[string]cue{verb: {base: true}}
+	out := map[string]cue{verb: {base: true, plain: verb != "say" && verb != "tell"}}
 	stem := strings.TrimSuffix(verb, "e")
 	third := verb + "s"
 	if strings.HasSuffix(verb, "s") || strings.HasSuffix(verb, "sh") || strings.HasSuffix(verb, "ss") || verb == "go" {

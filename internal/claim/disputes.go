@@ -149,7 +149,8 @@ func sameThing(a, b Quantity) bool {
 	if baseA != baseB || unitClass(a) != unitClass(b) {
 		return false
 	}
-	if scopeA != scopeB && (scopeA != "" && scopeB != "" || scopeA == "total" || scopeB == "total" || scopeA == "daily" || scopeB == "daily") {
+	class, _, _ := strings.Cut(baseA, "/")
+	if scopeA != scopeB && (!monotone[class] && !moving[class] && class != "cost" || scopeA != "" && scopeB != "" || scopeA == "total" || scopeB == "total" || scopeA == "daily" || scopeB == "daily") {
 		return false
 	}
 	if a.Who != b.Who && a.Who != "" && b.Who != "" {
@@ -177,6 +178,8 @@ func need(a, b Quantity) int {
 		return 1
 	case monotone[class], moving[class]:
 		return 1
+	case class == "cost":
+		return 2
 	case a.Index < 0 || b.Index < 0:
 		return 2
 	}
@@ -244,9 +247,9 @@ func fits(a, b Quantity) bool {
 func bounded(x, y text.Figure) bool {
 	switch x.Bound {
 	case "min":
-		return y.Value >= x.Value && y.Bound != "max"
+		return y.Value >= x.Value
 	case "max":
-		return y.Value <= x.Value && y.Bound != "min"
+		return y.Value <= x.Value
 	}
 	return false
 }
@@ -267,7 +270,7 @@ func rounds(a, b float64) bool {
 	for v := a; v != 0 && math.Mod(v, 10) == 0; v /= 10 {
 		step *= 10
 	}
-	return step >= 10 && (math.Round(b/step)*step == a || math.Floor(b/step)*step == a)
+	return step >= 10 && math.Round(b/step)*step == a
 }
 
 // severalValues reports whether an article gives two values for one measure.

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"strings"
+	"unicode"
 
 	"kiku/internal/language/text"
 )
@@ -100,10 +101,37 @@ func verbal(toks []token, i, end int, c cue) bool {
 	if next.low == "by" && c.frame != sayFrame {
 		return false
 	}
+	if c.ing && !(participles[toks[i].low] && j >= 0 && set1(toks[j].low, ",", "after", "before", "by", "as", "and") || j >= 0 && beForms[toks[j].low]) {
+		return false
+	}
+	if set1(toks[i].low, "continued", "continues") && !leftQuote(scene{toks: toks}, i) && !quoteBefore(toks, i) {
+		return false
+	}
+	if c.plain {
+		return j >= 0 && (set1(toks[j].low, "they", "who", "we") || groups[toks[j].low] && strings.HasSuffix(toks[j].low, "s")) && next.low != "away"
+	}
+	if set1(next.low, "away", "off") {
+		return false
+	}
 	if c.base && toks[i].low != "say" && toks[i].low != "tell" {
 		return j >= 0 && toks[j].word && !set1(next.low, "of", "for", "from", "by", "about", "on", "in", "and", "or", ",", ".", "")
 	}
 	return true
+}
+
+// participles are the -ing forms that report what somebody says beside
+// another verb: "..., warning that".
+var participles = set("adding saying warning noting stressing insisting arguing accusing threatening urging demanding claiming denying rejecting criticising criticizing calling blaming condemning vowing pledging promising suggesting emphasising emphasizing")
+
+// quoteBefore reports whether a quotation closes before token i, with a short
+// subject between.
+func quoteBefore(toks []token, i int) bool {
+	for j := i - 1; j >= 0 && j > i-9; j-- {
+		if toks[j].quoted {
+			return true
+		}
+	}
+	return false
 }
 
 func set1(s string, of ...string) bool {
@@ -131,7 +159,7 @@ func adverb(t token) bool {
 // frame finds the subject and content of the verb at [i, end).
 func (e *english) frame(sc scene, i, end int, c cue, before []found) (found, bool) {
 	f := found{cueAt: i, cueEnd: end, cue: c}
-	lo, hi, how := subjectBefore(sc.toks, i, c)
+	lo, hi, how := subjectBefore(sc.toks, i, end, c)
 	f.subLo, f.subHi, f.elided = lo, hi, how == omitted
 	if how == missing { // "..., said X"
 		if c.frame == actFrame {
@@ -191,7 +219,7 @@ func (e *english) invertedHere(sc scene, f found) bool {
 	if p := sc.toks[f.subLo-1].low; !strings.Contains(`,"”—–`, p) {
 		return false
 	}
-	if thatAfter(sc.toks, f.cueEnd) > 0 || quoteAfter(sc, f.cueEnd) && !leftQuote(sc, f.subLo) {
+	if colonQuote(sc.toks, f.cueEnd) || thatAfter(sc.toks, f.cueEnd) > 0 || quoteAfter(sc, f.cueEnd) && !leftQuote(sc, f.subLo) {
 		return false
 	}
 	rest := skipAdjunct(sc.toks, skipHearer(sc.toks, f.cueEnd, f.cue))
@@ -199,6 +227,13 @@ func (e *english) invertedHere(sc scene, f found) bool {
 		return leftQuote(sc, f.subLo)
 	}
 	return leftQuote(sc, f.subLo) || finiteBefore(sc.toks, f.subLo-1)
+}
+
+// colonQuote reports whether the cue opens direct speech: `said: "..."`.
+func colonQuote(toks []token, i int) bool {
+	for ; i < len(toks) && toks[i].word && !toks[i].quoted; i++ {
+	}
+	return i+1 < len(toks) && toks[i].low == ":" && strings.Contains(`"“`, toks[i+1].low)
 }
 
 func endsClause(w string) bool {
@@ -256,7 +291,7 @@ func thatAfter(toks []token, i int) int {
 	if i < len(toks) && toks[i].low == "that" {
 		return i + 1
 	}
-	adjunct := i < len(toks) && (adjunctStart[toks[i].low] || hearers[toks[i].low] || toks[i].upper)
+	adjunct := i > 0 && i < len(toks) && (cues[toks[i-1].low].frame == tellFrame || adjunctStart[toks[i].low] || hearers[toks[i].low] || toks[i].upper)
 	if !adjunct {
 		return 0
 	}
@@ -339,7 +374,18 @@ func (e *english) rightContent(sc scene, f *found) bool {
 			return true
 		}
 	}
+	if f.cueEnd < len(toks) && toks[f.cueEnd].low == "to" && strings.HasPrefix(toks[f.cueAt].low, "claim") {
+		return e.objectContent(sc, f)
+	}
 	at := thatAfter(toks, f.cueEnd)
+	if at == 0 && f.subLo > 0 && toks[f.subLo-1].low == "as" { // "As X said on Monday, ..."
+		for k := f.cueEnd; k < len(toks); k++ {
+			if toks[k].low == "," && !toks[k].quoted {
+				at = k + 1
+				break
+			}
+		}
+	}
 	if at == 0 {
 		at = skipAdjunct(toks, skipHearer(toks, f.cueEnd, f.cue))
 		if at >= len(toks) || !toks[at].word && !strings.Contains(`"“`, toks[at].low) || endsClause(toks[at].low) && toks[at].low != "after" && toks[at].low != "in" {
@@ -485,7 +531,7 @@ func (e *english) leftContent(sc scene, f *found, hi int, before []found) bool {
 			}
 		}
 		// `He nodded. "...," he said`: the quotation alone, when it is a sentence of its own
-		if lead := strings.TrimRight(string(sc.rs[from:lastRun.span.Start]), ` "“`); strings.HasSuffix(lead, ".") || strings.HasSuffix(lead, ":") {
+		if lead := strings.TrimRight(string(sc.rs[from:lastRun.span.Start]), ` "“`); strings.HasSuffix(lead, ".") || strings.HasSuffix(lead, ":") || ownSentence(sc, lastRun) {
 			f.direct, f.spans = true, []text.Span{e.stopInside(sc, lastRun)}
 			return true
 		}
@@ -497,6 +543,12 @@ func (e *english) leftContent(sc scene, f *found, hi int, before []found) bool {
 	f.spans = []text.Span{trimSpan(sc.rs, span, ` ,"“”`)}
 	f.spans[0] = balance(sc.rs, f.spans[0], span)
 	return true
+}
+
+// ownSentence reports whether a quotation reads as a sentence of its own: it
+// begins with a capital and is long.
+func ownSentence(sc scene, r quoteRun) bool {
+	return r.opened && unicode.IsUpper(sc.rs[r.span.Start]) && countWords(sc.toks, r.span) >= 6
 }
 
 // balance gives a trimmed span its outer quotation mark back when the other
@@ -522,7 +574,7 @@ func (e *english) objectContent(sc scene, f *found) bool {
 	if at >= len(sc.toks) || !sc.toks[at].word && !strings.Contains(`"“`, sc.toks[at].low) {
 		return false
 	}
-	if sc.toks[at].low == "that" {
+	if sc.toks[at].low == "that" && finiteSoon(sc.toks, at) {
 		at++
 	}
 	if at >= len(sc.toks) || set1(sc.toks[at].low, "and", "but", "or", "in", "at", "by", "when", "if", "as", "from", "than", "into") {

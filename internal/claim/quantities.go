@@ -29,7 +29,7 @@ func sentenceQuantities(a article.Article, s text.Sentence) []Quantity {
 			continue
 		}
 		m := measureOf(s, i)
-		if m.name == "" {
+		if m.name == "" || !unitFits(m.name, f.Unit) {
 			continue
 		}
 		name := m.name
@@ -43,6 +43,24 @@ func sentenceQuantities(a article.Article, s text.Sentence) []Quantity {
 	}
 	return out
 }
+
+// unitFits reports whether a measure can have a unit: the dead are people, a
+// cost is money, "in 48 hours" counts nobody.
+func unitFits(name, unit string) bool {
+	class, _, _ := strings.Cut(name, "/")
+	money := len(unit) == 3 && strings.ToUpper(unit) == unit || unit == "円" || unit == "ドル" || unit == "ユーロ" || unit == "元" || unit == "ウォン"
+	switch class {
+	case "death", "injury", "missing", "cardiac arrest", "arrest", "hostage", "evacuation", "rescue":
+		return unit == "" || unit == "person" || unit == "人" || unit == "名" || unit == "頭" || unit == "匹"
+	case "cost", "compensation", "raised", "fine":
+		return money
+	case "rise", "fall":
+		return money || unit == "%" || unit == "pp" || unit == "point" || unit == "ポイント" || unit == "円" || unit == "bp"
+	}
+	return !timeUnits[unit]
+}
+
+var timeUnits = set("hour day week month year minute second decade 時間 日 週間 か月 カ月 ヶ月 年 分 秒 日間 年間 century")
 
 // notQuantity are units of which two values never dispute one fact: ranks,
 // runs of years, ages.
@@ -130,6 +148,11 @@ func measureOf(s text.Sentence, i int) measure {
 
 // group names a part of the people counted: children are not all the dead.
 func group(counts string) string {
+	for _, p := range []string{"wound", "injur", "dead", "kill", "fatal", "casualt", "death", "arrest", "hostag", "miss"} {
+		if strings.HasPrefix(strings.ToLower(counts), p) {
+			return ""
+		}
+	}
 	switch strings.ToLower(counts) {
 	case "", "person", "peopl", "people", "dead", "other", "victim", "individu", "individual", "palestinian", "resid", "resident", "bodi", "life", "live",
 		"人", "死者", "遺体", "負傷者", "けが人", "避難者", "行方不明者", "安否不明者":
@@ -166,6 +189,7 @@ func measureEn(s text.Sentence, i int) measure {
 	if sub != "" {
 		suffix = "/" + sub
 	}
+	moves := unitFits("rise", f.Unit)
 	partOf := at > 0 && set1(toks[at-1].low, "including", "among")
 	if partOf && i > 0 {
 		if m := measureEn(s, i-1); m.name != "" && suffix != "" {
@@ -174,10 +198,10 @@ func measureEn(s text.Sentence, i int) measure {
 		}
 		return measure{}
 	}
-	if c, w := classNear(toks, at-1, max(at-4, -1), -1); c != "" {
+	if c, w := classNear(toks, at-1, max(at-4, -1), -1, moves); c != "" {
 		return measure{c + suffix, w}
 	}
-	if c, w := classNear(toks, end, rightLimit(s, i, toks, end), 1); c != "" {
+	if c, w := classNear(toks, end, rightLimit(s, i, toks, end), 1, moves); c != "" {
 		return measure{c + suffix, w}
 	}
 	from := -1
@@ -190,13 +214,30 @@ func measureEn(s text.Sentence, i int) measure {
 		}
 	}
 	governedBy := at > 0 && toks[at-1].low == "of" // "a delegation of 25" is not what was fired at
-	if c, w := classNear(toks, at-1, max(at-10, from), -1); c != "" && !governedBy && (monotone[c] || c == "cost") {
+	if c, w := classNear(toks, at-1, max(at-10, from), -1, moves); c != "" && !governedBy && (monotone[c] || c == "cost") {
 		return measure{c + suffix, w}
+	}
+	if i > 0 && rangeOf(s, s.Figures[i-1], f) {
+		return measureEn(s, i-1)
 	}
 	if f.Unit == "" && f.Counts == "" || f.Counts == "" && f.Unit != "person" {
 		return measure{}
 	}
 	return measure{"count/" + strings.ToLower(f.Counts), countedWords(toks, end)}
+}
+
+// rangeOf reports whether two figures are the ends of one range: "at least 3
+// but up to 5", "from 2 to 4", "five or six".
+func rangeOf(s text.Sentence, a, b text.Figure) bool {
+	rs := []rune(s.Text)
+	if a.Unit != b.Unit && a.Unit != "" || a.Span.End > b.Span.Start {
+		return false
+	}
+	switch strings.ToLower(strings.Trim(string(rs[a.Span.End:b.Span.Start]), " ,")) {
+	case "but", "to", "or", "and", "-", "–", "but up to", "and up to":
+		return true
+	}
+	return false
 }
 
 // rightLimit returns the token before which the verb of figure i must stand:
@@ -222,7 +263,7 @@ func rightLimit(s text.Sentence, i int, toks []token, end int) int {
 
 // classNear returns the first class word on the way from a to b (exclusive),
 // stopping at the end of the clause.
-func classNear(toks []token, a, b, step int) (name, word string) {
+func classNear(toks []token, a, b, step int, percentNear bool) (name, word string) {
 	for k := a; k != b && k >= 0 && k < len(toks); k += step {
 		t := toks[k]
 		if t.low == ";" || t.low == ":" || t.low == "(" || t.low == ")" || step < 0 && set1(t.low, "while", "but") {
@@ -236,6 +277,11 @@ func classNear(toks []token, a, b, step int) (name, word string) {
 			low = "shot-down"
 		}
 		for _, c := range measureClasses {
+			if c.name == "rise" || c.name == "fall" {
+				if !percentNear {
+					continue // "the toll rises to 13" counts the dead
+				}
+			}
 			if c.en.MatchString(low) {
 				return c.name, t.low
 			}

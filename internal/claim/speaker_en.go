@@ -102,10 +102,7 @@ func (e *english) named(sc scene, lo, hi int) *speaker {
 		}
 	}
 	if best == nil {
-		if len(sc.s.Names) == 0 {
-			return e.capitals(sc, lo, hi)
-		}
-		return nil
+		return e.unnamed(sc, lo, hi, span)
 	}
 	role := best.Title
 	if role == "" && best.Type == text.Person && best.Span.Start > span.Start {
@@ -115,6 +112,30 @@ func (e *english) named(sc scene, lo, hi int) *speaker {
 		}
 	}
 	return &speaker{surface: best.Surface, normal: best.Normal, role: role, named: true, person: best.Type == text.Person}
+}
+
+// unnamed handles a phrase in which no usable name was found: several names
+// joined ("Moscow and Kiev"), or a capitalised word the names do not know.
+func (e *english) unnamed(sc scene, lo, hi int, span text.Span) *speaker {
+	names, and := 0, false
+	for _, n := range sc.s.Names {
+		if span.Overlaps(n.Span) {
+			names++
+		}
+	}
+	lower := false
+	for _, t := range sc.toks[lo:hi] {
+		and = and || t.low == "and"
+		lower = lower || t.word && !t.upper && t.low != "and" && t.low != "the"
+	}
+	switch {
+	case names > 1 && and && !lower:
+		surface := cutRunes(sc.rs, span)
+		return &speaker{surface: surface, normal: strings.ToLower(surface)}
+	case names == 0:
+		return e.capitals(sc, lo, hi)
+	}
+	return nil
 }
 
 // governed reports whether a preposition inside the phrase stands before the
@@ -143,7 +164,7 @@ func tail(sc scene, name, phrase text.Span) bool {
 // Israeli military" the speaker is the military.
 func bareName(toks []token, name text.Span) bool {
 	for _, t := range toks {
-		if t.end <= name.Start && t.low != "the" && !t.upper {
+		if t.end <= name.Start && t.low != "the" && (!t.upper || t.low == "and") {
 			return false
 		}
 	}
@@ -157,7 +178,7 @@ func (e *english) capitals(sc scene, lo, hi int) *speaker {
 	for start > lo && sc.toks[start-1].upper && !groups[sc.toks[start-1].low] {
 		start--
 	}
-	if start == end {
+	if start == end || end-start > 4 || start > 0 && start > lo && prepositions[sc.toks[start-1].low] {
 		return nil
 	}
 	surface := cutRunes(sc.rs, text.Span{Start: sc.toks[start].start, End: sc.toks[end-1].end})

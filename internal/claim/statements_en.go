@@ -2,6 +2,7 @@ package claim
 
 import (
 	"strings"
+	"unicode"
 
 	"kiku/internal/article"
 	"kiku/internal/language/text"
@@ -122,13 +123,19 @@ func (e *english) running(sc scene, begun bool) {
 	}
 }
 
+// continued adds the sentences of a quotation that runs on.
 func (e *english) continued(w waiting, sp speaker) {
 	rs := []rune(w.s.Text)
-	content := cutRunes(rs, w.span)
+	for _, piece := range sentencePieces(rs, w.span) {
+		e.piece(w, piece, cutRunes(rs, piece), sp)
+	}
+}
+
+func (e *english) piece(w waiting, span text.Span, content string, sp speaker) {
 	e.out = append(e.out, Statement{
 		Ref: refOf(e.a, w.s), Index: w.s.Index,
 		Speaker: sp.surface, SpeakerNormal: sp.normal, Resolved: true, Named: sp.named,
-		Content: content, ContentSpan: w.span, Direct: true,
+		Content: content, ContentSpan: span, Direct: true,
 		Stance: stanceEnglish(cue{}, content, true),
 	})
 }
@@ -136,24 +143,34 @@ func (e *english) continued(w waiting, sp speaker) {
 // emit turns one find into statements, one for each stretch of content.
 func (e *english) emit(sc scene, f found, sp *speaker) {
 	cueText := cutRunes(sc.rs, text.Span{Start: sc.toks[f.cueAt].start, End: sc.toks[f.cueEnd-1].end})
-	for _, span := range f.spans {
-		span = trimSpan(sc.rs, span, " ,;:—–\u00a0")
-		if !f.direct && span.End > 0 {
-			span = trimSpan(sc.rs, span, ".")
-		} else if span.End > span.Start && sc.rs[span.End-1] == ',' {
-			span.End--
+	for n, span := range f.spans {
+		pieces := sentencePieces(sc.rs, span)
+		at := 0 // the piece beside the cue
+		if f.inverted && n == 0 {
+			at = len(pieces) - 1
 		}
-		if span.Len() < 2 {
-			continue
+		for k, piece := range pieces {
+			st := Statement{
+				Ref: refOf(e.a, sc.s), Index: sc.s.Index,
+				Speaker: sp.surface, SpeakerNormal: sp.normal, Role: sp.role, Resolved: sp.resolved, Named: sp.named,
+				Direct: f.direct, Hearsay: hearsayEnglish(sc, f, sp),
+			}
+			c := cue{}
+			if k == at {
+				st.Cue, c = cueText, f.cue
+			} else if inner, ok := sc.insideRun(piece); ok {
+				st.Direct, piece = true, inner
+			} else {
+				continue // words of the paper behind what was said
+			}
+			piece = e.trimPiece(sc, piece, st.Direct)
+			if piece.Len() < 2 {
+				continue
+			}
+			st.Content, st.ContentSpan = cutRunes(sc.rs, piece), piece
+			st.Stance = stanceEnglish(c, st.Content, st.Direct)
+			e.out = append(e.out, st)
 		}
-		content := cutRunes(sc.rs, span)
-		e.out = append(e.out, Statement{
-			Ref: refOf(e.a, sc.s), Index: sc.s.Index,
-			Speaker: sp.surface, SpeakerNormal: sp.normal, Role: sp.role, Resolved: sp.resolved, Named: sp.named,
-			Cue: cueText, Content: content, ContentSpan: span, Direct: f.direct,
-			Hearsay: hearsayEnglish(sc, f, sp),
-			Stance:  stanceEnglish(f.cue, content, f.direct),
-		})
 	}
 	if f.direct && len(sc.runs) > 0 && !sc.runs[0].opened {
 		for _, w := range e.waiting {
@@ -161,8 +178,73 @@ func (e *english) emit(sc scene, f found, sp *speaker) {
 		}
 		e.waiting = nil
 	}
+	if f.cueAt > f.subLo && set1(sc.toks[f.cueAt].low, "call", "calls", "demand", "demands", "appeal") {
+		return // "X's calls for" makes nobody the subject of "he" after it
+	}
 	e.last, e.lastAt = sp, sc.s.Index
 	e.said[sp.normal]++
+}
+
+// trimPiece drops the marks that belong to the printing: a closing comma, and
+// for indirect speech the full stop.
+func (e *english) trimPiece(sc scene, span text.Span, direct bool) text.Span {
+	span = trimSpan(sc.rs, span, " ,;:—–\u00a0")
+	if !direct {
+		return trimSpan(sc.rs, span, ".")
+	}
+	return span
+}
+
+// insideRun narrows a piece of a sentence to the quotation it lies in; false
+// when most of it lies outside.
+func (sc scene) insideRun(piece text.Span) (text.Span, bool) {
+	for _, r := range sc.runs {
+		if r.span.Overlaps(piece) {
+			in := text.Span{Start: max(r.span.Start, piece.Start), End: min(r.span.End, piece.End)}
+			if in.Len()+4 >= piece.Len() {
+				return in, true
+			}
+		}
+	}
+	return piece, false
+}
+
+// sentencePieces cuts a stretch of speech at its full stops, so that each
+// statement is one sentence. Pieces of one or two words stay with the next.
+func sentencePieces(rs []rune, span text.Span) []text.Span {
+	var out []text.Span
+	start := span.Start
+	for i := span.Start; i+2 < span.End; i++ {
+		if rs[i] != '.' && rs[i] != '!' && rs[i] != '?' {
+			continue
+		}
+		j := i + 1
+		for j < span.End && strings.ContainsRune("”\"’')", rs[j]) {
+			j++
+		}
+		if j+1 >= span.End || rs[j] != ' ' || !startsSentence(rs[j+1]) || abbreviationBefore(rs, start, i) {
+			continue
+		}
+		if len(strings.Fields(string(rs[start:i]))) < 3 {
+			continue
+		}
+		out = append(out, text.Span{Start: start, End: j})
+		start = j + 1
+	}
+	return append(out, text.Span{Start: start, End: span.End})
+}
+
+func startsSentence(r rune) bool { return unicode.IsUpper(r) || strings.ContainsRune("“\"‘'", r) }
+
+// abbreviationBefore reports whether the full stop at i belongs to "Mr." or
+// "U.S.".
+func abbreviationBefore(rs []rune, from, i int) bool {
+	j := i
+	for j > from && (unicode.IsLetter(rs[j-1]) || rs[j-1] == '.') {
+		j--
+	}
+	w := rs[j:i]
+	return abbreviations[strings.ToLower(string(w))] || rs[i] == '.' && initial(w)
 }
 
 // hearsayEnglish reports whether the publisher passes on what it has not

@@ -18,7 +18,7 @@ var (
 )
 
 // subjectBefore returns the tokens [lo, hi) of the subject of the verb at v.
-func subjectBefore(toks []token, v int, c cue) (lo, hi int, h how) {
+func subjectBefore(toks []token, v, end int, c cue) (lo, hi int, h how) {
 	j := v - 1
 	for j >= 0 && (adverb(toks[j]) || c.ing && beForms[toks[j].low]) {
 		j--
@@ -34,6 +34,8 @@ func subjectBefore(toks []token, v int, c cue) (lo, hi int, h how) {
 		return 0, 0, missing
 	case toks[j].low == "," && c.ing:
 		return 0, 0, omitted
+	case toks[j].low == "," && c.frame != actFrame && sayer(toks, end):
+		return 0, 0, missing
 	case toks[j].low == ",":
 		return subjectOverComma(toks, j)
 	case set1(toks[j].low, "who", "which"):
@@ -64,6 +66,9 @@ func subjectOverComma(toks []token, comma int) (int, int, how) {
 			return 0, 0, missing
 		}
 		lo, hi := phraseEnding(toks, end-1)
+		if n == 0 && hi > lo && lo == start && toks[hi-1].upper && !appositive(toks, start) && start > 0 && toks[start-1].low == "," && hi-lo <= 8 {
+			return lo, hi, here // "EU policy chief, Ann Berg, said"
+		}
 		if hi > lo && (lo == start || leads[toks[start].low] || start == 0) && !appositive(toks, start) && speakerLike(toks[lo:hi]) && n > 0 {
 			return lo, hi, here
 		}
@@ -197,6 +202,9 @@ func subjectAfter(toks []token, i int) (lo, hi int) {
 		if hi > lo && (adjunctStart[w] && w != "with" || set1(w, "who", "which", "as", "that", "is", "was", "has") || timeWords[w] && w != "the" && w != "a" && w != "may" && w != "march") {
 			break
 		}
+		if finite[w] && hi > lo {
+			return lo, lo
+		}
 		if hi == lo && (prepositions[w] || clauseStart[w] && !pronouns[w] || w == "that") {
 			return lo, lo
 		}
@@ -206,6 +214,20 @@ func subjectAfter(toks []token, i int) (lo, hi int) {
 		return lo, lo
 	}
 	return lo, hi
+}
+
+// sayer reports whether a subject stands behind the verb and closes there:
+// "said Peter Rough, a fellow" but not "said Russia was content".
+func sayer(toks []token, i int) bool {
+	lo, hi := subjectAfter(toks, i)
+	if lo == hi {
+		return false
+	}
+	if hi >= len(toks) {
+		return true
+	}
+	w := toks[hi].low
+	return !toks[hi].word || set1(w, "in", "on", "at", "during", "who", "after", "as", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "last", "late")
 }
 
 // mainSubject returns the end of a speaker-like phrase that opens the
