@@ -21,7 +21,6 @@ setup: ## install what the tests need besides Go, or say what is missing
 	@.ci/setup.sh
 
 test: setup ## install what the tests need, then run all of them
-	go vet ./...
 	@go test -p 2 -timeout 15m ./...
 
 check: ## formatting, vet, lint, tidy modules and the rules of the layout

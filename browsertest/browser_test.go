@@ -67,6 +67,7 @@ type tab struct {
 	ctx    context.Context
 	origin string // scheme://host of the site; any other host is a fault
 	shots  string // folder of pictures; "" keeps none
+	prefix string // of the names of pictures
 
 	mu     sync.Mutex
 	faults []string
@@ -91,7 +92,7 @@ func newTab(t *testing.T, browser context.Context, origin string, width, height 
 	}
 	var opts []chromedp.EmulateViewportOption
 	if width < 600 {
-		opts = append(opts, chromedp.EmulateScale(2), chromedp.EmulateMobile, chromedp.EmulateTouch)
+		opts = append(opts, chromedp.EmulateMobile, chromedp.EmulateTouch)
 	}
 	b.do("set the size", chromedp.EmulateViewport(width, height, opts...))
 	return b
@@ -218,7 +219,7 @@ func (b *tab) shoot(name string) {
 	if err != nil {
 		b.t.Fatalf("picture of %s: %v", name, err)
 	}
-	if err := os.WriteFile(filepath.Join(b.shots, name+".jpg"), picture, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(b.shots, b.prefix+name+".jpg"), picture, 0o644); err != nil {
 		b.t.Fatalf("keep the picture of %s: %v", name, err)
 	}
 }

@@ -98,3 +98,13 @@ func (a *app) tell(format string, args ...any) {
 		fmt.Fprintf(a.err, format+"\n", args...)
 	}
 }
+
+// getenv is the value of a variable of the environment the command runs in.
+func (a *app) getenv(name string) string {
+	for _, pair := range a.env {
+		if value, ok := strings.CutPrefix(pair, name+"="); ok {
+			return value
+		}
+	}
+	return ""
+}
