@@ -14,16 +14,23 @@ func set(words string) map[string]bool {
 // never are short forms whose full stop never ends a sentence, because a name
 // or a number follows.
 var never = set(`mr mrs ms mx messrs dr prof rev hon fr gen col lt lt.-col maj capt cmdr cpl sgt pvt adm brig supt insp det
-	gov sen rep reps sens pres amb atty mt ft msgr vs v viz cf approx dist assn n° al. e.g i.e ph.d esp incl`)
+	gov sen rep reps sens pres amb atty mt ft msgr vs v viz cf approx dist assn n° al. e.g i.e esp incl`)
 
 // beforeNumber are short forms only when a number follows ("No. 5").
-var beforeNumber = set(`no nos p pp fig figs vol vols art arts sec secs ch chap para ver op app ex n° nr`)
+var beforeNumber = set(`no nos p pp fig figs vol vols art arts sec secs ch chap para ver op app n° nr`)
 
 // sometimes are short forms that may end a sentence: the next word decides.
-var sometimes = set(`inc corp co ltd plc llc bros jr sr esq etc dept est ave blvd rd sq ste st bldg hwy
-	ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex vt va wash wis wyo
-	ala u.s u.k u.n e.u d.c a.m p.m b.c a.d u.s.a univ intl govt mfg m.d b.a m.a
-	mon tue tues wed thu thur thurs fri sat sun hrs min mins oz lb lbs ft in cm km kg mm yr yrs ext al`)
+// sometimesCapital are so only with a capital, measures only after a number.
+var (
+	sometimes = set(`inc corp co ltd plc llc bros jr sr esq etc dept est ave blvd rd ste st bldg hwy
+	u.s u.k u.n e.u d.c u.s.a univ intl govt mfg m.d b.a m.a ph.d`)
+	sometimesCapital = set(`ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex vt va wash wis wyo ala
+	mon tue tues wed thu thur thurs fri sat sun ext sq`)
+	measures = set(`hrs min mins oz lb lbs ft in cm km kg mm yr yrs sq`)
+)
+
+// lowerTitles are those of never that stand in small letters too.
+var lowerTitles = set(`mr mrs dr prof vs v viz cf approx e.g i.e al. fr gen col lt rev hon n° esp incl dist mt`)
 
 // starters are words that, capitalised, begin a sentence rather than continue
 // a name.

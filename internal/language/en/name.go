@@ -197,7 +197,7 @@ func parse(l layout, toks []tok, from, end int, tentative bool) []found {
 	}
 	if titleFrom >= 0 && titleFrom < from {
 		for k := titleFrom; k < from; k++ {
-			if toks[k].upper() && CountryCode(toks[k].s) != "" {
+			if toks[k].upper() && countryOf(toks[k].s) != "" && (k > 0 && !toks[k-1].upper() || k == 0) && !runBefore(toks, k) {
 				out = append(out, place(l, toks, k, k+1))
 			}
 		}
@@ -235,6 +235,10 @@ func parse(l layout, toks []tok, from, end int, tentative bool) []found {
 	f.Normal = normalOf(f.Surface, f.Type)
 	return append(out, f)
 }
+
+// runBefore reports that the country at token k was a run of its own, read
+// before the role that follows it in small letters.
+func runBefore(toks []tok, k int) bool { return k+1 < len(toks) && !toks[k+1].upper() }
 
 func place(l layout, toks []tok, from, end int) found {
 	f := found{}

@@ -64,13 +64,41 @@ func lineBreaks(l layout, i int) bool {
 		}
 		j++
 	}
-	return j < len(l.r) && !unicode.IsLower(l.r[j])
+	if j >= len(l.r) {
+		return false
+	}
+	return !unicode.IsLower(l.r[j]) || listLines(l) || roman(l, j)
+}
+
+// listLines reports a paragraph of three or more lines of a few words each.
+func listLines(l layout) bool {
+	lines, words := 1, 1
+	for _, c := range l.r {
+		if c == '\n' {
+			lines, words = lines+1, 1
+		} else if c == ' ' {
+			words++
+		}
+		if words > 4 || len(l.r) > 400 {
+			return false
+		}
+	}
+	return lines > 2
+}
+
+// roman reports "ii)" at i.
+func roman(l layout, i int) bool {
+	j := i
+	for l.at(j) == 'i' || l.at(j) == 'v' || l.at(j) == 'x' {
+		j++
+	}
+	return j > i && l.at(j) == ')'
 }
 
 // endsAt reports whether a sentence that began at start ends with the mark at
 // i, and where, closing marks included.
 func endsAt(l layout, shut []int32, start, i int) (int, bool) {
-	if item, ok := listItem(l, i); ok && i > start && item {
+	if i > start && listItem(l, i) && !onlyBullet(l, start, i) {
 		return i, true
 	}
 	c := l.r[i]
@@ -83,8 +111,17 @@ func endsAt(l layout, shut []int32, start, i int) (int, bool) {
 	}
 	dots := end - i
 	if c == '.' && dots == 1 {
-		if e, n := spacedDots(l, i); n > 1 {
+		e, n := spacedDots(l, i)
+		switch {
+		case n == 4 && unicode.IsLetter(l.at(i-1)) && unicode.IsUpper(l.at(skipSpace(l, e))):
+			return end, true // "compounds. . . . The practice": the ellipsis opens the next sentence
+		case i > start && l.at(i-1) == ' ' && l.at(i-2) == '.' && i+1 < len(l.r):
+			return 0, false // looked at with the first of its dots
+		case n > 1:
 			end, dots = e, n
+			if i == start || n == 3 && e < len(l.r) {
+				return 0, false
+			}
 		}
 	}
 	if end < len(l.r) && i > 0 && isEndMark(l.r[i-1]) {
@@ -94,6 +131,7 @@ func endsAt(l layout, shut []int32, start, i int) (int, bool) {
 	for end < len(l.r) && isCloser(l, end) {
 		end++
 	}
+	end = references(l, end)
 	if shut[end-1] != 0 && end < len(l.r) && shut[end-1] > int32(end) {
 		return 0, false // inside quotation marks or brackets that close later
 	}
@@ -108,6 +146,25 @@ func endsAt(l layout, shut []int32, start, i int) (int, bool) {
 		return end, c == '.' && dots == 1 && inner == end && glued(l, i, next)
 	}
 	return end, breaks(l, start, i, dots, inner, end, next)
+}
+
+// references takes in footnote marks after a sentence: "at large.[7][8]".
+func references(l layout, end int) int {
+	for {
+		k := end
+		if l.at(k) == ' ' && l.at(k+1) == '[' {
+			k++
+		}
+		if l.at(k) != '[' || !isDigit(l.at(k+1)) {
+			return end
+		}
+		for k++; isDigit(l.at(k)); k++ {
+		}
+		if l.at(k) != ']' {
+			return end
+		}
+		end = k + 1
+	}
 }
 
 func isEndMark(c rune) bool {
@@ -147,6 +204,11 @@ func glued(l layout, dot, next int) bool {
 	if len(w) < 2 || strings.ContainsAny(w, "/@:.") {
 		return false
 	}
+	for k := next; k < len(l.r) && !unicode.IsSpace(l.r[k]); k++ {
+		if l.r[k] == '@' || l.r[k] == '/' {
+			return false // an address
+		}
+	}
 	last := rune(w[len(w)-1])
 	if unicode.IsDigit(last) {
 		return true
@@ -166,6 +228,9 @@ func breaks(l layout, start, i, dots, inner, end, next int) bool {
 	}
 	if c == 0 {
 		return true
+	}
+	if isEndMark(c) || c == ',' || c == ';' {
+		return false // "Really ? ? ?"
 	}
 	after := wordAfter(l, n)
 	if dots > 1 && l.r[i] == '.' || l.r[i] == '…' {
@@ -218,32 +283,67 @@ func tellsAfter(l layout, n int) bool {
 // abbreviation reports whether the full stop at i belongs to a short form and
 // does not also end the sentence. n is where the next word starts.
 func abbreviation(l layout, start, i, n int, after string) bool {
-	w := wordBefore(l, i)
+	w := strings.TrimLeft(wordBefore(l, i), "•⁃-")
+	if k := strings.LastIndexByte(w, '.'); k > 0 && never[strings.ToLower(w[k+1:])] {
+		w = w[k+1:] // "Tuesday.Mr. Smith"
+	}
 	lower := strings.ToLower(w)
 	digit := unicode.IsDigit(l.at(n))
+	capital := unicode.IsUpper(firstRune(w))
 	switch {
 	case w == "":
 		return false
+	case numbering(w) && onlyBullet(l, start, i-len(w)):
+		return true
 	case beforeNumber[lower]:
-		return digit || lower == "no" && l.at(n) == 0
-	case months[lower] != 0 && len(w) <= 4 && lower != "may" && unicode.IsUpper(firstRune(w)):
+		return digit
+	case months[lower] != 0 && len(w) <= 4 && lower != "may" && capital:
 		return digit || !starters[after]
 	case never[lower]:
-		return true
-	case single(w) && w == "I" && starters[after]:
+		return capital || lowerTitles[lower]
+	case w == "I" && starters[after] && !commonInitial(l, i):
 		return false
 	case single(w):
 		return !starters[after] || i-1 == start || commonInitial(l, i)
-	case acronym(w) || sometimes[lower]:
-		return !starters[after] && !(lower == "a.m" || lower == "p.m") || digit && !clockEnd(lower)
-	case numbering(w) && i-len(w) == start:
+	case eras[lower]:
+		return !unicode.IsUpper(l.at(n))
+	case clock(lower):
+		return !starters[after] && (leads(l, start) || zoneNext(after))
+	case acronym(w) || sometimes[lower] || capital && sometimesCapital[lower] || measures[lower] && isDigit(l.at(i-len(w)-2)):
+		return !starters[after]
+	}
+	return false
+}
+
+// clock reports "a.m" and "p.m".
+func clock(w string) bool { return w == "a.m" || w == "p.m" }
+
+var eras = set("b.c a.d c.e b.c.e")
+
+// leads reports that the sentence so far opens with a time or a place, so that
+// it still waits for its verb: "At 5 a.m. Mr. Smith went".
+func leads(l layout, start int) bool {
+	switch wordAfter(l, start) {
+	case "At", "On", "By", "In", "From", "Around", "Since", "Until", "Before", "After", "About", "Near":
 		return true
 	}
 	return false
 }
 
-// clockEnd reports "a.m" and "p.m".
-func clockEnd(w string) bool { return w == "a.m" || w == "p.m" }
+// zoneNext reports a time zone after a time of day.
+func zoneNext(w string) bool {
+	return len(w) >= 2 && len(w) <= 4 && strings.ToUpper(w) == w || len(w) == 1 && w != "I" && w != "A"
+}
+
+// onlyBullet reports that nothing but bullets and space stands in [start, end).
+func onlyBullet(l layout, start, end int) bool {
+	for k := start; k < end && k < len(l.r); k++ {
+		if c := l.r[k]; c != '•' && c != '⁃' && c != '-' && !unicode.IsSpace(c) {
+			return false
+		}
+	}
+	return end >= start
+}
 
 // commonInitial reports an initial right after a capitalised word or another
 // initial ("Albert I. Jones", "J. R. R. Tolkien").
@@ -260,8 +360,8 @@ func commonInitial(l layout, dot int) bool {
 
 // numbering reports a list number: "1", "a", "iv".
 func numbering(w string) bool {
-	if len(w) > 3 {
-		return false
+	if len(w) > 3 || len(w) == 1 && w[0] >= 'a' && w[0] <= 'z' {
+		return len(w) == 1
 	}
 	for _, c := range w {
 		if !unicode.IsDigit(c) {
@@ -315,34 +415,47 @@ func wordAfter(l layout, i int) string {
 	return l.cut(text.Span{Start: i, End: j})
 }
 
-// listItem reports a numbered or bulleted item that begins at i inside a line:
-// "1.) The first item 2.) The second item".
-func listItem(l layout, i int) (bool, bool) {
+// listItem reports a numbered or bulleted item that begins at i inside a line
+// whose first item has the same form: "1.) One 2.) Two", "a. One b. Two".
+func listItem(l layout, i int) bool {
 	c := l.r[i]
 	if c == '•' || c == '⁃' {
-		return true, true
+		return true
 	}
-	if c < '0' || c > '9' || i == 0 || !unicode.IsSpace(l.r[i-1]) {
-		return false, false
+	if i == 0 || !unicode.IsSpace(l.r[i-1]) {
+		return false
 	}
-	j := i
-	for j < len(l.r) && l.r[j] >= '0' && l.r[j] <= '9' && j-i < 3 {
-		j++
+	first := skipSpace(l, 0)
+	form, end := label(l, i)
+	if form == "" || first >= i || !unicode.IsUpper(l.at(skipSpace(l, end))) {
+		return false
 	}
-	if l.at(j) == '.' && l.at(j+1) == ')' || l.at(j) == ')' {
-		k := j + 1
-		if l.at(j) == '.' {
-			k++
-		}
-		return l.at(k) == ' ' && unicode.IsUpper(l.at(k+1)) && listBefore(l, i), true
-	}
-	return false, false
+	lead, _ := label(l, first)
+	return lead == form && l.r[first] < c
 }
 
-// listBefore reports that the paragraph starts with an item of the same kind.
-func listBefore(l layout, i int) bool {
-	j := skipSpace(l, 0)
-	return j < i && l.r[j] >= '0' && l.r[j] <= '9'
+// label reads the mark of a list item at i: its form and its end.
+func label(l layout, i int) (form string, end int) {
+	j := i
+	switch c := l.at(i); {
+	case isDigit(c):
+		form = "1"
+		for isDigit(l.at(j)) && j-i < 3 {
+			j++
+		}
+	case c >= 'a' && c <= 'h':
+		form, j = "a", i+1
+	default:
+		return "", i
+	}
+	for l.at(j) == '.' || l.at(j) == ')' {
+		form += string(l.at(j))
+		j++
+	}
+	if len(form) == 1 || l.at(j) != ' ' {
+		return "", i
+	}
+	return form, j
 }
 
 // enclosed returns for each rune where the quotation or bracket around it
