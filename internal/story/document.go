@@ -18,6 +18,7 @@ type document struct {
 	names     []term
 	title     []term
 	lead      []term
+	concepts  []term // words of the lead in the form that other languages share
 	figures   []term // with days mentioned
 	ordinals  []string
 	sketch    article.Sketch
@@ -37,7 +38,7 @@ func newDocument(f Features) *document {
 		d.words = append(d.words, term{hashTerm('w', f.Lang, w.Word), float32(w.Weight)})
 	}
 	for _, n := range f.Names {
-		d.names = append(d.names, term{hashTerm('n', "", n.Word), float32(n.Weight)})
+		d.names = append(d.names, term{hashTerm('n', "", nameSound(n.Word)), float32(n.Weight)})
 	}
 	for _, w := range f.Title {
 		d.title = append(d.title, term{hashTerm('w', f.Lang, w), 1})
@@ -51,6 +52,7 @@ func newDocument(f Features) *document {
 	for _, w := range f.Lead {
 		d.lead = append(d.lead, term{hashTerm('w', f.Lang, w), 1})
 	}
+	d.concepts = conceptsOf(f)
 	d.lead = sortTerms(d.lead)
 	d.words, d.names = sortTerms(d.words), sortTerms(d.names)
 	d.title, d.figures = sortTerms(d.title), sortTerms(d.figures)
@@ -63,8 +65,22 @@ func newDocument(f Features) *document {
 // all returns what is counted: words, names and figures.
 func (d *document) all() []term { return addTerms(d.asked(), d.figures) }
 
-// asked returns what is indexed and looked up: words and names.
-func (d *document) asked() []term { return addTerms(d.words, d.names) }
+// asked returns what is indexed and looked up: words, names and concepts.
+func (d *document) asked() []term { return addTerms(addTerms(d.words, d.names), d.concepts) }
+
+func conceptsOf(f Features) []term {
+	var out []term
+	for _, w := range f.Lead {
+		if c := concept(w); c != "" {
+			out = append(out, term{hashTerm('c', "", c), 1})
+		}
+	}
+	out = sortTerms(out)
+	for i := range out {
+		out[i].weight = 1
+	}
+	return out
+}
 
 func headlineHash(title []string) uint64 {
 	h := uint64(14695981039346656037)

@@ -9,18 +9,19 @@ import (
 
 // event is an Event inside the working set.
 type event struct {
-	id      EventID
-	serial  int32 // order of founding; names the event in the index
-	story   *matter
-	first   time.Time
-	last    time.Time
-	members []Member
-	docs    []*document // reports that are not echoes, at most keptDocs
-	speech  []tongue
-	names   []term
-	figures []term
-	indexed []uint32 // hashes under which the index knows it
-	known   []term   // terms that were counted for it
+	id       EventID
+	serial   int32 // order of founding; names the event in the index
+	story    *matter
+	first    time.Time
+	last     time.Time
+	members  []Member
+	docs     []*document // reports that are not echoes, at most keptDocs
+	speech   []tongue
+	names    []term
+	figures  []term
+	concepts []term
+	indexed  []uint32 // hashes under which the index knows it
+	known    []term   // terms that were counted for it
 }
 
 // tongue is the sum of an event's words in one language. Languages are kept
@@ -53,6 +54,7 @@ func (e *event) take(d *document) {
 	}
 	e.docs = append(e.docs, d)
 	e.names = keepHeaviest(addTerms(e.names, d.names), eventTerms)
+	e.concepts = keepHeaviest(addTerms(e.concepts, d.concepts), eventTerms)
 	e.figures = keepHeaviest(addTerms(e.figures, d.figures), eventTerms)
 	for i := range e.speech {
 		if e.speech[i].lang == d.lang {

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"sort"
 	"strings"
 
 	"kiku/internal/language/text"
@@ -62,7 +63,7 @@ type habits struct {
 
 const (
 	habitBits  = 20
-	habitFirst = 4 // articles of a publisher before its habits count
+	habitFirst = 3 // articles of a publisher before its habits count
 )
 
 func newHabits() *habits {
@@ -75,7 +76,9 @@ func (h *habits) slot(publisher uint32, t uint32) uint32 {
 }
 
 // discount lowers the weights of terms that a publisher prints habitually.
-func (h *habits) discount(publisher string, ts []term) {
+// Terms of the article's title keep theirs: a publisher that reports one matter
+// every day prints its words every day, but no title is furniture.
+func (h *habits) discount(publisher string, ts, title []term) {
 	n := h.articles[publisher]
 	if n < habitFirst {
 		return
@@ -83,7 +86,7 @@ func (h *habits) discount(publisher string, ts []term) {
 	p := hashTerm('p', "", publisher)
 	for i := range ts {
 		share := float64(h.counts[h.slot(p, ts[i].hash)]) / float64(n)
-		if share > habitFrom {
+		if share > habitFrom && !holds(title, ts[i].hash) {
 			ts[i].weight *= float32(max(0.05, 1-(share-habitFrom)/(habitFull-habitFrom)))
 		}
 	}
@@ -92,8 +95,8 @@ func (h *habits) discount(publisher string, ts []term) {
 // Shares of a publisher's articles from which a term begins to count for less,
 // and counts for almost nothing.
 const (
-	habitFrom = 0.2
-	habitFull = 0.8
+	habitFrom = 0.4
+	habitFull = 0.9
 )
 
 // count adds an article's terms to its publisher's habits.
@@ -105,4 +108,10 @@ func (h *habits) count(publisher string, ts []term) {
 		}
 	}
 	h.articles[publisher]++
+}
+
+// holds reports whether a vector in order of hash has a term.
+func holds(ts []term, hash uint32) bool {
+	i := sort.Search(len(ts), func(i int) bool { return ts[i].hash >= hash })
+	return i < len(ts) && ts[i].hash == hash
 }

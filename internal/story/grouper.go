@@ -58,7 +58,7 @@ type Grouper struct {
 // Bounds of the working set.
 const (
 	keptEvents = 20000
-	window     = 7 * 24 * time.Hour   // an event takes no report later than this after its last
+	window     = 14 * 24 * time.Hour  // an event takes no report later than this after its last
 	horizon    = 120 * 24 * time.Hour // nor a story an event
 )
 
@@ -113,8 +113,8 @@ func (g *Grouper) Restore(f Features, p Placement) {
 // every article weighs little.
 func (g *Grouper) document(f Features) *document {
 	d := newDocument(f)
-	for _, ts := range [][]term{d.words, d.names, d.lead, d.title} {
-		g.habits.discount(d.publisher, ts)
+	for _, ts := range [][]term{d.words, d.names, d.lead} {
+		g.habits.discount(d.publisher, ts, d.title)
 	}
 	return d
 }

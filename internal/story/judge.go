@@ -103,7 +103,11 @@ func sharedWords(ws []Term, kind byte, lang string, with []term, t *frequencies)
 	}
 	var all []shared
 	for _, w := range ws {
-		h := hashTerm(kind, lang, w.Word)
+		word := w.Word
+		if kind == 'n' {
+			word = nameSound(word)
+		}
+		h := hashTerm(kind, lang, word)
 		i := sort.Search(len(with), func(i int) bool { return with[i].hash >= h })
 		if i < len(with) && with[i].hash == h {
 			all = append(all, shared{w.Word, w.Weight * t.rarity(h)})

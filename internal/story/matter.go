@@ -7,26 +7,28 @@ import (
 
 // matter is a Story inside the working set.
 type matter struct {
-	id      StoryID
-	serial  int32
-	was     []StoryID
-	events  []*event // in order of first report
-	last    time.Time
-	first   time.Time
-	speech  []tongue
-	names   []term
-	faces   []face // its latest events, small
-	indexed []uint32
+	id       StoryID
+	serial   int32
+	was      []StoryID
+	events   []*event // in order of first report
+	last     time.Time
+	first    time.Time
+	speech   []tongue
+	names    []term
+	concepts []term
+	faces    []face // its latest events, small
+	indexed  []uint32
 }
 
 // face is how an event looked when it joined its story.
 type face struct {
-	lang  string
-	words []term
-	title []term
-	lead  []term
-	by    string
-	at    time.Time
+	lang     string
+	words    []term
+	title    []term
+	lead     []term
+	concepts []term
+	by       string
+	at       time.Time
 }
 
 const (
@@ -46,11 +48,12 @@ func (m *matter) words(lang string) []term {
 // take adds a report to what the story is compared by.
 func (m *matter) take(d *document, founder bool) {
 	m.names = keepHeaviest(addTerms(m.names, d.names), matterTerms)
+	m.concepts = keepHeaviest(addTerms(m.concepts, d.concepts), matterTerms)
 	if founder {
 		if len(m.faces) == keptFaces {
 			m.faces = append(m.faces[:2:2], m.faces[3:]...)
 		}
-		m.faces = append(m.faces, face{d.lang, d.words, d.title, d.lead, d.publisher, d.at})
+		m.faces = append(m.faces, face{d.lang, d.words, d.title, d.lead, d.concepts, d.publisher, d.at})
 	}
 	for i := range m.speech {
 		if m.speech[i].lang == d.lang {
@@ -68,10 +71,11 @@ func (t *frequencies) link(d *document, m *matter) evidence {
 	x[byWords] = t.cosine(d.words, m.words(d.lang))
 	x[byNames] = t.cosine(d.names, m.names)
 	var top [3]float64
-	seen := 0
+	seen, nearConcepts := 0, 0.0
 	for i := range m.faces {
 		f := &m.faces[i]
 		if f.lang != d.lang {
+			nearConcepts = max(nearConcepts, t.cosine(d.concepts, f.concepts))
 			continue
 		}
 		seen++
@@ -96,6 +100,9 @@ func (t *frequencies) link(d *document, m *matter) evidence {
 	if seen > 0 {
 		x[byWhole] /= float64(seen)
 		x[byOwn] /= float64(seen)
+	}
+	if seen == 0 {
+		x[byWords], x[byNearest] = t.cosine(d.concepts, m.concepts), nearConcepts
 	}
 	x[byWeight], x[byFigures] = t.sharedActors(d, m)
 	x[byCloser] = math.Exp(-days(d.at, m.last) / 10)

@@ -162,7 +162,7 @@ func older(a, b *event) bool {
 
 // whole returns an event as one document, to look up its neighbours.
 func (e *event) whole() *document {
-	d := &document{at: e.last, names: e.names}
+	d := &document{at: e.last, names: e.names, concepts: e.concepts}
 	for _, t := range e.speech {
 		d.words = addTerms(d.words, t.words)
 	}
@@ -226,7 +226,7 @@ func (g *Grouper) retire(old, into *matter) {
 // rebuild makes an event anew from its reports, and its story with it.
 func (g *Grouper) rebuild(e *event, docs []*document) {
 	g.near.remove(e.indexed, e.serial)
-	e.docs, e.speech, e.names, e.figures, e.indexed = nil, nil, nil, nil, nil
+	e.docs, e.speech, e.names, e.figures, e.concepts, e.indexed = nil, nil, nil, nil, nil, nil
 	if len(e.members) > 0 {
 		e.first, e.last = e.members[0].Published, e.members[len(e.members)-1].Published
 	}
@@ -243,7 +243,7 @@ func (g *Grouper) rebuild(e *event, docs []*document) {
 // recount makes a story anew from its events.
 func (g *Grouper) recount(m *matter) {
 	sort.SliceStable(m.events, func(i, j int) bool { return older(m.events[i], m.events[j]) })
-	m.speech, m.names, m.faces = nil, nil, nil
+	m.speech, m.names, m.concepts, m.faces = nil, nil, nil, nil
 	for i, e := range m.events {
 		if i == 0 || e.first.Before(m.first) {
 			m.first = e.first

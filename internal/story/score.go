@@ -3,6 +3,8 @@ package story
 import (
 	"math"
 	"time"
+
+	"kiku/internal/article"
 )
 
 // evidence is what speaks for an article belonging to an event, each entry
@@ -47,9 +49,14 @@ func (t *frequencies) compare(d *document, e *event) evidence {
 	x[byWords] = t.cosine(d.words, e.words(d.lang))
 	x[byNames] = t.cosine(d.names, e.names)
 	var top [3]float64
-	seen := 0
+	seen, pages, nearConcepts := 0, 0, 0.0
 	for _, o := range e.docs {
 		if o.lang != d.lang {
+			nearConcepts = max(nearConcepts, t.cosine(d.concepts, o.concepts))
+			continue
+		}
+		if t.samePage(d, o) {
+			pages++
 			continue
 		}
 		seen++
@@ -71,9 +78,15 @@ func (t *frequencies) compare(d *document, e *event) evidence {
 		x[bySpread] += c / float64(n)
 	}
 	x[byNearest] = top[0]
+	if pages > 0 {
+		x[byWords] *= float64(seen) / float64(seen+pages)
+	}
 	if seen > 0 {
 		x[byWhole] /= float64(seen)
 		x[byOwn] /= float64(seen)
+	}
+	if e.words(d.lang) == nil { // another language: what the two share
+		x[byWords], x[byNearest] = t.cosine(d.concepts, e.concepts), nearConcepts
 	}
 	x[byWeight] = t.sharedWeight(d, e)
 	x[byFigures] = t.sharedFigures(d, e)
@@ -98,3 +111,10 @@ func (t *frequencies) sharedFigures(d *document, e *event) float64 {
 }
 
 func days(a, b time.Time) float64 { return math.Abs(a.Sub(b).Hours()) / 24 }
+
+// samePage reports whether two articles of one publisher share sentences though
+// their titles share nothing: what is alike is then the page around them.
+func (t *frequencies) samePage(a, b *document) bool {
+	return a.publisher == b.publisher && a.body && b.body &&
+		article.Similarity(a.sketch, b.sketch) > 0.08 && t.cosine(a.title, b.title) < 0.15
+}
