@@ -1,0 +1,64 @@
+// Package config holds the settings of one Kiku: every one has a default, and a
+// TOML file, the environment and the command line can change it, in that order.
+// Everything it knows of a setting stands in one table, so that the program can
+// say what each means and where its value comes from.
+package config
+
+import (
+	"net/netip"
+	"time"
+)
+
+// Config is a complete, checked set of settings.
+type Config struct {
+	DataDir  string // folder of everything durable, absolute or relative to the working folder
+	Database string // "" for the SQLite in DataDir, else a postgres:// address
+	Listen   string // host:port
+	Language string // of the reader's interface: "auto", "ja" or "en"
+	Title    string // of the site
+	BaseURL  string // public address of the site, without a slash at its end; "" when unknown
+	Hosts    string // file of hosts' voices; "" for the built-in ones
+	Workers  int    // jobs at a time
+	Fetch    Fetch
+	Digest   Digest
+
+	settings []Setting
+}
+
+// Fetch is how reports are fetched.
+type Fetch struct {
+	Enabled  bool           // false works without network
+	Contact  string         // where site owners reach this Kiku's owner
+	Interval time.Duration  // least time between two visits to a feed
+	Delay    time.Duration  // least time between two requests to a host
+	Timeout  time.Duration  // of one exchange
+	MaxBytes int64          // of one answer
+	Allow    []netip.Prefix // private networks that may be reached
+}
+
+// UserAgent is how this Kiku introduces itself to other servers.
+func (f Fetch) UserAgent() string {
+	if f.Contact == "" {
+		return "Kiku"
+	}
+	return "Kiku (+" + f.Contact + ")"
+}
+
+// Digest is when a story is told.
+type Digest struct {
+	MinPublishers int // independent publishers that a story needs
+}
+
+// Setting is one setting as it is in force.
+type Setting struct {
+	Key     string `json:"key"`     // as in the file: "fetch.delay"
+	Env     string `json:"env"`     // the variable that sets it
+	Value   string `json:"value"`   // in force; secrets are hidden
+	Default string `json:"default"` // without any other word
+	From    string `json:"from"`    // "default", "kiku.toml:3", "environment KIKU_LISTEN" or "flag --listen"
+	Help    string `json:"help"`
+}
+
+// Settings returns all settings in the table's order, with where each value
+// comes from. Passwords in addresses are hidden.
+func (c Config) Settings() []Setting { return append([]Setting(nil), c.settings...) }

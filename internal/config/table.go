@@ -1,0 +1,139 @@
+package config
+
+import (
+	"fmt"
+	"net"
+	"net/netip"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// entry is everything that is known of one setting.
+type entry struct {
+	key, env, standard, help string
+	// set checks a value and puts it into a Config; its error says what is
+	// wrong with the value, and what would be right.
+	set func(c *Config, value string) error
+}
+
+func text(field func(*Config) *string) func(*Config, string) error {
+	return func(c *Config, v string) error { *field(c) = v; return nil }
+}
+
+// table is all settings. Adding a line here is all that a new setting needs.
+var table = []entry{
+	{"data_dir", "KIKU_DATA_DIR", "kiku-data", "folder where everything durable lives", func(c *Config, v string) error {
+		if v == "" {
+			return fmt.Errorf("must name a folder")
+		}
+		c.DataDir = v
+		return nil
+	}},
+	{"database", "KIKU_DATABASE", "", "PostgreSQL to use instead of the SQLite in the data folder (postgres://...)", setDatabase},
+	{"listen", "KIKU_LISTEN", "localhost:8080", "address to serve on, host:port", setListen},
+	{"language", "KIKU_LANGUAGE", "auto", "language of the pages: auto, ja or en", func(c *Config, v string) error {
+		if v != "auto" && v != "ja" && v != "en" {
+			return fmt.Errorf("must be auto, ja or en")
+		}
+		c.Language = v
+		return nil
+	}},
+	{"title", "KIKU_TITLE", "Kiku", "name of the site", text(func(c *Config) *string { return &c.Title })},
+	{"base_url", "KIKU_BASE_URL", "", "public address of the site (https://news.example.org)", setBaseURL},
+	{"hosts", "KIKU_HOSTS", "", "TOML file with the hosts' voices; empty for the built-in ones", text(func(c *Config) *string { return &c.Hosts })},
+	{"workers", "KIKU_WORKERS", "2", "jobs done at a time, 1 to 64", number(1, 64, func(c *Config, n int) { c.Workers = n })},
+	{"fetch.enabled", "KIKU_FETCH_ENABLED", "true", "false works without network", func(c *Config, v string) error {
+		b, err := strconv.ParseBool(v)
+		if err != nil {
+			return fmt.Errorf("must be true or false")
+		}
+		c.Fetch.Enabled = b
+		return nil
+	}},
+	{"fetch.contact", "KIKU_FETCH_CONTACT", "", "address where the owners of sites reach you; sent with every request", text(func(c *Config) *string { return &c.Fetch.Contact })},
+	{"fetch.interval", "KIKU_FETCH_INTERVAL", "15m", "least time between two visits to a feed, 15m to 24h", duration(15*time.Minute, 24*time.Hour, func(c *Config, d time.Duration) { c.Fetch.Interval = d })},
+	{"fetch.delay", "KIKU_FETCH_DELAY", "2s", "least time between two requests to one host, up to 2m", duration(0, 2*time.Minute, func(c *Config, d time.Duration) { c.Fetch.Delay = d })},
+	{"fetch.timeout", "KIKU_FETCH_TIMEOUT", "30s", "bound on one exchange, 1s to 5m", duration(time.Second, 5*time.Minute, func(c *Config, d time.Duration) { c.Fetch.Timeout = d })},
+	{"fetch.max_bytes", "KIKU_FETCH_MAX_BYTES", "10485760", "bound on one answer in bytes, 65536 to 104857600", number(65536, 104857600, func(c *Config, n int) { c.Fetch.MaxBytes = int64(n) })},
+	{"fetch.allow", "KIKU_FETCH_ALLOW", "", "private networks that may be reached, as 192.168.1.0/24, separated by commas", setAllow},
+	{"digest.min_publishers", "KIKU_DIGEST_MIN_PUBLISHERS", "2", "independent publishers that a story needs to be told, 1 to 20", number(1, 20, func(c *Config, n int) { c.Digest.MinPublishers = n })},
+}
+
+func number(low, high int, put func(*Config, int)) func(*Config, string) error {
+	return func(c *Config, v string) error {
+		n, err := strconv.Atoi(v)
+		if err != nil || n < low || n > high {
+			return fmt.Errorf("must be a number from %d to %d", low, high)
+		}
+		put(c, n)
+		return nil
+	}
+}
+
+func duration(low, high time.Duration, put func(*Config, time.Duration)) func(*Config, string) error {
+	return func(c *Config, v string) error {
+		d, err := time.ParseDuration(v)
+		if err != nil || d < low || d > high {
+			return fmt.Errorf("must be a time from %s to %s, as 90s, 15m or 2h", low, high)
+		}
+		put(c, d)
+		return nil
+	}
+}
+
+func setDatabase(c *Config, v string) error {
+	if v != "" {
+		u, err := url.Parse(v)
+		if err != nil || u.Scheme != "postgres" && u.Scheme != "postgresql" {
+			return fmt.Errorf("must be empty or an address as postgres://user@host/name")
+		}
+	}
+	c.Database = v
+	return nil
+}
+
+func setListen(c *Config, v string) error {
+	_, port, err := net.SplitHostPort(v)
+	if err != nil {
+		return fmt.Errorf("must be host:port, as localhost:8080 or :8080")
+	}
+	if n, err := strconv.Atoi(port); err != nil || n < 0 || n > 65535 {
+		return fmt.Errorf("must end in a port from 0 to 65535")
+	}
+	c.Listen = v
+	return nil
+}
+
+func setBaseURL(c *Config, v string) error {
+	v = strings.TrimRight(v, "/")
+	if v != "" {
+		u, err := url.Parse(v)
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+			return fmt.Errorf("must be empty or an address as https://news.example.org")
+		}
+	}
+	c.BaseURL = v
+	return nil
+}
+
+func setAllow(c *Config, v string) error {
+	c.Fetch.Allow = nil
+	for part := range strings.SplitSeq(v, ",") {
+		part = strings.TrimSpace(part)
+		if part == "" {
+			continue
+		}
+		p, err := netip.ParsePrefix(part)
+		if err != nil {
+			a, err := netip.ParseAddr(part)
+			if err != nil {
+				return fmt.Errorf("must be networks as 192.168.1.0/24 or fd00::/8, separated by commas; %q is none", part)
+			}
+			p = netip.PrefixFrom(a, a.BitLen())
+		}
+		c.Fetch.Allow = append(c.Fetch.Allow, p.Masked())
+	}
+	return nil
+}
