@@ -9,6 +9,7 @@ type cueJa struct {
 	object bool   // the content is the noun phrase before the cue
 	source bool   // the speaker stands right before the cue: 〜によると
 	vague  bool   // hearsay: nobody is named
+	crowd  bool   // hearsay of many voices: 「…」といった批判の声が相次いだ
 }
 
 // sayJa are verbs that follow と.
@@ -19,7 +20,7 @@ const sayJa = `述べ|語っ|語り|語る|話し|話す|強調し|指摘し|説
 	`決意を|期待を|自信を|意欲を|危機感を|注意を|見方を|苦言を|怒り|心境を|胸の内を|思いを|意気込|称え|たたえ|呼ん|位置付け|位置づけ|結論付け|結論づけ|判断し|決め|決定し|続け`
 
 // holdJa are nouns that hold what is said: との考えを示した.
-const holdJa = `考え方|考え|見解|認識|見方|意向|方針|立場|姿勢|主張|声明|懸念|談話|コメント|見通し|可能性|構え|決意|意見|期待|判断|分析|結論|予測|報告|提案|警告|不満|憤り`
+const holdJa = `考え方|必要性|考え|見解|認識|見方|意向|方針|立場|姿勢|主張|声明|懸念|談話|コメント|見通し|可能性|構え|決意|意見|期待|判断|分析|結論|予測|報告|提案|警告|不満|憤り`
 
 const showJa = `示し|示す|示さ|示唆し|表明し|明らかにし|明かし|述べ|発表し|繰り返し|繰り返す|伝え|強調し|固め|語っ|語り|話し|説明し|出し|出す|出て|持っ|まとめ|改めて`
 
@@ -33,8 +34,11 @@ var cuesJa = []cueJa{
 	{re: regexp.MustCompile(`(?:こと|旨|の)を(?:も)?(?:[^、。「」]{0,20}?)(?:求め|要求し|要請し)`), stance: Demand},
 	{re: regexp.MustCompile(`(?:こと|旨|の)(?:を|は|も)(?:[^、。「」]{0,24}?)(?:明らかにし|発表し|表明し|認め|否定し|承認し|決定し|決め|約束し|提案し|強調し|指摘し|報告し|示唆し|伝え|確認し|予測し|通告し|明かし|主張し|宣言し|拒否し|拒ん|語っ|話し|告白し)`)},
 	{re: regexp.MustCompile(`(?:` + holdJa + `)を(?:[^、。「」]{0,20}?)(?:` + showJa + `)`)},
-	{re: regexp.MustCompile(`などと(?:[^、。「」]{0,24}?)(?:` + sayJa + `)`)},
-	{re: regexp.MustCompile(`と(?:も|は|、)?(?:[^、。「」]{0,24}?)(?:` + sayJa + `)`)},
+	{re: regexp.MustCompile(`(?:など(?:と)?|と|といった|という|とする)(?:、)?(?:[^。「」]{0,40}?)(?:声|意見|批判|指摘|疑問|反応|不満|非難)(?:が|も|は)(?:[^。、「」]{0,8}?)(?:相次|あが|上が|出て|殺到|続出|目立|寄せられ|多|少なく|あっ|ある|聞かれ|集ま|渦巻|広が)`), crowd: true},
+	{re: regexp.MustCompile(`ことで(?:[^、。「」]{0,8}?)(?:合意し|一致し)`), stance: Accept},
+	{re: regexp.MustCompile(`ことに(?:[^、。「」]{0,6}?)(?:同意し|合意し)`), stance: Accept},
+	{re: regexp.MustCompile(`などと(?:[^、。「」と]{0,24}?)(?:` + sayJa + `)`)},
+	{re: regexp.MustCompile(`と(?:も|は|、)?(?:[^、。「」と]{0,24}?)(?:` + sayJa + `)`)},
 	{re: regexp.MustCompile(`(?:など)?と(?:している|していた|しており|していて|した。|しています|し、|す。)`)},
 	{re: regexp.MustCompile(`として(?:いる|いた|おり|、)`)},
 	{re: regexp.MustCompile(`(?:を|について)(?:[^、。「」を]{0,12}?)(?:求め|要求し|要請し|訴え|呼びかけ|呼び掛け|迫っ)`), stance: Demand, object: true},
@@ -43,13 +47,14 @@ var cuesJa = []cueJa{
 	{re: regexp.MustCompile(`を(?:[^、。「」を]{0,12}?)(?:批判し|非難し|糾弾し)`), stance: Criticise, object: true},
 	{re: regexp.MustCompile(`を(?:[^、。「」を]{0,12}?)(?:警告し|懸念し)`), stance: Warn, object: true},
 	{re: regexp.MustCompile(`を(?:[^、。「」を]{0,12}?)(?:提案し|申し出|打診し|提言し)`), stance: Propose, object: true},
-	{re: regexp.MustCompile(`(?:を|は|も)(?:[^、。「」を]{0,12}?)(?:受け入れ|受諾し|容認し|認め|承認し)`), stance: Accept, object: true},
+	{re: regexp.MustCompile(`(?:を|は|も)(?:[^、。「」をはも]{0,12}?)(?:受け入れ|受諾し|容認し|認め|承認し)`), stance: Accept, object: true},
 	{re: regexp.MustCompile(`を(?:[^、。「」を]{0,12}?)(?:支持し|歓迎し|称賛し|評価し)`), stance: Support, object: true},
 	{re: regexp.MustCompile(`(?:に|には|へ)(?:[^、。「」を]{0,8}?)(?:反対し|反発し|抗議し|難色を示)`), stance: Oppose, object: true},
 	{re: regexp.MustCompile(`(?:に|には)(?:[^、。「」を]{0,8}?)(?:賛成し|賛同し|賛意を)`), stance: Support, object: true},
 	{re: regexp.MustCompile(`(?:に|で|ことに|ことで)(?:[^、。「」を]{0,8}?)(?:同意し|合意し|応じ)`), stance: Accept, object: true},
+	{re: regexp.MustCompile(`を(?:[^、。「」を]{0,10}?)(?:要請|要求|拒否|否定|批判|提案|承認|発表|表明|支持|歓迎|非難|警告)(?:。|$)`), object: true},
 	{re: regexp.MustCompile(`を(?:[^、。「」を]{0,10}?)(?:主張し|訴え|発表し|表明し|明らかにし|示唆し|宣言し|伝え)`), object: true},
-	{re: regexp.MustCompile(`(?:のではないか)?(?:という|といいます|とのこと(?:だ|です|である)?|とされ(?:る|ている|ています|ていた)|と(?:み|見)られ(?:る|ている|ています|ていた)|と(?:いわ|言わ)れ(?:る|ている|ています)|と思われる|と伝えられ(?:る|ている)|と報じられ(?:た|ている)|と見られているという|らしい|模様(?:だ|である)?)(?:。|$)`), vague: true},
+	{re: regexp.MustCompile(`(?:のではないか)?(?:という|といいます|とのこと(?:だ|です|である)?|と見られているという|とみられているという|とされ(?:る|ている|ています|ていた)|と(?:み|見)られ(?:る|ている|ています|ていた)|と(?:も)?(?:いわ|言わ)れ(?:る|ている|ています)|と思われ(?:る|ます)|と伝えられ(?:る|ている|ています)|と報じられ(?:た|ている|ています|ました)|と考えているよう(?:だ|です)|らしい|模様(?:だ|である|です)?)(?:。|$)`), vague: true},
 	{re: regexp.MustCompile(`(?:といい|とされ|とみられ|と見られ)、`), vague: true},
 }
 

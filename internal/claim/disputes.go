@@ -111,11 +111,14 @@ func judge(a, b Quantity, all []Quantity, independent func(a, b article.ID) bool
 	if a.Publisher != b.Publisher && !independent(a.Ref.Article, b.Ref.Article) {
 		return "", false
 	}
-	if fits(a, b) {
-		return "", false
-	}
 	base, _, _ := strings.Cut(a.Measure, "@")
 	class, _, _ := strings.Cut(base, "/")
+	if fits(a, b) {
+		// a lower bound is met by the larger number of a later report; that is news all the same
+		moved := (monotone[class] || moving[class]) && b.Published.After(a.Published) && !a.Published.IsZero() &&
+			b.Figure.Value >= 1.1*a.Figure.Value && a.Figure.Bound != "max" && a.Figure.Bound != "about" && b.Figure.Bound != "about" && !severalValues(a, all) && !severalValues(b, all)
+		return Update, moved
+	}
 	if severalValues(a, all) || severalValues(b, all) {
 		return "", false // an article that prints two values means two things
 	}
@@ -156,6 +159,9 @@ func sameThing(a, b Quantity) bool {
 	if a.Who != b.Who && a.Who != "" && b.Who != "" {
 		return false
 	}
+	if japanese(a.Sentence) && japanese(b.Sentence) && (!speaksOf(a, b.Who) || !speaksOf(b, a.Who)) {
+		return false
+	}
 	lo, hi := math.Abs(a.Figure.Value), math.Abs(b.Figure.Value)
 	if lo > hi {
 		lo, hi = hi, lo
@@ -164,6 +170,12 @@ func sameThing(a, b Quantity) bool {
 		return false
 	}
 	return shared2(a, b) >= need(a, b)
+}
+
+// speaksOf reports whether a figure may belong to an owner printed beside
+// another: it has the same one, or its sentence names it.
+func speaksOf(q Quantity, who string) bool {
+	return who == "" || q.Who == who || strings.Contains(q.Sentence, who)
 }
 
 // need is how many topic words two sentences must share beyond the measure.

@@ -184,6 +184,9 @@ func measureEn(s text.Sentence, i int) measure {
 	for end < len(toks) && toks[end].start < f.Span.End {
 		end++
 	}
+	if at > 0 && set1(toks[at-1].low, "another", "further", "additional", "new") {
+		return measure{} // what was added is not the sum
+	}
 	sub := group(f.Counts)
 	suffix := ""
 	if sub != "" {
@@ -266,6 +269,9 @@ func rightLimit(s text.Sentence, i int, toks []token, end int) int {
 func classNear(toks []token, a, b, step int, percentNear bool) (name, word string) {
 	for k := a; k != b && k >= 0 && k < len(toks); k += step {
 		t := toks[k]
+		if step > 0 && set1(t.low, "as", "while", "when", "amid", "despite", "but", "although") {
+			return "", ""
+		}
 		if t.low == ";" || t.low == ":" || t.low == "(" || t.low == ")" || step < 0 && set1(t.low, "while", "but") {
 			return "", ""
 		}
@@ -299,11 +305,26 @@ func countedWords(toks []token, end int) string {
 	return ""
 }
 
-// measureJa looks for the measure of a Japanese figure: after it first
-// (13人死亡), then before it (死者は13人), up to the next and last figure.
+// partsJa are people counted apart from the rest.
+var partsJa = map[string]string{"子供": "child", "子ども": "child", "児童": "child", "生徒": "child", "女性": "woman", "男性": "man", "消防士": "firefight",
+	"警察官": "police", "兵士": "soldier", "民間人": "civilian", "乗客": "passenger", "従業員": "employee", "作業員": "worker"}
+
+var (
+	leftJa    = regexp.MustCompile(`(?:死者数|死者|死亡者|犠牲者|負傷者|けが人|行方不明者?|安否不明者?|心肺停止|避難者|停電|断水|逮捕者?|拘束|遺体)(?:の数)?(?:は|が|も|を|計|約|「|、|少なくとも|合わせて|合計|調査中含め|関連調査中含め)*$`)
+	quakeJa   = regexp.MustCompile(`地震[はがも、]?$`)
+	addedJa   = regexp.MustCompile(`新たに[^。]{0,12}$`)
+	placeUnit = set("州 国 か国 カ国 ヶ国")
+)
+
+// measureJa looks for the measure of a Japanese figure: right before it
+// (死者13人), after it (13人死亡), then before it, up to the next and last
+// figure.
 func measureJa(s text.Sentence, i int) measure {
 	f := s.Figures[i]
 	rs := []rune(s.Text)
+	if placeUnit[f.Unit] {
+		return measure{}
+	}
 	right, left := len(rs), 0
 	if i+1 < len(s.Figures) {
 		right = s.Figures[i+1].Span.Start
@@ -313,18 +334,25 @@ func measureJa(s text.Sentence, i int) measure {
 	}
 	right = min(right, f.Span.End+14)
 	left = max(left, f.Span.Start-16)
-	sub := group(f.Counts)
 	suffix := ""
-	if sub != "" && (f.Unit == "人" || f.Unit == "person") {
-		if _, isClass := classJa(sub); !isClass {
-			suffix = "/" + sub
-		}
+	if part := partsJa[f.Counts]; part != "" {
+		suffix = "/" + part
+	}
+	before := string(rs[min(left, f.Span.Start):f.Span.Start])
+	if addedJa.MatchString(string(rs[max(0, f.Span.Start-14):f.Span.Start])) {
+		return measure{} // what was added is not the sum
+	}
+	if m := leftJa.FindString(before); m != "" {
+		c, w := classWordJa(m)
+		return measure{c + suffix, w}
+	}
+	if f.Unit == "回" && quakeJa.MatchString(before) {
+		return measure{"tremor", "地震"}
 	}
 	near := string(rs[f.Span.Start:min(f.Span.End+5, right)])
 	if c, w := classWordJa(near); c != "" {
 		return measure{c + suffix, w}
 	}
-	before := string(rs[min(left, f.Span.Start):f.Span.Start])
 	if j := strings.LastIndexAny(before, "、。 　"); j >= 0 {
 		_, n := utf8.DecodeRuneInString(before[j:])
 		before = before[j+n:]
@@ -341,13 +369,18 @@ func measureJa(s text.Sentence, i int) measure {
 			return measure{c + suffix, w}
 		}
 	}
-	if f.Counts != "" && f.Unit != "" {
-		if c, ok := classJa(f.Counts); ok {
-			return measure{c, f.Counts}
-		}
-		return measure{"count/" + f.Counts, f.Counts}
+	return countJa(f)
+}
+
+// countJa falls back to the noun counted.
+func countJa(f text.Figure) measure {
+	if f.Counts == "" || f.Unit == "" {
+		return measure{}
 	}
-	return measure{}
+	if c, ok := classJa(f.Counts); ok {
+		return measure{c, f.Counts}
+	}
+	return measure{"count/" + f.Counts, f.Counts}
 }
 
 func classJa(w string) (string, bool) {

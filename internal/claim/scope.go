@@ -20,6 +20,8 @@ func scopeOf(s text.Sentence, f text.Span) string {
 	switch {
 	case totalScope.MatchString(near):
 		return "total"
+	case firstScope.MatchString(near):
+		return "first day"
 	case dailyScope.MatchString(near):
 		return "daily"
 	}
@@ -38,6 +40,7 @@ func scopeOf(s text.Sentence, f text.Span) string {
 
 var (
 	totalScope = regexp.MustCompile(`(?i)\b(since (the|october|january|february|march|april|may|june|july|august|september|november|december|last|\d)|overall|altogether|in total|cumulative|so far this year|this year|last year|in 20\d\d|per year|a year|annual(ly)?)\b|累計|通算|年間|今年度|今年に入って|合計`)
+	firstScope = regexp.MustCompile(`(?i)\bfirst day\b|初日`)
 	dailyScope = regexp.MustCompile(`(?i)\b(per day|a day|every day|daily|each day|past 24 hours|last 24 hours|24-hour)\b|1日当たり|一日当たり|毎日|過去24時間`)
 )
 
@@ -69,9 +72,35 @@ func whoOf(s text.Sentence, f text.Figure) string {
 		}
 		if gap < dist {
 			best, dist = n.Normal, gap
+			if ja {
+				best = wholeNameJa(rs, n)
+			}
 		}
 	}
 	return best
+}
+
+// wholeNameJa returns a name with the letters that stand around it without a
+// break, since イオン港町 is not 港町; 港町地震 and 港町県 are.
+func wholeNameJa(rs []rune, n text.Name) string {
+	from, to := n.Span.Start, n.Span.End
+	for from > 0 && topicRune(rs[from-1]) {
+		from--
+	}
+	for to < len(rs) && topicRune(rs[to]) {
+		to++
+	}
+	whole := strings.TrimRight(strings.TrimLeft(string(rs[from:to]), "年月日回計"), "約計")
+	for _, suffix := range []string{"大地震", "地震", "震度", "県内", "市内", "府内", "都内", "県", "市", "方面", "全体", "北部", "南部"} {
+		if cut := strings.TrimSuffix(whole, suffix); cut != whole && cut != "" {
+			whole = cut
+			break
+		}
+	}
+	if whole == string(rs[n.Span.Start:n.Span.End]) || whole == strings.TrimRight(n.Surface, "県市") {
+		return n.Normal
+	}
+	return whole
 }
 
 var inPlace = regexp.MustCompile(`(?i)\b(in|over|across|near|at|from|of)( the)?$`)

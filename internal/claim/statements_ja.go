@@ -120,7 +120,17 @@ func (j *japaneseReader) sentence(sc sceneJa) {
 			j.hearsay(sc, h, from)
 			continue
 		}
+		if h.cue.crowd {
+			j.crowd(sc, h, from)
+			continue
+		}
+		if j.srcAt == sc.s.Index && closesSource(sc, h) {
+			continue
+		}
 		sp, end := j.subject(sc, from, h)
+		if last := j.after(sc, h); last != nil && (last.named || sp == nil) {
+			sp, end = last, from
+		}
 		switch {
 		case sp != nil:
 			subject, subjectEnd = sp, end
@@ -147,7 +157,7 @@ func (sc sceneJa) hits() []hit {
 	for _, c := range cuesJa {
 		for _, m := range c.re.FindAllStringIndex(sc.mask, -1) {
 			h := hit{c, sc.byRune[m[0]], sc.byRune[m[1]]}
-			if passiveJa(sc.rs, h.end) && !c.vague && !c.source {
+			if passiveJa(sc.rs, h.end) && !c.vague && !c.source || notParticle(sc.rs, h.start) {
 				continue
 			}
 			clash := false
@@ -166,6 +176,14 @@ func (sc sceneJa) hits() []hit {
 	return out
 }
 
+// notParticle reports whether the と at a rune is part of こと or 少なくとも.
+func notParticle(rs []rune, at int) bool {
+	if at == 0 || rs[at] != 'と' {
+		return false
+	}
+	return rs[at-1] == 'こ' || rs[at-1] == 'く' && at+1 < len(rs) && rs[at+1] == 'も'
+}
+
 // passiveJa reports whether a verb goes on as a passive or a noun: 求められ,
 // 批判され, 述べる.
 func passiveJa(rs []rune, end int) bool {
@@ -174,11 +192,12 @@ func passiveJa(rs []rune, end int) bool {
 }
 
 var (
-	nounEndJa = regexp.MustCompile(`[\p{Han}\p{Katakana}A-Za-zＡ-Ｚａ-ｚ0-9０-９ー・々ヶの＝=.．＊（）()&＆-]+(?:さん|ら|たち|など|さま|ちゃん|くん)?$`)
-	leadJa    = regexp.MustCompile(`^(?:一方|同日|現在|今回|当初|翌日|昨年|今年|今月|先月|前日|当日|その後|会見後|会談後|会合後|のち|の|＊|・)+`)
-	dateJa    = regexp.MustCompile(`^(?:[0-9０-９一二三四五六七八九十]+(?:年|月|日|時|分|日午前|日午後|日夜|日夕|日昼|日未明)(?:ごろ|頃)?の?)+`)
-	speakJa   = regexp.MustCompile(`(?:氏|さん|ら|首相|大統領|大臣|相|長官|議員|会長|社長|知事|市長|町長|村長|区長|監督|選手|投手|容疑者|被告|報道官|代表|委員長|幹事長|議長|部長|局長|署長|所長|院長|団長|学長|校長|理事長|総裁|総長|教授|弁護士|軍|省|庁|政府|当局|警察|側|社|党|会|局|機関|団体|連合|連盟|連邦|委員会|裁判所|地裁|高裁|最高裁|検察|検察官|紙|通信|新聞|テレビ|放送|大使館|大使|国王|王|総書記|主席|書記長|関係者|関係筋|筋|消息筋|幹部|専門家|アナリスト|医師|住民|男性|女性|遺族|家族|声明|報告書|白書|グループ|チーム|研究者|研究所|銀行|企業|学会|組合|協会|財団|球団|クラブ|国連|議会|国会|与党|野党|勢力|組織|指導者|特使|事務局|事務総長|次官|副大臣|政務官|補佐官|官|官房|監督|コーチ|アナ|アナウンサー|俳優|女優|歌手|作家|記者|編集部|編集長|店長|店員|職員|社員|従業員|消防|都|道|府|県|市|町|村|区|国|人|者|士|師|員|長|派|院|部|大|氏ら|夫妻|両氏|同氏)$`)
-	selfJa    = regexp.MustCompile(`^(?:彼|彼女|同氏|同相|同社長|同大臣|同長官|同監督|同知事|同議員|同首相|同大統領|本人)$`)
+	nounEndJa   = regexp.MustCompile(`[\p{Han}\p{Katakana}A-Za-zＡ-Ｚａ-ｚ0-9０-９ー・々ヶの＝=.．＊（）()&＆-]+(?:さん|ら|たち|など|さま|ちゃん|くん)?$`)
+	leadJa      = regexp.MustCompile(`^(?:一方|同日|現在|今回|当初|翌日|昨年|今年|今月|先月|前日|当日|その後|会見後|会談後|会合後|のち|の|＊|・)+`)
+	dateJa      = regexp.MustCompile(`^(?:[0-9０-９一二三四五六七八九十]+(?:年|月|日|時|分|日午前|日午後|日夜|日夕|日昼|日未明)(?:ごろ|頃)?の?)+`)
+	speakJa     = regexp.MustCompile(`(?:氏|さん|ら|首相|大統領|大臣|相|長官|議員|会長|社長|知事|市長|町長|村長|区長|監督|選手|投手|容疑者|被告|報道官|代表|委員長|幹事長|議長|部長|局長|署長|所長|院長|団長|学長|校長|理事長|総裁|総長|教授|弁護士|軍|省|庁|政府|当局|警察|側|社|党|会|局|機関|団体|連合|連盟|連邦|委員会|裁判所|地裁|高裁|最高裁|検察|検察官|紙|通信|新聞|テレビ|放送|大使館|大使|国王|王|総書記|主席|書記長|関係者|関係筋|筋|消息筋|幹部|専門家|アナリスト|医師|住民|男性|女性|遺族|家族|声明|報告書|白書|グループ|チーム|研究者|研究所|銀行|企業|学会|組合|協会|財団|球団|クラブ|国連|議会|国会|与党|野党|勢力|組織|指導者|特使|事務局|事務総長|次官|副大臣|政務官|補佐官|官|官房|監督|コーチ|アナ|アナウンサー|俳優|女優|歌手|作家|記者|編集部|編集長|店長|店員|職員|社員|従業員|消防|都|道|府|県|市|町|村|区|国|人|者|士|師|員|長|派|院|部|大|氏ら|夫妻|両氏|同氏)$`)
+	noSpeakerJa = regexp.MustCompile(`(?:ブログ|会見|番組|掲示板|サイト|取材|インタビュー|動画|場合|問題|件|中|日|年|月|時|以上|結果|理由|原因|ため|こと|発言|今回|一部|場|点|内容|国際社会)$`)
+	selfJa      = regexp.MustCompile(`^(?:彼|彼女|同氏|同相|同社長|同大臣|同長官|同監督|同知事|同議員|同首相|同大統領|本人)$`)
 )
 
 // subject returns the speaker printed between rune from and a cue, and the
@@ -263,6 +282,9 @@ func (j *japaneseReader) nounSpeaker(sc sceneJa, start, end int) *speaker {
 	}
 	surface := cutRunes(sc.rs, text.Span{Start: start, End: end})
 	masked := strings.TrimRight(sc.masked(start, end), "＊")
+	if noSpeakerJa.MatchString(masked) {
+		return nil
+	}
 	if selfJa.MatchString(masked) {
 		if j.last != nil {
 			sp := *j.last
@@ -404,7 +426,7 @@ func (j *japaneseReader) content(sc sceneJa, h hit, begin int) ([]text.Span, boo
 		}
 		return []text.Span{span}, false
 	}
-	start := sc.skipAdjuncts(begin, end)
+	start := sc.skipAdjuncts(sc.lastTurn(begin, end), end)
 	span := trimSpan(sc.rs, text.Span{Start: start, End: end}, "、 　。")
 	if span.Len() < 3 {
 		return nil, false
@@ -445,6 +467,23 @@ func (sc sceneJa) isQuote(span text.Span) (text.Span, bool) {
 		}
 	}
 	return text.Span{}, false
+}
+
+var turnJa = regexp.MustCompile(`(?:ですが|ますが|たが|るが|一方で|ものの|ており|ましたが)、`)
+
+// lastTurn returns where the last clause begins when the sentence turns to
+// another matter before what is said.
+func (sc sceneJa) lastTurn(begin, end int) int {
+	part := sc.masked(begin, end)
+	ms := turnJa.FindAllStringIndex(part, -1)
+	if len(ms) == 0 {
+		return begin
+	}
+	at := begin + utf8.RuneCountInString(part[:ms[len(ms)-1][1]])
+	if end-at < 8 {
+		return begin
+	}
+	return at
 }
 
 var objectJa = regexp.MustCompile(`(?:[\p{Han}\p{Katakana}A-Za-z0-9０-９ー・々ヶの＊「」『』（）()％%.~〜]|への|との|での|からの|をめぐる|に関する|に対する|など|する|した|しい|な)+$`)
@@ -533,7 +572,7 @@ var (
 func (j *japaneseReader) sourceSpeaker(sc sceneJa, start, end int) *speaker {
 	runes := []rune(sc.masked(start, end))
 	for i := len(runes) - 1; i >= 0; i-- { // "また、" and dates before the source
-		if runes[i] == '、' && !unicode.Is(unicode.Han, runes[min(i+1, len(runes)-1)]) || runes[i] == '。' {
+		if runes[i] == '、' && (i == 0 || !unicode.Is(unicode.Han, runes[min(i+1, len(runes)-1)])) || runes[i] == '。' {
 			start += i + 1
 			break
 		}
@@ -594,6 +633,23 @@ func (j *japaneseReader) hearsay(sc sceneJa, h hit, from int) {
 		st.Speaker, st.SpeakerNormal, st.Resolved = j.source.surface, j.source.normal, true
 	}
 	j.out = append(j.out, st)
+}
+
+// closesSource reports whether a cue is only the end of 〜によると…としている。
+func closesSource(sc sceneJa, h hit) bool {
+	return strings.HasPrefix(sc.masked(h.start, h.end), "とし") && strings.Trim(sc.masked(h.end, len(sc.rs)), "。いたるおりてま、") == ""
+}
+
+// crowd handles 「…」といった批判の声が相次いだ: voices without a name.
+func (j *japaneseReader) crowd(sc sceneJa, h hit, from int) {
+	for _, span := range sc.quotedBefore(h, from) {
+		content := cutRunes(sc.rs, span)
+		cueText := cutRunes(sc.rs, text.Span{Start: h.start, End: h.end})
+		j.out = append(j.out, Statement{
+			Ref: refOf(j.a, sc.s), Index: sc.s.Index, Cue: cueText, Content: content, ContentSpan: span, Direct: true, Hearsay: true,
+			Stance: stanceJapanese(h.cue, cueText, content),
+		})
+	}
 }
 
 // bareQuote handles a sentence that is one quotation: it goes on from the
