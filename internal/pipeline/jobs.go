@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -215,8 +216,8 @@ func (w *tellWorker) Work(ctx context.Context, job *river.Job[tellJob]) error {
 	return nil
 }
 
-// Work does outstanding stages as jobs until ctx ends, then lets the running
-// ones finish for half a minute and returns nil. Any number of processes may
+// Work fetches what is due and does outstanding stages as jobs until ctx ends,
+// then lets the running ones finish for half a minute and returns nil. Any number of processes may
 // work on one PostgreSQL at once; on SQLite, processes on one machine.
 func (p *Pipeline) Work(ctx context.Context) error {
 	workers := river.NewWorkers()
@@ -237,10 +238,16 @@ func (p *Pipeline) Work(ctx context.Context) error {
 	if err := client.Start(context.WithoutCancel(ctx)); err != nil {
 		return fmt.Errorf("work: %w", err)
 	}
-	if err := p.wake(ctx); err != nil && ctx.Err() == nil {
+	// There may be no job for what an older version or a discarded job left.
+	if err := p.Store.Wake(ctx); err != nil && ctx.Err() == nil {
 		p.Log.Error("wake", "err", err)
 	}
+	var polling sync.WaitGroup
+	if p.Network != nil {
+		polling.Go(func() { p.poll(ctx) })
+	}
 	<-ctx.Done()
+	polling.Wait()
 	soft, cancel := context.WithTimeout(context.WithoutCancel(ctx), 30*time.Second)
 	defer cancel()
 	if err := client.Stop(soft); err != nil {
@@ -252,7 +259,3 @@ func (p *Pipeline) Work(ctx context.Context) error {
 	}
 	return nil
 }
-
-// wake enqueues what is outstanding although no job may know of it: after a
-// Rewind by an older version, say, or when jobs were discarded.
-func (p *Pipeline) wake(ctx context.Context) error { return p.Store.Wake(ctx) }

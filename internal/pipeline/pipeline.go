@@ -44,6 +44,9 @@ type Config struct {
 	Log *slog.Logger
 	// Site is how the built site looks.
 	Site site.Config
+	// Network asks feeds and pages; nil makes Fetch fail with ErrNoNetwork, and
+	// Work fetch nothing.
+	Network Getter
 	// Sample holds the sample newsroom as JSON Lines files; nil means there is
 	// none.
 	Sample fs.FS

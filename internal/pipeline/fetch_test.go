@@ -1,0 +1,85 @@
+package pipeline_test
+
+import (
+	"errors"
+	"fmt"
+	"net/netip"
+	"strings"
+	"testing"
+	"time"
+
+	"kiku/internal/feed"
+	"kiku/internal/fetch"
+	"kiku/internal/fetch/fetchtest"
+	"kiku/internal/pipeline"
+	"kiku/internal/store"
+)
+
+const page = `<!doctype html><html lang="en"><head><title>%[1]s</title>
+<meta property="article:published_time" content="2026-04-30T08:00:00Z"></head>
+<body><nav><a href="/">Home</a></nav><article><h1>%[1]s</h1>
+<p>The ferry between Ostvik and Lund runs again after three weeks, the harbour master Ada Holm said on Thursday.</p>
+<p>Some 400 passengers boarded the first crossing, and the owners expect the usual timetable from Monday on.</p>
+<p>“We have waited long enough for this day,” Holm told reporters at the quay in the early morning.</p></article></body></html>`
+
+func TestFetchPollsPolitelyAndStoresPages(t *testing.T) {
+	t.Parallel()
+	paper := fetchtest.Start()
+	t.Cleanup(paper.Close)
+	paper.AddPage("ferry", fmt.Sprintf(page, "Ferry runs again"))
+	paper.SetFeed("The Harbour Post", "ferry", "lost")
+
+	now := time.Date(2026, 5, 1, 9, 0, 0, 0, time.UTC)
+	clock := func() time.Time { return now }
+	s, err := store.Open(t.Context(), store.Options{DataDir: t.TempDir(), Now: clock})
+	must(t, err)
+	t.Cleanup(func() { must(t, s.Close()) })
+	net := fetch.New(fetch.Options{Allow: []netip.Prefix{paper.Network()}, Delay: time.Millisecond})
+	t.Cleanup(net.Close)
+	p, err := pipeline.New(pipeline.Config{Store: s, Network: net, Now: clock})
+	must(t, err)
+	n, err := p.AddSources(t.Context(), []feed.Source{{ID: "post", Name: "Harbour Post", Feeds: []string{paper.URL + "/feed.xml", paper.URL + "/down"}}})
+	must(t, err)
+	if n != 1 {
+		t.Errorf("%d sources added", n)
+	}
+
+	rep, err := p.Fetch(t.Context())
+	must(t, err)
+	if want := (pipeline.FetchReport{Feeds: 2, Failed: 1, Announced: 2, Articles: 1, Refused: 1}); rep != want {
+		t.Errorf("first round %+v, want %+v", rep, want)
+	}
+	if rep, err = p.Fetch(t.Context()); err != nil || rep != (pipeline.FetchReport{}) {
+		t.Errorf("at once again: %+v, %v", rep, err)
+	}
+	now = now.Add(25 * time.Hour)
+	if rep, err = p.Fetch(t.Context()); err != nil || rep.Unchanged != 1 || rep.Announced != 0 {
+		t.Errorf("a day later: %+v, %v", rep, err)
+	}
+	if got := len(paper.Requests("/articles/ferry")); got != 1 {
+		t.Errorf("the page was asked for %d times", got)
+	}
+	must(t, p.CatchUp(t.Context(), nil))
+	e, err := p.Why(t.Context(), paper.URL+"/articles/ferry")
+	must(t, err)
+	if e.Stage != "placed" || e.Title != "Ferry runs again" || e.Announced == nil || e.Announced.State != store.AnnouncedStored {
+		t.Errorf("why %+v", e)
+	}
+	e, err = p.Why(t.Context(), paper.URL+"/articles/lost")
+	must(t, err)
+	if e.Stage != "refused" || !strings.Contains(e.Reason, "404") {
+		t.Errorf("why %+v", e)
+	}
+	states, err := s.Sources(t.Context())
+	must(t, err)
+	if f := states[0].States[1]; f.Errors != 2 || !strings.Contains(f.Reason, "503") {
+		t.Errorf("the feed that is down: %+v", f)
+	}
+}
+
+func TestNoNetworkIsNamed(t *testing.T) {
+	t.Parallel()
+	if _, err := onSQLite(t).Fetch(t.Context()); !errors.Is(err, pipeline.ErrNoNetwork) {
+		t.Errorf("fetch: %v", err)
+	}
+}
