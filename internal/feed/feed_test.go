@@ -1,0 +1,287 @@
+package feed_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/unicode"
+
+	"kiku/internal/feed"
+)
+
+const rssHead = `<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>みなと日報</title><link>https://minato.example/</link><language>ja</language><ttl>45</ttl>`
+
+func rss(items ...string) string {
+	return rssHead + strings.Join(items, "") + `</channel></rss>`
+}
+
+func item(n int) string {
+	return fmt.Sprintf(`<item><title>港の水位が上がった・第%d報</title><link>https://minato.example/news/%d</link><guid>n%d</guid>`+
+		`<description>&lt;p&gt;市によると、水位は%dセンチ。&lt;/p&gt;</description><pubDate>Wed, 21 May 2025 %02d:05:00 +0900</pubDate></item>`, n, n, n, n, n%24)
+}
+
+func encode(t *testing.T, e encoding.Encoding, s string) []byte {
+	t.Helper()
+	out, err := e.NewEncoder().Bytes([]byte(s))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestParseReadsEachKindOfFeed(t *testing.T) {
+	t.Parallel()
+	atom := `<feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour Post</title><link href="/"/><entry><title>Tide &amp;amp; wind</title>` +
+		`<link href="/a/1"/><id>tag:1</id><updated>2025-05-21T17:05:00+09:00</updated><author><name>Ada Pellow</name></author><summary>High water.</summary></entry></feed>`
+	rdf := `<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">` +
+		`<channel rdf:about="https://p.example/"><title>Harbour Post</title><link>https://p.example/</link></channel>` +
+		`<item rdf:about="https://p.example/a/1"><title>Tide &amp; wind</title><link>https://p.example/a/1</link><dc:date>2025-05-21T17:05:00+09:00</dc:date><dc:creator>Ada Pellow</dc:creator><description>High water.</description></item></rdf:RDF>`
+	json := `{"version":"https://jsonfeed.org/version/1.1","title":"Harbour Post","items":[{"id":"1","url":"https://p.example/a/1","title":"Tide & wind",` +
+		`"date_published":"2025-05-21T17:05:00+09:00","authors":[{"name":"Ada Pellow"}],"summary":"High water.","content_html":"<p>High water.</p>"}]}`
+	for name, data := range map[string]string{"atom": atom, "rdf": rdf, "json": json} {
+		f, err := feed.Parse([]byte(data), "", "https://p.example/feed")
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if f.Title != "Harbour Post" || len(f.Items) != 1 {
+			t.Errorf("%s: %+v", name, f)
+			continue
+		}
+		i := f.Items[0]
+		if i.URL != "https://p.example/a/1" || i.Title != "Tide & wind" || i.Author != "Ada Pellow" || i.Summary != "High water." {
+			t.Errorf("%s: item %+v", name, i)
+		}
+		if got := i.Published.Format(time.RFC3339); got != "2025-05-21T17:05:00+09:00" {
+			t.Errorf("%s: published %s; the printed zone must stay", name, got)
+		}
+	}
+}
+
+func TestParseMendsBrokenFeeds(t *testing.T) {
+	t.Parallel()
+	whole := rss(item(1), item(2), item(3))
+	lie := strings.Replace(whole, "UTF-8", "ISO-8859-1", 1)
+	bare := strings.Replace(whole, ` encoding="UTF-8"`, "", 1)
+	for name, c := range map[string]struct {
+		data  []byte
+		items int
+	}{
+		"sound":                    {[]byte(whole), 3},
+		"byte order mark":          {[]byte("\ufeff" + whole), 3},
+		"junk in front":            {[]byte("\n\n<!-- cache -->\nWarning: something on line 3\n" + whole), 3},
+		"control characters":       {[]byte(strings.ReplaceAll(whole, "水位", "水\x0b\x00位")), 3},
+		"declares latin-1, is not": {[]byte(lie), 3},
+		"Shift_JIS undeclared":     {encode(t, japanese.ShiftJIS, bare), 3},
+		"Shift_JIS declared UTF-8": {encode(t, japanese.ShiftJIS, whole), 3},
+		"EUC-JP undeclared":        {encode(t, japanese.EUCJP, bare), 3},
+		"ISO-2022-JP":              {encode(t, japanese.ISO2022JP, bare), 3},
+		"UTF-16":                   {encode(t, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), bare), 3},
+		"one bad byte":             {[]byte(strings.Replace(whole, "第2報", "第\xff2報", 1)), 3},
+		"bare ampersand":           {[]byte(strings.ReplaceAll(whole, "港の", "港 & 町の")), 3},
+		"cut in the third item":    {[]byte(whole[:strings.Index(whole, "<guid>n3")]), 2},
+		"cut at the end":           {[]byte(strings.TrimSuffix(whole, "</channel></rss>")), 3},
+		"one item broken inside":   {[]byte(strings.Replace(whole, "<guid>n2</guid>", "<guid>n2</gu", 1)), 2},
+		"text behind the end":      {[]byte(whole + "<script>x</script>"), 3},
+	} {
+		f, err := feed.Parse(c.data, "text/xml", "https://minato.example/rss")
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if len(f.Items) != c.items {
+			t.Errorf("%s: %d items, want %d (%v)", name, len(f.Items), c.items, f.Repaired)
+			continue
+		}
+		if !strings.HasPrefix(f.Items[0].Title, "港") || f.Items[0].Summary != "市によると、水位は1センチ。" {
+			t.Errorf("%s: title %q summary %q", name, f.Items[0].Title, f.Items[0].Summary)
+		}
+	}
+}
+
+func TestParseRefusesWhatIsNoFeed(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		data string
+		want error
+	}{
+		"page":  {`<!doctype html><html><head><title>x</title></head><body>rss</body></html>`, feed.ErrPage},
+		"empty": {"", feed.ErrNotFeed},
+		"text":  {"not found", feed.ErrNotFeed},
+		"json":  {`{"error":"no"}`, feed.ErrNotFeed},
+		"big":   {strings.Repeat(" ", feed.MaxBytes+1), feed.ErrTooBig},
+	} {
+		if _, err := feed.Parse([]byte(c.data), "", "https://p.example/"); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", name, err, c.want)
+		}
+	}
+}
+
+func TestParseKeepsFewItemsOfAHugeFeed(t *testing.T) {
+	t.Parallel()
+	items := make([]string, feed.MaxItems+50)
+	for i := range items {
+		items[i] = item(i)
+	}
+	f, err := feed.Parse([]byte(rss(items...)), "", "https://minato.example/rss")
+	if err != nil || len(f.Items) != feed.MaxItems || f.Items[0].GUID != "n0" {
+		t.Errorf("%d items, %v", len(f.Items), err)
+	}
+}
+
+func TestParseReadsNewsSitemaps(t *testing.T) {
+	t.Parallel()
+	data := `<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">` +
+		`<url><loc>https://p.example/a/1</loc><lastmod>2025-05-21T10:00:00Z</lastmod><news:news><news:publication><news:name>Harbour Post</news:name><news:language>en</news:language></news:publication>` +
+		`<news:publication_date>2025-05-21T09:00:00+01:00</news:publication_date><news:title>Tide</news:title><news:keywords>tide, sea</news:keywords></news:news></url><url><loc>javascript:x</loc></url></urlset>`
+	f, err := feed.Parse([]byte(data), "", "https://p.example/news.xml")
+	if err != nil || len(f.Items) != 1 {
+		t.Fatalf("%+v, %v", f, err)
+	}
+	i := f.Items[0]
+	if f.Title != "Harbour Post" || f.Lang != "en" || i.Title != "Tide" || i.Published.Format(time.RFC3339) != "2025-05-21T09:00:00+01:00" || !slices.Equal(i.Tags, []string{"tide", "sea"}) {
+		t.Errorf("%+v", f)
+	}
+}
+
+func TestOPMLGoesRound(t *testing.T) {
+	t.Parallel()
+	in := []feed.Source{
+		{ID: "harbour-post", Name: "Harbour Post", Home: "https://p.example/", Lang: "en", Feeds: []string{"https://p.example/a.xml", "https://p.example/b.xml"}, Category: "World"},
+		{ID: "みなと日報", Name: "みなと日報", Home: "https://minato.example/", Lang: "ja", Feeds: []string{"https://minato.example/rss"}, Category: "日本"},
+	}
+	data, err := feed.WriteOPML("mine", in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := feed.ParseOPML(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(out) != 2 || out[0].ID != in[0].ID || !slices.Equal(out[0].Feeds, in[0].Feeds) || out[1].Name != in[1].Name || out[1].Category != "日本" {
+		t.Errorf("got %+v", out)
+	}
+}
+
+func TestParseOPMLSkipsWhatIsNoFeed(t *testing.T) {
+	t.Parallel()
+	out, err := feed.ParseOPML([]byte(`<opml version="1.0"><body><outline text="x" xmlUrl="file:///etc/passwd"/><outline text="A & B"><outline title="P" xmlUrl=" https://p.example/f "/></outline></body></opml>`))
+	if err != nil || len(out) != 1 || out[0].Feeds[0] != "https://p.example/f" || out[0].Category != "A & B" {
+		t.Errorf("%+v, %v", out, err)
+	}
+	if _, err := feed.ParseOPML([]byte("<html></html>")); !errors.Is(err, feed.ErrNotFeed) {
+		t.Errorf("err = %v, want ErrNotFeed", err)
+	}
+}
+
+func TestStarterIsSound(t *testing.T) {
+	t.Parallel()
+	sources := feed.Starter()
+	count, seen := map[string]int{}, map[string]bool{}
+	for _, s := range sources {
+		count[s.Lang]++
+		if s.ID == "" || s.Name == "" || s.Category == "" || s.Home == "" || len(s.Feeds) != 1 || !strings.HasPrefix(s.Feeds[0], "https://") {
+			t.Errorf("incomplete: %+v", s)
+		}
+		if seen[s.ID] || seen[s.Feeds[0]] {
+			t.Errorf("twice: %+v", s)
+		}
+		seen[s.ID], seen[s.Feeds[0]] = true, true
+	}
+	if len(sources) < 40 || count["ja"] < 12 || count["en"] < 25 || len(count) != 2 {
+		t.Errorf("%d sources, %v", len(sources), count)
+	}
+}
+
+func TestNextFollowsTheRhythm(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2025, 5, 21, 12, 0, 0, 0, time.UTC)
+	every := func(gap time.Duration, ago time.Duration) []feed.Item {
+		var out []feed.Item
+		for i := range 30 {
+			out = append(out, feed.Item{Published: now.Add(-ago - time.Duration(i)*gap)})
+		}
+		return out
+	}
+	for name, c := range map[string]struct {
+		visit feed.Visit
+		items []feed.Item
+		want  time.Duration
+	}{
+		"every minute":         {feed.Visit{}, every(time.Minute, 0), 15 * time.Minute},
+		"every two hours":      {feed.Visit{}, every(2*time.Hour, 0), time.Hour},
+		"every week":           {feed.Visit{}, every(7*24*time.Hour, 0), 24 * time.Hour},
+		"busy, then silent":    {feed.Visit{}, every(time.Minute, 12*time.Hour), 2 * time.Hour},
+		"the feed asks longer": {feed.Visit{Wait: 3 * time.Hour}, every(time.Minute, 0), 3 * time.Hour},
+		"the feed asks less":   {feed.Visit{Wait: time.Minute}, every(2*time.Hour, 0), time.Hour},
+		"no dates":             {feed.Visit{}, []feed.Item{{}, {}}, time.Hour},
+		"first failure":        {feed.Visit{Failures: 1}, nil, 15 * time.Minute},
+		"fifth failure":        {feed.Visit{Failures: 5}, nil, 80 * time.Minute},
+		"hundredth failure":    {feed.Visit{Failures: 100}, nil, 24 * time.Hour},
+		"server asks to wait":  {feed.Visit{Failures: 1, RetryAfter: 5 * time.Hour}, nil, 5 * time.Hour},
+		"server asks too much": {feed.Visit{Failures: 1, RetryAfter: 5000 * time.Hour}, nil, 24 * time.Hour},
+		"dates in the future":  {feed.Visit{}, every(time.Minute, -1000*time.Hour), time.Hour},
+	} {
+		c.visit.At = now
+		if got := feed.Next(c.visit, c.items).Sub(now); got != c.want {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
+
+func TestLinksFindsFeedsOfAPage(t *testing.T) {
+	t.Parallel()
+	page := `<html><head><link rel="alternate" type="application/rss+xml" href="/rss?a=1&amp;b=2"><link rel="stylesheet" href="x.css">` +
+		`<link rel="alternate" type="application/atom+xml" href="https://q.example/atom"></head><body><link rel="alternate" type="application/rss+xml" href="/late"></body></html>`
+	got := feed.Links([]byte(page), "https://p.example/news/")
+	if want := []string{"https://p.example/rss?a=1&b=2", "https://q.example/atom"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add([]byte(rss(item(1), item(2))))
+	f.Add([]byte(`<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>x</title><link href="/1"/></entry></feed>`))
+	f.Add([]byte(`{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","url":"https://a/"}]}`))
+	f.Add([]byte(`<urlset><url><loc>https://a.example/</loc></url></urlset>`))
+	f.Add([]byte("\xff\xfe<\x00r\x00s\x00s\x00>\x00"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		a, err := feed.Parse(data, "", "https://p.example/")
+		b, again := feed.Parse(data, "", "https://p.example/")
+		if (err == nil) != (again == nil) || len(a.Items) != len(b.Items) {
+			t.Fatalf("two results: %v and %v", err, again)
+		}
+		if err != nil && !errors.Is(err, feed.ErrNotFeed) && !errors.Is(err, feed.ErrPage) && !errors.Is(err, feed.ErrTooBig) {
+			t.Errorf("unnamed error: %v", err)
+		}
+		if len(a.Items) > feed.MaxItems {
+			t.Errorf("%d items", len(a.Items))
+		}
+	})
+}
+
+func FuzzParseOPML(f *testing.F) {
+	f.Add([]byte(`<opml><body><outline text="a"><outline xmlUrl="https://a.example/f" title="A"/></outline></body></opml>`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		sources, err := feed.ParseOPML(data)
+		if err != nil {
+			return
+		}
+		for _, s := range sources {
+			if len(s.Feeds) == 0 || !bytes.HasPrefix([]byte(s.Feeds[0]), []byte("http")) {
+				t.Errorf("source without a feed: %+v", s)
+			}
+		}
+		if _, err := feed.WriteOPML("x", sources); err != nil {
+			t.Error(err)
+		}
+	})
+}
