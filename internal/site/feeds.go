@@ -44,7 +44,7 @@ func (r *renderer) feed(lang string) *feeds.Feed {
 		Id: r.base + "/" + lang + "/", Created: r.in.Config.Built, Updated: r.in.Config.Built,
 	}
 	for _, d := range r.shown[lang] {
-		if d.Lang != lang || len(f.Items) == feedItems {
+		if r.home(d) != lang || len(f.Items) == feedItems {
 			continue
 		}
 		f.Items = append(f.Items, r.feedItem(lang, s, d))
@@ -120,7 +120,7 @@ func (r *renderer) maps() error {
 			add(root+"c/"+string(c)+"/", time.Time{})
 		}
 		for _, d := range r.shown[lang] {
-			if d.Lang != lang {
+			if r.home(d) != lang {
 				continue
 			}
 			for n := 1; n <= max(len(d.Pages), 1); n++ {

@@ -11,11 +11,13 @@ import (
 	"kiku/internal/story"
 )
 
-// How many stories stand on the front page, and how many others below a story.
+// How many stories stand on the front page, others below a story, and stories
+// on a list.
 const (
 	frontStories = 40
 	frontAlone   = 30
 	otherStories = 4
+	listStories  = 200
 )
 
 // fronts writes the front page of each language, and the default one at the root.
@@ -154,8 +156,8 @@ func (r *renderer) storyShell(lang, path, tab string, n int, d, twin *digest.Dig
 	}
 	// A story told in one language has the same words in both trees; the tree
 	// of that language is the one to be found.
-	if d.Lang != lang && (d.Lang == "ja" || d.Lang == "en") {
-		s.Canonical = r.base + "/" + d.Lang + strings.TrimPrefix(path, "/"+lang)
+	if home := r.home(d); home != lang {
+		s.Canonical = r.base + "/" + home + strings.TrimPrefix(path, "/"+lang)
 	}
 	// The other language may tell the story on fewer pages.
 	if n > 1 && twin != nil && n > len(twin.Pages) {
@@ -187,21 +189,48 @@ func (r *renderer) lists() error {
 		for _, c := range theme.Categories {
 			var mine []*digest.Digest
 			for _, d := range r.shown[lang] {
-				if d.Category == c {
+				if d.Category == c && len(mine) < listStories {
 					mine = append(mine, d)
 				}
 			}
 			s := r.shell(lang, root+"c/"+string(c)+"/", theme.WordsOf(lang).T("cat."+string(c)), "list")
-			if err := r.page(s.Path, theme.ListPage(s, s.Title, s.T("cat.empty"), r.days(mine))); err != nil {
+			if err := r.page(s.Path, theme.ListPage(s, s.Title, s.T("cat.empty"), r.days(mine), nil)); err != nil {
 				return err
 			}
 		}
-		s := r.shell(lang, root+"all/", theme.WordsOf(lang).T("all.title"), "list")
-		if err := r.page(s.Path, theme.ListPage(s, s.Title, s.T("all.empty"), r.days(r.shown[lang]))); err != nil {
+		if err := r.archive(lang); err != nil {
 			return err
 		}
-		s = r.shell(lang, root+"ranking/", theme.WordsOf(lang).T("rank.title"), "list")
+		s := r.shell(lang, root+"ranking/", theme.WordsOf(lang).T("rank.title"), "list")
 		if err := r.page(s.Path, theme.RankingPage(s, r.frontView(lang))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// archive writes all stories: the newest on one page, and a page for each month.
+func (r *renderer) archive(lang string) error {
+	list := r.shown[lang]
+	root := "/" + lang + "/all/"
+	var months []theme.Month
+	byMonth := map[string][]*digest.Digest{}
+	for _, d := range list {
+		at := d.AsOf.In(r.zone)
+		path := root + at.Format("2006-01") + "/"
+		if byMonth[path] == nil {
+			months = append(months, theme.Month{Path: path, Name: theme.MonthName(lang, at)})
+		}
+		byMonth[path] = append(byMonth[path], d)
+	}
+	title := theme.WordsOf(lang).T("all.title")
+	s := r.shell(lang, root, title, "list")
+	if err := r.page(root, theme.ListPage(s, title, s.T("all.empty"), r.days(list[:min(len(list), listStories)]), months)); err != nil {
+		return err
+	}
+	for _, m := range months {
+		s := r.shell(lang, m.Path, m.Name, "list")
+		if err := r.page(m.Path, theme.ListPage(s, m.Name, "", r.days(byMonth[m.Path]), months)); err != nil {
 			return err
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/url"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -117,6 +118,15 @@ func best(byLang map[string]*digest.Digest, want, or string) *digest.Digest {
 	}
 	sort.Strings(langs)
 	return byLang[langs[0]]
+}
+
+// home is the tree in which a digest is at home: that of its own language, or
+// the default one.
+func (r *renderer) home(d *digest.Digest) string {
+	if slices.Contains(Langs, d.Lang) {
+		return d.Lang
+	}
+	return r.in.Config.DefaultLang
 }
 
 func newer(a, b *digest.Digest) bool {

@@ -219,6 +219,39 @@ func TestStoryWithoutDigestInInterfaceLanguageShowsTheOther(t *testing.T) {
 	}
 }
 
+func TestStoryInAThirdLanguageIsAtHomeInTheDefaultTree(t *testing.T) {
+	t.Parallel()
+	in := sampleInput()
+	d := small(9)
+	d.Lang, d.Category = "de", "weather"
+	in.Digests = append(in.Digests, d)
+	m := render(t, in)
+	page := string(m["en/s/small09/index.html"])
+	for _, want := range []string{`lang="de"`, theme.WordsOf("en").T("story.only.other"), `rel="canonical" href="https://kiku.example/ja/s/small09/"`, `href="/en/c/world/"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("missing %q", want)
+		}
+	}
+	if !strings.Contains(string(m["sitemap.xml"]), "/ja/s/small09/") || strings.Contains(string(m["sitemap.xml"]), "/en/s/small09/") {
+		t.Error("it must be listed once")
+	}
+	if !strings.Contains(string(m["en/index.html"]), `<span class="lang">DE</span>`) {
+		t.Error("the list does not say which language it is in")
+	}
+}
+
+func TestArchiveHasAPageForEachMonth(t *testing.T) {
+	t.Parallel()
+	in := sampleInput()
+	old := small(8)
+	old.AsOf = newest.AddDate(0, -2, 0)
+	in.Digests = append(in.Digests, old)
+	m := render(t, in)
+	if page := string(m["en/all/2026-05/index.html"]); !strings.Contains(page, "/en/s/small08/") || strings.Contains(page, "/en/s/small01/") || !strings.Contains(page, "July 2026") {
+		t.Error("May has other stories than its own, or no way to July")
+	}
+}
+
 func TestMergedStoryLeadsToWhereItWent(t *testing.T) {
 	t.Parallel()
 	m := render(t, sampleInput())

@@ -26,6 +26,8 @@ type pages struct {
 	most  int64
 	moved map[string]string // addresses of merged stories
 
+	indexes sync.Map // language to []site.Found
+
 	mu    sync.RWMutex
 	kept  map[string]*file
 	bytes int64

@@ -51,11 +51,7 @@ func (s *Server) results(ctx context.Context, lang, q string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := p.get(lang + "/search.json")
-	if err != nil {
-		return nil, err
-	}
-	index, err := site.Index(data.forms[plainForm].data)
+	index, err := p.index(lang)
 	if err != nil {
 		return nil, err
 	}
@@ -68,6 +64,23 @@ func (s *Server) results(ctx context.Context, lang, q string) ([]byte, error) {
 		found = join(found, index, ids)
 	}
 	return site.Results(form.forms[plainForm].data, lang, q, found[:min(len(found), mostFound)])
+}
+
+// index reads the search index of a language once for each site.
+func (p *pages) index(lang string) ([]site.Found, error) {
+	if kept, ok := p.indexes.Load(lang); ok {
+		return kept.([]site.Found), nil
+	}
+	data, err := p.get(lang + "/search.json")
+	if err != nil {
+		return nil, err
+	}
+	index, err := site.Index(data.forms[plainForm].data)
+	if err != nil {
+		return nil, err
+	}
+	p.indexes.Store(lang, index)
+	return index, nil
 }
 
 // join puts what the store found behind what the site's own index found: the

@@ -63,7 +63,7 @@
     if (!note) return false;
     if (open?.line === line) { close(true); return true; }
     close(false);
-    const head = make("h4", { textContent: document.body.dataset.trace, tabIndex: -1 });
+    const head = make("p", { className: "slip-head", textContent: document.body.dataset.trace, tabIndex: -1 });
     const shut = make("button", { type: "button", textContent: document.body.dataset.close });
     shut.addEventListener("click", () => close(true));
     const slip = make("aside", { className: "slip" }, make("header", {}, head, shut), ...[...note.childNodes].map((n) => n.cloneNode(true)));
@@ -189,7 +189,7 @@
       const text = found.length === 0 ? box.dataset.none : found.length === 1 ? box.dataset.one : box.dataset.results;
       say.textContent = text.replace("{n}", found.length).replace("{q}", field.value.trim());
       list.replaceChildren(...found.slice(0, 50).map((f) => {
-        const h = make("h3", { lang: f.l }, make("a", { href: f.p, textContent: f.h }));
+        const h = make("h2", { lang: f.l }, make("a", { href: f.p, textContent: f.h }));
         const meta = make("p", { className: "meta" }, make("time", { dateTime: f.t, textContent: new Date(f.t).toLocaleString(root.lang, { dateStyle: "long", timeStyle: "short" }) }));
         if (f.x) meta.append(make("span", { className: "fic", textContent: box.dataset.fiction }));
         return make("li", {}, make("div", {}, h, make("p", { className: "first", lang: f.l, textContent: f.f }), meta));

@@ -3,6 +3,7 @@ package theme
 import (
 	"context"
 	"io"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -303,4 +304,38 @@ func cards(d *digest.Digest) []digest.Card {
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Published.After(out[j].Published) })
 	return out
+}
+
+// category is the name of a digest's category; a digest without one that is
+// known here goes to the world's.
+func category(d *digest.Digest) string { return known(d.Category) }
+
+func known(c digest.Category) string {
+	if slices.Contains(Categories, c) {
+		return string(c)
+	}
+	return string(digest.World)
+}
+
+// langTag says which language a story is told in.
+func langTag(s *Shell, lang string) string {
+	if lang == "ja" || lang == "en" {
+		return s.T("lang.tag." + lang)
+	}
+	return strings.ToUpper(lang)
+}
+
+func onlyWords(s *Shell, d *digest.Digest) string {
+	if d.Lang == "ja" || d.Lang == "en" {
+		return s.T("story.only")
+	}
+	return s.T("story.only.other")
+}
+
+// later reports whether side i of a dispute is the later report.
+func later(d digest.Difference, i int) bool {
+	if i == 0 || i != len(d.Sides)-1 || len(d.Sides[i].Cites) == 0 || len(d.Sides[0].Cites) == 0 {
+		return false
+	}
+	return d.Sides[i].Cites[0].Published.After(d.Sides[0].Cites[0].Published)
 }

@@ -15,6 +15,9 @@ import (
 	"kiku/internal/story"
 )
 
+// The templates are turned into Go, and the result is committed.
+//go:generate go run github.com/a-h/templ/cmd/templ@v0.3.977 generate -path .
+
 // Style is the style sheet of every page.
 //
 //go:embed style.css
@@ -118,6 +121,9 @@ type Read struct {
 	D     *digest.Digest
 	Count int
 }
+
+// Month is a link to the stories of one month.
+type Month struct{ Path, Name string }
 
 // FrontView is a front page.
 type FrontView struct {

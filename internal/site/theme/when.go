@@ -77,3 +77,11 @@ func Count(lang string, n int) string {
 	}
 	return fmt.Sprint(n)
 }
+
+// MonthName is a month as a link: "2026年7月", "July 2026".
+func MonthName(lang string, t time.Time) string {
+	if lang == "ja" {
+		return t.Format("2006年1月")
+	}
+	return t.Format("January 2006")
+}
