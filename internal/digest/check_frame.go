@@ -168,7 +168,7 @@ var questionMeasure = map[string]string{"q.death": "death", "q.injury": "injury"
 
 // formClaims checks what the fixed words of a form claim beyond its slots.
 func formClaims(name string, values map[string]string, sentences []cited) error {
-	if stance, ok := questionStance[name]; ok || strings.HasPrefix(name, "q.say") || strings.HasPrefix(name, "heading.") || strings.HasPrefix(name, "headline.actor") {
+	if stance, ok := questionStance[name]; ok || strings.HasPrefix(name, "q.say") || name == "heading.say" || name == "heading.actor" || strings.HasPrefix(name, "headline.actor") {
 		if !actorSays(values["actor"], stance, sentences) {
 			return fmt.Errorf("%w: %s does not %s in the cited sentences", ErrSlot, values["actor"], stance)
 		}

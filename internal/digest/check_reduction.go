@@ -2,6 +2,7 @@ package digest
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -121,6 +122,9 @@ func attributionHolds(printed, speaker string, s cited, kept, dropped []text.Spa
 			if !sameName(st.Speaker, st.SpeakerNormal, speaker) {
 				return fmt.Errorf("%w: %s, not %s", ErrSpeaker, st.Speaker, speaker)
 			}
+			if turningCue.MatchString(st.Cue) && !cueKept(st, s, dropped) {
+				return fmt.Errorf("%w: %s", ErrTurned, st.Cue)
+			}
 			continue
 		}
 		if !holds(printed, st.Speaker) || st.Cue != "" && !cueKept(st, s, dropped) {
@@ -132,6 +136,10 @@ func attributionHolds(printed, speaker string, s cited, kept, dropped []text.Spa
 	}
 	return nil
 }
+
+// turningCue matches cues after which the speaker does not hold what follows:
+// dropped, they would turn a doubt into a claim.
+var turningCue = regexp.MustCompile(`(?i)doubt|den(y|ie)|reject|refus|dismiss|question|rul(e|es|ed|ing) out|disput|refut|oppos|against|accus|condemn|criticis|criticiz|slam|blast|blam|否定|疑問|疑|拒|反対|批判|非難|退け|一蹴`)
 
 func anySpeaker(s cited, speaker string) bool {
 	for _, st := range s.statements[s.sentence.Index] {

@@ -50,8 +50,8 @@ func Compose(in Input) (Digest, error) {
 	}
 	d.Headline = c.headline(c.leadReport(chapters))
 	d.Stand = c.standfirst(chapters)
-	d.Points = c.points(chapters, d.Disputes)
 	c.furnish(drafts)
+	d.Points = c.points(chapters, d.Disputes)
 	d.Ending, d.Open = c.ending(chapters, d.Disputes)
 	d.Pages = c.pages(drafts, d.Disputes)
 	if len(d.Pages) == 0 {
@@ -71,7 +71,7 @@ func Compose(in Input) (Digest, error) {
 }
 
 func newComposer(in Input) *composer {
-	c := &composer{in: in, lang: in.Lang, byID: map[article.ID]*report{}, used: map[claim.Ref]bool{},
+	c := &composer{in: in, lang: in.Lang, byID: map[article.ID]*report{}, used: map[claim.Ref]bool{}, summed: map[claim.Ref]bool{},
 		spoken: map[string]bool{}, headed: map[string]bool{}, asked: map[string]bool{}, ids: map[string]bool{}}
 	c.check = NewChecker(
 		func(id article.ID) (article.Article, bool) { a, ok := in.Articles[id]; return a, ok },
@@ -285,7 +285,7 @@ func (c *composer) read(disputes []claim.Dispute, held []claim.Position) traits 
 			grave++
 		}
 	}
-	t.grave = grave*2 > len(c.reports)
+	t.grave = grave*3 >= len(c.reports) && grave > 0
 	actors := map[string]bool{}
 	for _, p := range held {
 		if p.Stance != claim.OtherSay && p.Stance != claim.Announce {

@@ -18,7 +18,7 @@ func (c *composer) differences(disputes []claim.Dispute) []Difference {
 			if d.Kind != kind || len(out) == maxDifferences || shown[d.A.Ref] > 0 && shown[d.B.Ref] > 0 {
 				continue
 			}
-			if diff, ok := c.difference(d); ok && same(diff.Value[0]) != same(diff.Value[1]) {
+			if diff, ok := c.difference(d); ok && comparable(diff, c.lang) {
 				out = append(out, diff)
 				shown[d.A.Ref]++
 				shown[d.B.Ref]++
@@ -28,11 +28,28 @@ func (c *composer) differences(disputes []claim.Dispute) []Difference {
 	return out
 }
 
+// comparable reports whether a reader can set the two values side by side:
+// both short, different, and where they are figures of the same noun.
+func comparable(d Difference, lang string) bool {
+	a, b := d.Value[0], d.Value[1]
+	most := 7
+	if lang == "ja" {
+		most = 24
+	}
+	if same(a) == same(b) || weight(a, lang) > most || weight(b, lang) > most {
+		return false
+	}
+	return true
+}
+
 func (c *composer) difference(d claim.Dispute) (Difference, bool) {
 	out := Difference{ID: d.ID, Kind: d.Kind}
 	for _, side := range []claim.Side{d.A, d.B} {
 		r, s, ok := c.sentenceAt(side.Ref)
 		if !ok || !holds(s.Text, side.Value) || !balanced(s.Text) || byline.MatchString(s.Text) || glued.MatchString(s.Text) {
+			return Difference{}, false
+		}
+		if r.article.Lang == c.lang && relevance(contentWords(s), c.eventWords(r.event)) < askable {
 			return Difference{}, false
 		}
 		l := c.sideLine(r, s, side.Value)

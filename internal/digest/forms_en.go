@@ -26,6 +26,7 @@ var formsEn = map[string]string{
 	"stand.plain.2":       "What happens next?",
 	"heading.say":         "{actor} on {issue}",
 	"heading.actor":       "What {actor} says",
+	"heading.place":       "{place}, {date}",
 	"q.death":             "How many people are reported dead?",
 	"q.injury":            "How many people are reported hurt?",
 	"q.missing":           "How many people are reported missing?",

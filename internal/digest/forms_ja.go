@@ -26,6 +26,7 @@ var formsJa = map[string]string{
 	"stand.plain.2":       "続きはどうなるのでしょうか。",
 	"heading.say":         "{issue}をめぐる{actor}の発言",
 	"heading.actor":       "{actor}の発言",
+	"heading.place":       "{place}、{date}の動き",
 	"q.death":             "何人が亡くなったと伝えられていますか？",
 	"q.injury":            "何人がけがをしたと伝えられていますか？",
 	"q.missing":           "行方が分からない人は何人ですか？",

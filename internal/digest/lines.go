@@ -20,12 +20,15 @@ type composer struct {
 	byID    map[article.ID]*report
 	reports []*report // in the digest's language, echoes left out, by time
 	used    map[claim.Ref]bool
-	said    []map[string]bool // words of the body's sentences, against repetition
-	spoken  map[string]bool   // remarks already made
-	ids     map[string]bool
-	traits  traits
-	headed  map[string]bool // titles shown as headings
-	asked   map[string]bool // questions put
+	said    []map[string]bool  // words of the body's sentences, against repetition
+	summed  map[claim.Ref]bool // sentences of the summaries
+	// summaries are the words of the summaries' sentences.
+	summaries []map[string]bool
+	spoken    map[string]bool // remarks already made
+	ids       map[string]bool
+	traits    traits
+	headed    map[string]bool // titles shown as headings
+	asked     map[string]bool // questions put
 }
 
 // line finishes a line: gives it an ID and holds it against the check.
@@ -179,10 +182,20 @@ func readable(s, lang string) bool {
 // fresh reports whether neither the sentence nor one that says the same was
 // printed before.
 func (c *composer) fresh(cand candidate) bool {
-	if c.used[cand.ref()] {
+	if c.used[cand.ref()] || c.summed[cand.ref()] {
 		return false
 	}
-	for _, words := range c.said {
+	return c.freshWords(cand, c.said)
+}
+
+// unsummed is the rule for the summaries (what you will learn, the conclusion):
+// they may tell again what a card tells, never what a summary has told.
+func (c *composer) unsummed(cand candidate) bool {
+	return !c.summed[cand.ref()] && c.freshWords(cand, c.summaries)
+}
+
+func (c *composer) freshWords(cand candidate, said []map[string]bool) bool {
+	for _, words := range said {
 		if overlap(words, cand.words) > repetition {
 			return false
 		}

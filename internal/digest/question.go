@@ -22,7 +22,7 @@ type turn struct {
 // turn finds the question of a chapter: how many, where people came to harm;
 // then what somebody said; then what happened and where. Nothing is asked in a
 // language without forms.
-func (c *composer) turn(ch chapter, number int) turn {
+func (c *composer) turn(ch chapter) turn {
 	if formText(c.lang, "q.what.1") == "" {
 		return turn{}
 	}
@@ -32,7 +32,7 @@ func (c *composer) turn(ch chapter, number int) turn {
 	if t, ok := c.statementTurn(ch); ok {
 		return t
 	}
-	return c.happeningTurn(ch, number)
+	return c.happeningTurn(ch)
 }
 
 // countTurn asks for the newest toll that a report gives near its beginning.
@@ -41,7 +41,7 @@ func (c *composer) countTurn(ch chapter) (turn, bool) {
 		return turn{}, false
 	}
 	for _, measure := range []string{"death", "injury", "missing", "arrest"} {
-		q, ok := newestQuantity(ch.reports, measure)
+		q, ok := largestQuantity(ch.reports, measure)
 		name := "q." + measure
 		if !ok || c.asked[name] {
 			continue
@@ -62,7 +62,9 @@ func (c *composer) countTurn(ch chapter) (turn, bool) {
 	return turn{}, false
 }
 
-func newestQuantity(reports []*report, measure string) (claim.Quantity, bool) {
+// largestQuantity is the highest figure for a measure that a report gives near
+// its beginning: a toll rises, and the bodies found today are part of it.
+func largestQuantity(reports []*report, measure string) (claim.Quantity, bool) {
 	var best claim.Quantity
 	found := false
 	for _, r := range reports {
@@ -71,7 +73,7 @@ func newestQuantity(reports []*report, measure string) (claim.Quantity, bool) {
 				if q.Measure != measure || q.Figure.Ordinal || !countsPeople(q.Figure) {
 					continue
 				}
-				if !found || q.Published.After(best.Published) {
+				if !found || q.Figure.Value > best.Figure.Value {
 					best, found = q, true
 				}
 				break // the first figure of a report is its toll
@@ -167,6 +169,13 @@ const askable = 0.2
 
 // answerWords is what a statement says, short enough to be an answer.
 func (c *composer) answerWords(s text.Sentence, st claim.Statement) (string, bool) {
+	switch st.Stance {
+	case claim.Criticise, claim.Oppose, claim.Reject, claim.Deny:
+		// What follows such a cue is seldom a clause that answers a question.
+		if !st.Direct {
+			return "", false
+		}
+	}
 	if st.Resolved || st.Hearsay || !namedSpeaker(st.Speaker, s, c.lang) {
 		return "", false
 	}
@@ -190,13 +199,13 @@ func (c *composer) answerWords(s text.Sentence, st claim.Statement) (string, boo
 	if c.lang == "en" && brokenStart.MatchString(words) {
 		return "", false
 	}
-	if c.lang == "en" && !st.Direct && !verbEn.MatchString(strings.Join(strings.Fields(words)[1:], " ")) {
+	if c.lang == "en" && !st.Direct && !finiteVerbEn.MatchString(outsideQuotes(strings.Join(strings.Fields(words)[1:], " "))) {
 		return "", false
 	}
 	if c.lang == "en" && (backPointing.MatchString(words) || thirdPerson.MatchString(words) || glued.MatchString(words)) {
 		return "", false
 	}
-	if c.lang == "ja" && pointingJa.MatchString(words) {
+	if c.lang == "ja" && (pointingJa.MatchString(words) || strings.Contains(words, "よう、")) {
 		return "", false
 	}
 	return words, true
@@ -213,6 +222,9 @@ func namedSpeaker(speaker string, s text.Sentence, lang string) bool {
 		return false
 	}
 	if lang == "en" && (!unicode.IsUpper(firstRune(speaker)) || len(strings.Fields(speaker)) > 6) {
+		return false
+	}
+	if lang == "en" && strings.HasPrefix(s.Text, speaker) && datelineEn.MatchString(s.Text) {
 		return false
 	}
 	if lang == "en" && (outlet.MatchString(speaker) || weekday.MatchString(speaker)) {
@@ -239,14 +251,50 @@ var indefinite = regexp.MustCompile(`^(A|An|One|Some|Several|Many|Two|Three|Both
 // actorWords is a speaker as a question prints it: in English with a small
 // article where the sentence has one.
 func actorWords(s text.Sentence, speaker, lang string) string {
+	if lang == "ja" {
+		return actorJa(s, speaker)
+	}
 	if lang != "en" {
 		return speaker
 	}
 	bare := strings.TrimPrefix(strings.TrimPrefix(speaker, "The "), "the ")
-	if bare != speaker || holds(s.Text, "the "+bare) || holds(s.Text, "The "+bare) {
+	if bare != speaker || holds(s.Text, "the "+bare) || holds(s.Text, "The "+bare) || articled(bare) {
 		return "the " + bare
 	}
 	return speaker
+}
+
+// actorJa is a person with the title or honorific that the sentence prints, or
+// with 氏; an institution stays bare.
+func actorJa(s text.Sentence, speaker string) string {
+	rs := []rune(s.Text)
+	for _, n := range s.Names {
+		if !sameName(n.Surface, n.Normal, speaker) {
+			continue
+		}
+		if n.Span.Start >= 0 && n.Span.End <= len(rs) {
+			if full := string(rs[n.Span.Start:n.Span.End]); full != n.Surface && utf8.RuneCountInString(full) <= 16 {
+				return full
+			}
+		}
+		if n.Type == text.Person && !strings.HasSuffix(speaker, "氏") {
+			return speaker + "氏"
+		}
+	}
+	return speaker
+}
+
+// institution matches names that English prints with an article.
+var institution = regexp.MustCompile(`\b(Police|Department|Ministry|House|Office|Union|Nations|States|Organi[sz]ation|Commission|Court|Army|Council|Party|Bank|Agency|Pentagon|Kremlin|EU|UN|U\.N\.|US|U\.S\.|UK|IDF|WHO|IMF|EC)$`)
+
+// articled reports whether a speaker needs an article: an institution, or a
+// role whose last word is a common noun.
+func articled(speaker string) bool {
+	if strings.Contains(speaker, "'s ") || strings.Contains(speaker, "’s ") {
+		return false
+	}
+	fields := strings.Fields(speaker)
+	return institution.MatchString(speaker) || unicode.IsLower(firstRune(fields[len(fields)-1]))
 }
 
 // ask builds question, answer and a heading from a statement.
@@ -255,7 +303,7 @@ func (c *composer) ask(cand candidate, st claim.Statement, words string) (turn, 
 	r := cand.report.reading
 	cite := c.cite(r, s, nil)
 	values := map[string]string{"actor": actorWords(s, st.Speaker, c.lang), "issue": issueWords(s, st, c.lang)}
-	for _, name := range questionNames(st, values["issue"] != "", c.lang) {
+	for _, name := range c.questionNames(s, st, words, values["issue"] != "") {
 		if c.asked[name+st.SpeakerNormal] {
 			continue
 		}
@@ -313,21 +361,29 @@ func issueWords(s text.Sentence, st claim.Statement, lang string) string {
 var massNouns = map[string]bool{"aid": true, "trade": true, "peace": true, "security": true, "inflation": true, "immigration": true,
 	"humanitarian aid": true, "climate change": true, "terrorism": true, "corruption": true, "safety": true, "water": true, "fishing": true}
 
+// objectQuestions are the forms that ask what somebody demands, accepts and so
+// on: a phrase answers them. A clause answers what somebody said.
+var objectQuestions = map[claim.Stance]bool{claim.Accept: true, claim.Reject: true, claim.Oppose: true, claim.Support: true,
+	claim.Demand: true, claim.Propose: true, claim.Criticise: true, claim.Deny: true, claim.Condition: true}
+
 // questionNames orders the forms that fit a statement.
-func questionNames(st claim.Statement, issue bool, lang string) []string {
+func (c *composer) questionNames(s text.Sentence, st claim.Statement, words string, issue bool) []string {
 	var out []string
+	phrase := c.lang == "ja" && nounLast(s, words)
+	if phrase && !st.Direct {
+		if !objectQuestions[st.Stance] {
+			return nil
+		}
+		return []string{"q." + string(st.Stance)}
+	}
 	switch st.Stance {
 	case claim.Demand:
 		if issue {
 			out = append(out, "q.demand.issue")
 		}
 		out = append(out, "q.demand")
-	case claim.Propose, claim.Warn, claim.Deny:
+	case claim.Propose, claim.Warn:
 		out = append(out, "q."+string(st.Stance))
-	case claim.Condition, claim.Reject, claim.Oppose, claim.Support, claim.Accept, claim.Criticise:
-		if lang == "ja" {
-			out = append(out, "q."+string(st.Stance))
-		}
 	}
 	if issue {
 		out = append(out, "q.say.issue")
@@ -335,39 +391,84 @@ func questionNames(st claim.Statement, issue bool, lang string) []string {
 	return append(out, "q.say")
 }
 
-// happeningTurn asks what happened, where a place stands in the first
-// sentence, and answers with the title or the first sentence.
-func (c *composer) happeningTurn(ch chapter, number int) turn {
-	for _, r := range ch.reports {
-		words := matterOf(r.text.Title.Text, c.lang, headingLength(c.lang)+10)
-		if words == "" || c.headed[same(words)] {
-			continue
+// nounLast reports whether words end with a noun: a phrase, not a clause.
+func nounLast(s text.Sentence, words string) bool {
+	at := strings.Index(s.Text, words)
+	if at < 0 {
+		return false
+	}
+	end := utf8.RuneCountInString(s.Text[:at]) + utf8.RuneCountInString(words)
+	for _, w := range s.Words {
+		if w.Span.End == end {
+			return w.Class == text.Noun || w.Class == text.ProperNoun || w.Class == text.Number
 		}
-		answer := c.titleLine(r.reading, words)
+	}
+	return false
+}
+
+// happeningTurn asks what happened, and where when the report says so, and
+// answers with the report's most telling short sentence; with its title only
+// where there is none.
+func (c *composer) happeningTurn(ch chapter) turn {
+	for _, r := range ch.reports {
+		answer, cite := c.happening(r)
 		if answer.IsZero() {
 			continue
 		}
-		cites := []Citation{c.cite(r.reading, r.text.Title, nil)}
-		question := Line{}
-		if place, s, ok := placeOf(r); ok {
-			question = c.frame("q.place", map[string]string{"place": place}, c.cite(r.reading, s, nil))
+		t := turn{answer: answer}
+		if place, s, ok := placeOf(r, c.lang); ok {
+			at := c.cite(r.reading, s, nil)
+			t.question = c.frame("q.place", map[string]string{"place": place}, at)
+			t.heading = c.frame("heading.place", map[string]string{"place": upperFirst(strings.TrimPrefix(place, "the ")), "date": dayText(r.article.Published, c.lang)}, at)
 		}
-		if question.IsZero() || c.asked[question.Text] {
-			question = c.firstFrame("q.what", nil, cites...)
+		if t.question.IsZero() || c.asked[t.question.Text] {
+			t.question = c.firstFrame("q.what", nil, cite)
 		}
-		c.asked[question.Text] = true
-		c.headed[same(words)] = true
-		return turn{question: question, answer: answer}
+		c.asked[t.question.Text] = true
+		return t
 	}
 	return turn{}
 }
 
-// placeOf is the first place named in a report's title or first sentence.
-func placeOf(r *report) (string, text.Sentence, bool) {
+// happening is what a report says happened, in one short line.
+func (c *composer) happening(r *report) (Line, Citation) {
+	most := 20
+	if c.lang == "ja" {
+		most = 55
+	}
+	if len(r.candidates) > 4 {
+		for _, pick := range c.choose(r.candidates, 1, most) {
+			c.take(pick.candidate)
+			return pick.line, pick.line.Cites[0]
+		}
+	}
+	words := matterOf(r.text.Title.Text, c.lang, headingLength(c.lang)+10)
+	if words == "" {
+		words = r.text.Title.Text
+	}
+	return c.titleLine(r.reading, words), c.cite(r.reading, r.text.Title, nil)
+}
+
+// placeOf is the first place in which something happens by a report's title or
+// first sentence, with its article where it has one.
+func placeOf(r *report, lang string) (string, text.Sentence, bool) {
 	for _, s := range append([]text.Sentence{r.text.Title}, firstSentences(r, 1)...) {
 		for _, n := range s.Names {
-			if n.Type == text.Place && n.Title == "" && utf8.RuneCountInString(n.Surface) >= 2 {
-				return n.Surface, s, true
+			if n.Type != text.Place || n.Title != "" || utf8.RuneCountInString(n.Surface) < 2 {
+				continue
+			}
+			if lang == "ja" {
+				if holds(s.Text, n.Surface+"で") || holds(s.Text, n.Surface+"の") {
+					return n.Surface, s, true
+				}
+				continue
+			}
+			for _, place := range []string{n.Surface, "the " + n.Surface} {
+				for _, in := range []string{"in ", "near ", "at "} {
+					if holds(s.Text, in+place) {
+						return place, s, true
+					}
+				}
 			}
 		}
 	}

@@ -44,7 +44,7 @@ func distinct(forms []string, whole string) []string {
 
 var (
 	parenEn     = regexp.MustCompile(`\s*\([^()]*\)`)
-	datelineEn  = regexp.MustCompile(`^[A-Z][A-Z .,'-]{2,40}(, [A-Z][a-z]+\.? \d{1,2})?\.? ?(/[A-Z]+/\.|\([A-Za-z/ ]+\) ?[-–—]{1,2})\s*`)
+	datelineEn  = regexp.MustCompile(`^[A-Z][A-Z .'-]{2,30}(, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?(, [A-Z][a-z]+\.? \d{1,2})?\.? ?(/[A-Z]+/\.|\([A-Za-z/ ]+\) ?[-–—]{1,2}|[-–—]{1,2}) ?`)
 	relativeEn  = regexp.MustCompile(`, (?:who|which|whose|where)\b[^,;:"“”]{8,120},`)
 	participle  = regexp.MustCompile(`, (?:[a-z]+ing)\b[^,;:"“”]{8,140}([.])$`)
 	dashedEn    = regexp.MustCompile(` [–—-] [^–—"“”]{6,120} [–—-] `)

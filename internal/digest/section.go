@@ -20,8 +20,8 @@ type draft struct {
 // drafts finds what each chapter turns on.
 func (c *composer) drafts(chapters []chapter) []*draft {
 	var out []*draft
-	for i, ch := range chapters {
-		out = append(out, &draft{chapter: ch, turn: c.turn(ch, i)})
+	for _, ch := range chapters {
+		out = append(out, &draft{chapter: ch, turn: c.turn(ch)})
 	}
 	return out
 }
@@ -121,12 +121,17 @@ type choice struct {
 // repeat what is chosen already (maximal marginal relevance, Carbonell and
 // Goldstein 1998), and returns them in the report's order.
 func (c *composer) choose(cands []candidate, n, most int) []choice {
+	return c.chooseBy(cands, n, most, c.fresh)
+}
+
+// chooseBy is choose with its own rule for what may be printed.
+func (c *composer) chooseBy(cands []candidate, n, most int, may func(candidate) bool) []choice {
 	left := append([]candidate(nil), cands...)
 	var out []choice
 	for len(out) < n && len(left) > 0 {
 		best, bestScore := -1, 0.0
 		for i, cand := range left {
-			if !c.fresh(cand) || cand.relevant == 0 {
+			if !may(cand) || cand.relevant == 0 {
 				continue
 			}
 			score := cand.score
@@ -200,7 +205,8 @@ func (c *composer) heading(ch chapter, cards []Card, turn turn) Line {
 			}
 		}
 	}
-	if l := turn.heading; !l.IsZero() {
+	if l := turn.heading; !l.IsZero() && !c.headed[same(l.Text)] {
+		c.headed[same(l.Text)] = true
 		return l
 	}
 	for _, card := range cards {

@@ -3,6 +3,7 @@ package digest
 import (
 	"regexp"
 	"sort"
+	"strconv"
 
 	"kiku/internal/claim"
 )
@@ -40,10 +41,34 @@ func (c *composer) points(chapters []chapter, differences []Difference) []Line {
 		add(ch.line)
 	}
 	add(contested)
+	if len(out) < 3 {
+		add(c.reportedBy(chapters[0]))
+	}
 	return out
 }
 
-// pick chooses short lines for the first screen and marks them as printed.
+// reportedBy says who reports the lead event, where sentences have run out.
+func (c *composer) reportedBy(ch chapter) Line {
+	var cites []Citation
+	seen := map[string]bool{}
+	for _, r := range c.reports {
+		if r.event == c.eventIndex(ch) && !seen[r.article.Publisher] {
+			seen[r.article.Publisher] = true
+			cites = append(cites, c.cite(r.reading, r.text.Title, nil))
+		}
+	}
+	if len(cites) < 2 {
+		return Line{}
+	}
+	values := map[string]string{"publisher": cites[0].Publisher, "publisher2": cites[1].Publisher, "n": strconv.Itoa(len(cites))}
+	if len(cites) == 2 {
+		return c.frame("points.two", values, cites...)
+	}
+	return c.frame("points.many", values, cites...)
+}
+
+// pick chooses short lines for a summary: what opens a report counts more, what
+// a card has told already counts less.
 func (c *composer) pick(pool []candidate, n int) []choice {
 	most := 30
 	if c.lang == "ja" {
@@ -52,14 +77,22 @@ func (c *composer) pick(pool []candidate, n int) []choice {
 	leading := make([]candidate, len(pool))
 	for i, cand := range pool {
 		cand.score += 0.9 / (1 + 0.6*float64(cand.index))
+		if c.used[cand.ref()] {
+			cand.score -= told
+		}
 		leading[i] = cand
 	}
-	out := c.choose(leading, n, most)
+	out := c.chooseBy(leading, n, most, c.unsummed)
 	for _, ch := range out {
-		c.take(ch.candidate)
+		c.summed[ch.ref()] = true
+		c.summaries = append(c.summaries, ch.words)
 	}
 	return out
 }
+
+// told is how much better a sentence must be than a fresh one to be told again
+// in a summary; set by reading.
+const told = 0.45
 
 // newestReports are the candidates of the newest third of a chapter's reports.
 func newestReports(ch chapter) []candidate {
@@ -115,11 +148,12 @@ func (c *composer) standfirst(chapters []chapter) []Line {
 		pool = append(pool, r.candidates...)
 	}
 	n := 2
-	if c.supply() < 18 {
-		n = 1
+	if len(pool) < 14 {
+		n = 1 // the cards need the rest
 	}
 	var out []Line
 	for _, ch := range c.pick(pool, n) {
+		c.take(ch.candidate)
 		out = append(out, ch.line)
 	}
 	for _, group := range c.headlineGroups() {
@@ -132,25 +166,17 @@ func (c *composer) standfirst(chapters []chapter) []Line {
 	return out
 }
 
-// supply is how many printable sentences the story has.
-func (c *composer) supply() int {
-	n := 0
-	for _, r := range c.reports {
-		n += len(r.candidates)
-	}
-	return n
-}
-
 var ahead = regexp.MustCompile(`\b(will|expected to|scheduled|plans? to|due to|is set to|are set to|could|may)\b|予定|見通し|方針|検討|見込み|次回|までに`)
 
 // ending is the conclusion: up to three sentences, one for each section as far
 // as they go, and what is still open.
 func (c *composer) ending(chapters []chapter, differences []Difference) (ending, open []Line) {
-	for _, ch := range chapters {
+	for i := range chapters {
 		if len(ending) == 3 {
 			break
 		}
-		ending = append(ending, c.chapterEnding(ch, 1)...)
+		// Where it stands now: the lead, then the newest before it.
+		ending = append(ending, c.chapterEnding(chapters[(len(chapters)-i)%len(chapters)], 1)...)
 	}
 	if len(ending) < 3 {
 		ending = append(ending, c.chapterEnding(chapters[0], 3-len(ending))...)
@@ -184,13 +210,8 @@ func (c *composer) chapterEnding(ch chapter, n int) []Line {
 	for _, r := range ch.reports {
 		pool = append(pool, r.candidates...)
 	}
-	most := 34
-	if c.lang == "ja" {
-		most = 90
-	}
 	var out []Line
-	for _, pick := range c.choose(pool, n, most) {
-		c.take(pick.candidate)
+	for _, pick := range c.pick(pool, n) {
 		out = append(out, pick.line)
 	}
 	return out
