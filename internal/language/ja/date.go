@@ -36,7 +36,7 @@ func (d *dater) at(i int) int {
 		return d.numeric(i)
 	case strings.ContainsRune("令平昭大明", c):
 		return d.era(i)
-	case strings.ContainsRune("今昨来去同翌前先再一明本当さ日月火水木金土きあお毎", c):
+	case strings.ContainsRune("今昨来去同翌前先再一明本当さこ日月火水木金土きあお最け", c):
 		return d.relative(i)
 	}
 	return 0
@@ -307,7 +307,7 @@ func (d *dater) clock(j int) int {
 	}
 	if d.has(k, "ごろ") {
 		k += 2
-	} else if d.has(k, "頃") || d.has(k, "過") && false {
+	} else if d.has(k, "頃") {
 		k++
 	}
 	return k

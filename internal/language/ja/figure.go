@@ -118,7 +118,7 @@ func decimal(l layout, i int) (float64, int) {
 			b.WriteRune(c)
 		} else if c == ',' && isDigitAt(l, j+1) && isDigitAt(l, j+2) && isDigitAt(l, j+3) && !isDigitAt(l, j+4) {
 			// a thousands mark
-		} else if (c == '.' || c == '．' || c == '・' && false) && isDigitAt(l, j+1) && !strings.Contains(b.String(), ".") {
+		} else if c == '.' && !(l.r[j] == '．' && j <= 2) && isDigitAt(l, j+1) && !strings.Contains(b.String(), ".") {
 			b.WriteByte('.')
 		} else {
 			break
@@ -154,15 +154,23 @@ func figure(l layout, i int) (text.Figure, int) {
 	if end == start {
 		return f, i
 	}
-	if partOfName(l, i, start, end) {
+	if partOfName(l, i, start, end) || l.at(start-1) == '数' {
 		return text.Figure{}, end
 	}
 	if hi, e := rangeTo(l, end); e > end {
-		_ = hi
+		v = lowEnd(v, hi, l.at(end) == '、')
 		end = e
+	}
+	if l.at(end) == '数' { // 十数発
+		if u, _ := unit(l, end+1); u != "" {
+			f.Bound, end = "min", end+1
+		}
 	}
 	u, e := unit(l, end)
 	f.Value, f.Unit = v, u
+	if u == "℃" && !warm(l) {
+		f.Unit = "回"
+	}
 	if u == "" && money != "" {
 		f.Unit = money
 	}
@@ -197,10 +205,42 @@ func bareFits(l layout, i, start, end int, v float64) bool {
 // partOfName reports digits inside a Latin name or a code: F16, G7, COVID-19.
 func partOfName(l layout, i, start, end int) bool {
 	p := l.at(start - 1)
+	if u, _ := unit(l, end); u != "" && p >= 'A' && p <= 'Z' && isUpperAt(l, start-2) && isUpperAt(l, start-3) {
+		return false // TOPIX1カ月ぶり
+	}
 	if start == i && (p >= 'A' && p <= 'Z' || p >= 'a' && p <= 'z' || p == '-' || p == '#' || p == '.' || p == ':' || p == '：' && false) {
 		return true
 	}
 	return false
+}
+
+func isUpperAt(l layout, i int) bool { c := l.at(i); return c >= 'A' && c <= 'Z' }
+
+// warm reports a text on temperatures or angles: there 度 are degrees, else
+// times.
+func warm(l layout) bool {
+	for _, w := range []string{"気温", "温度", "水温", "体温", "猛暑", "真夏日", "最高", "最低", "暑", "寒", "℃", "角度", "経", "緯", "熱", "予想", "平年"} {
+		if strings.Contains(l.s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// lowEnd returns the lower end of a range in the scale of the upper one: 1〜5万
+// is 10,000, 5、60万 is 500,000.
+func lowEnd(lo, hi float64, comma bool) float64 {
+	scale := 1.0
+	for _, s := range []float64{1e12, 1e8, 1e4} {
+		if hi >= s && lo < 1e4 {
+			scale = s
+			break
+		}
+	}
+	if comma && lo < 10 && hi/scale >= 10 {
+		scale *= 10
+	}
+	return lo * scale
 }
 
 func rangeTo(l layout, i int) (float64, int) {

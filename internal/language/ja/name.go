@@ -72,6 +72,9 @@ func (r *reader) adjacent(i int) bool {
 // nameNoun reports a morpheme that can stand inside a body's name.
 func nameNoun(t tok) bool {
 	p := t.tag.pos
+	if t.odd() {
+		return t.s == "・"
+	}
 	switch p[0] {
 	case "名詞":
 		return p[1] != "数" && p[1] != "代名詞" && p[1] != "非自立" && p[2] != "助数詞" && !honorifics[t.s] &&
@@ -101,7 +104,10 @@ func (r *reader) run(i int) int {
 // body reads an organisation at i: a run of nouns that ends in 省, 党, 銀行 …,
 // or a known name.
 func (r *reader) body(i int) int {
-	if !nameNoun(r.toks[i]) || r.toks[i].s == "・" || r.toks[i].tag.pos[1] == "接尾" && shorts[firstRune(r.toks[i].s)] == "" {
+	if n := r.listed(i); n > 0 {
+		return n
+	}
+	if !nameNoun(r.toks[i]) || r.toks[i].s == "・" || r.toks[i].s == "元" || r.toks[i].s == "前" || r.toks[i].s == "速報" || r.toks[i].tag.pos[1] == "接尾" && shorts[firstRune(r.toks[i].s)] == "" {
 		return 0
 	}
 	end := r.run(i)
@@ -128,6 +134,9 @@ func (r *reader) bodyFits(i, j int, s, suffix string) bool {
 	if n < 1 || r.at(j-1).s == "・" {
 		return false
 	}
+	if suffix == "政権" || suffix == "陣営" || suffix == "内閣" {
+		return r.proper(i) || isKatakana(r.at(i).s) && n >= 3 || r.at(i).tag.pos[2] == "人名"
+	}
 	if bodySuffixes[suffix] {
 		return n >= 2 || countries()[s] == "" && n >= 1 && (suffix == "新聞" || suffix == "軍") && r.proper(i)
 	}
@@ -151,7 +160,7 @@ func (r *reader) proper(k int) bool {
 
 func (r *reader) addBody(i, j int) int {
 	r.add(i, j, j, text.Organization, "")
-	for k := i; k < j; k++ {
+	for k := i; k < j && officialBody(r.flat(i, j)); k++ {
 		if c := CountryCode(r.toks[k].s); c != "" && (len(r.toks[k].s) > 3 || r.toks[k].s == "米" || r.toks[k].s == "英" || r.toks[k].s == "露" || r.toks[k].s == "韓" || r.toks[k].s == "仏" || r.toks[k].s == "独" || r.toks[k].s == "豪") && !(k == i && j == i+1) {
 			r.add(k, k+1, k+1, text.Place, "")
 			break
@@ -161,6 +170,23 @@ func (r *reader) addBody(i, j int) int {
 		r.add(i, j-1, j-1, text.Person, "")
 	}
 	return j - i
+}
+
+// officialBody reports a body that acts for the country in its name.
+func officialBody(s string) bool {
+	return hasAnySuffix(s, "政府", "軍", "省", "庁", "議会", "大使館", "当局", "院", "中銀", "政権", "警察", "評議会", "革命防衛隊", "軍隊", "中央銀行", "委員会", "研究所")
+}
+
+// listed reads a body that is known by name alone.
+func (r *reader) listed(i int) int {
+	for n := min(5, len(r.toks)-i); n > 0; n-- {
+		s := r.flat(i, i+n)
+		if knownBodies[s] && !(r.adjacent(i+n) && (r.at(i+n).s == "語" || bodySuffix("丸"+r.at(i+n).s) != "" && n == 1)) {
+			r.add(i, i+n, i+n, text.Organization, "")
+			return n
+		}
+	}
+	return 0
 }
 
 // person reads a name of a person at i, with the title or honorific after it.
@@ -187,6 +213,11 @@ func (r *reader) person(i int) int {
 // also without a title.
 func (r *reader) personCore(i int) (end int, certain bool) {
 	t := r.toks[i]
+	for n := min(4, len(r.toks)-i); n > 0; n-- {
+		if knownPeople[r.flat(i, i+n)] && !(isKatakana(t.s) && r.adjacent(i+n) && (r.at(i+n).s == "・" || isKatakana(r.at(i+n).s))) {
+			return i + n, true
+		}
+	}
 	if isKatakana(t.s) {
 		return r.katakanaName(i)
 	}
@@ -209,8 +240,8 @@ func (r *reader) personCore(i int) (end int, certain bool) {
 }
 
 func givenPiece(t tok) bool {
-	return t.noun() && t.tag.pos[1] != "数" && !roleWords[t.s] && !honorifics[t.s] && t.tag.pos[1] != "接尾" &&
-		(isKatakana(t.s) || len([]rune(t.s)) == 1 && CountryCode(t.s) == "" || t.proper() && t.tag.pos[2] == "人名")
+	return t.noun() && !roleWords[t.s] && !honorifics[t.s] && t.tag.pos[1] != "接尾" &&
+		(isKatakana(t.s) || len([]rune(t.s)) == 1 && isKanji(t.s) && CountryCode(t.s) == "" || t.proper() && t.tag.pos[2] == "人名")
 }
 
 // katakanaName reads katakana words joined by ・; the join makes a full name.
@@ -269,7 +300,10 @@ func (r *reader) unknownPerson(i int) int {
 	if i > 0 && r.adjacent(i) && nameNoun(r.toks[i-1]) && r.toks[i-1].tag.pos[1] != "副詞可能" && r.toks[i-1].tag.class != text.ProperNoun {
 		return 0
 	}
-	runes := 0
+	runes, common := 0, false
+	if parties[r.toks[i].s] || r.toks[i].tag.pos[1] == "接尾" {
+		return 0
+	}
 	for j := i; j < len(r.toks) && j-i < 5 && (j == i || r.adjacent(j)); j++ {
 		t := r.toks[j]
 		if t.tag.pos[0] == "助詞" && j > i || roleWords[t.s] || t.tag.class == text.Mark || t.tag.pos[1] == "数" || t.tag.pos[1] == "代名詞" || notInNames[t.s] {
@@ -280,14 +314,18 @@ func (r *reader) unknownPerson(i int) int {
 		if runes > 6 || !isKanji(t.s) && !isKatakana(t.s) || n >= 2 && t.id >= 0 && !t.proper() && j-i > 0 {
 			return 0
 		}
+		common = common || n >= 2 && t.id >= 0 && !t.proper() && isKanji(t.s)
 		if runes < 2 && j == i && t.tag.pos[0] == "接頭詞" {
 			continue
 		}
 		tEnd, title := r.title(j + 1)
-		if title == "" || n >= 2 && t.id >= 0 && !t.proper() && !honorifics[title] {
+		if title == "" {
 			continue
 		}
-		if CountryCode(r.flat(i, j+1)) != "" || countries()[r.flat(i, j+1)] != "" || t.proper() && t.tag.pos[2] == "地域" && !honorifics[title] {
+		if common && !honorifics[title] {
+			return 0
+		}
+		if CountryCode(r.flat(i, j+1)) != "" || countries()[r.flat(i, j+1)] != "" || t.proper() && t.tag.pos[2] == "地域" && !honorifics[title] && (j > i || !personalRole(title)) {
 			return 0
 		}
 		r.add(i, j+1, tEnd, text.Person, title)
@@ -297,7 +335,17 @@ func (r *reader) unknownPerson(i int) int {
 	return 0
 }
 
-var notInNames = set("同 両 前 元 現 新 各 全 副 次期 故 某 当 本 第 旧 初 党 社 軍 国 県 市 町 村 区 州 都 府 道 奥 皆 客 神 王 親 母 父 兄 姉 妹 弟 婿 嫁 娘 息子 患者 読者 医者 記者")
+// personalRole reports a title that follows people rather than places: 所長,
+// not 知事.
+func personalRole(title string) bool {
+	return hasAnySuffix(title, "所長", "社長", "会長", "監督", "選手", "投手", "教授", "コーチ", "親方", "碁聖", "名人", "竜王", "九段", "弁護士", "報道官", "長官") && !placeNames[title]
+}
+
+var placeNames = set("検察庁長官")
+
+var parties = set("自民 国民 立民 維新 公明 共産 社民 立憲 参政 れいわ")
+
+var notInNames = set("外国人 甥 姪 孫 従兄弟 義父 義母 各国 米国 世界 地元 遺族 一般 関係 同 両 前 元 現 新 各 全 副 次期 故 某 当 本 第 旧 初 党 社 軍 国 県 市 町 村 区 州 都 府 道 奥 皆 客 神 王 親 母 父 兄 姉 妹 弟 婿 嫁 娘 息子 患者 読者 医者 記者")
 
 // title reads the title or honorific that begins at i: 氏, 首相, 米大統領,
 // 前チャド大統領, ・ロシア大統領. It returns its end and its text, "" if there
@@ -308,6 +356,9 @@ func (r *reader) title(i int) (int, string) {
 	}
 	if honorifics[r.toks[i].s] {
 		return i + 1, r.toks[i].printed
+	}
+	if r.adjacent(i+1) && honorifics[r.flat(i, i+2)] {
+		return i + 2, r.str(i, i+2)
 	}
 	from := i
 	if r.toks[i].s == "・" {
@@ -322,12 +373,12 @@ func (r *reader) title(i int) (int, string) {
 		if !t.noun() && t.tag.pos[0] != "接頭詞" || t.tag.pos[1] == "数" || t.tag.pos[1] == "代名詞" || t.tag.pos[1] == "非自立" {
 			break
 		}
-		if endsInRole(t.s) {
+		if r.roleEnds(i, j) {
 			best = j + 1
 			if honorifics[t.s] {
 				break
 			}
-		} else if best > 0 {
+		} else if best > 0 && !r.roleGoesOn(i, j) {
 			if r.notTitle(t.s) {
 				return from, ""
 			}
@@ -346,8 +397,21 @@ func (r *reader) notTitle(s string) bool {
 	return s == "選" || s == "選挙" || s == "府" || s == "令" || s == "官邸" || s == "戦" || s == "制" || s == "杯" || s == "公邸" || s == "候補"
 }
 
-func endsInRole(s string) bool {
-	return roleWords[s] || honorifics[s]
+// roleEnds reports that the tokens from i end with a role at j; the dictionary
+// cuts some in pieces (容疑|者, 司令|官).
+func (r *reader) roleEnds(i, j int) bool {
+	for k := j; k >= i && j-k < 3; k-- {
+		if s := r.flat(k, j+1); roleWords[s] || honorifics[s] {
+			return true
+		}
+	}
+	return false
+}
+
+// roleGoesOn reports that a longer role may end at the next token or the one
+// after it (首相|補佐|官).
+func (r *reader) roleGoesOn(i, j int) bool {
+	return j+1 < len(r.toks) && r.adjacent(j+1) && r.roleEnds(i, j+1)
 }
 
 // titleCountry lists the country inside a title: トランプ米大統領.

@@ -113,7 +113,7 @@ func (r *reader) place(i int) int {
 	if n := r.countryName(i); n > 0 {
 		return n
 	}
-	region := t.proper() && (t.tag.pos[2] == "地域")
+	region := t.proper() && (t.tag.pos[2] == "地域" || len([]rune(t.s)) > 2 && hasAnySuffix(t.s, "島", "半島", "海峡", "湾", "諸島", "山脈", "砂漠"))
 	katakana := isKatakana(t.s) && (t.id < 0 || t.proper())
 	if !region && !katakana && !t.proper() {
 		return 0
@@ -127,7 +127,11 @@ func (r *reader) place(i int) int {
 			suffixed = true
 			end++
 			continue
-		case suffixed && n.proper() && n.tag.pos[2] == "地域", region && n.proper() && n.tag.pos[2] == "地域" && CountryCode(n.s) == "" && isKanji(n.s) && isKanji(t.s) && false:
+		case r.adjacent(end+1) && placeSuffix[r.flat(end, end+2)] && !roleWords[r.at(end+2).s]:
+			suffixed = true
+			end += 2
+			continue
+		case suffixed && n.proper() && n.tag.pos[2] == "地域":
 			end++
 			continue
 		case katakana && n.s == "・" && r.adjacent(end+1) && isKatakana(r.at(end+1).s) && placeSuffix[r.at(end+2).s]:
@@ -136,18 +140,15 @@ func (r *reader) place(i int) int {
 		}
 		break
 	}
-	if !region && !suffixed {
+	if !region && !suffixed || end == i+1 && r.adjacent(end) && notPlaceBefore[r.at(end).s] {
 		return 0
 	}
-	if !suffixed && !region {
-		return 0
-	}
-	if r.at(end - 1).tag.pos[1] == "接尾" || region || suffixed {
-		r.add(i, end, end, text.Place, "")
-		return end - i
-	}
-	return 0
+	r.add(i, end, end, text.Place, "")
+	return end - i
 }
+
+// notPlaceBefore are words that make a language or a time of a place's name.
+var notPlaceBefore = set("語 時間 シリーズ 風 製 料理 系")
 
 // countryName reads the name of a country, the longest of up to six tokens.
 func (r *reader) countryName(i int) int {
@@ -160,8 +161,11 @@ func (r *reader) countryName(i int) int {
 		if code == "" || len([]rune(s)) < 2 || s == "タイ" && !r.toks[i].proper() {
 			continue
 		}
-		if r.adjacent(i) && isKatakana(s) && isKatakana(r.at(i-1).s) || r.adjacent(i+n) && isKatakana(s) && isKatakana(r.at(i+n).s) && r.toks[i+n].id < 0 && false {
+		if r.adjacent(i) && isKatakana(s) && isKatakana(r.at(i-1).s) {
 			continue
+		}
+		if r.adjacent(i+n) && notPlaceBefore[r.at(i+n).s] {
+			return 0
 		}
 		t := text.Place
 		if code == "EU" {
@@ -207,14 +211,14 @@ func (r *reader) latin(i int) int {
 		return end - i
 	}
 	typ := text.UnknownName
-	if upper(s) && len(s) <= 8 {
+	if upper(s) && len(s) <= 8 && len(s) > 2 && !strings.ContainsAny(s, "0123456789-") || organisationCode(s) != "" {
 		typ = text.Organization
 	}
 	r.add(i, end, end, typ, "")
 	return end - i
 }
 
-var commonLatin = set("AI IT TV PC SNS DVD CD OS GPS PDF URL USB LED EV HIV PCR DNA GDP CPI ETF NISA Q1 Q2 Q3 Q4 ID CEO CFO COO AM PM No VS OK NG HP QR GW CM PR PK MVP SF IR ICT DX IoT LGBT LGBTQ BGM VR AR MR CPU GPU SSD HDD LAN WiFi Wi Fi IP TPP FTA EPA M A B C D E S V X Y Z GB MB TB")
+var commonLatin = set("AI UTC GMT JST QA EC NEWS ZERO WEB Web IT TV PC SNS DVD CD OS GPS PDF URL USB LED EV HIV PCR DNA GDP CPI ETF NISA Q1 Q2 Q3 Q4 ID CEO CFO COO AM PM No VS OK NG HP QR GW CM PR PK MVP SF IR ICT DX IoT LGBT LGBTQ BGM VR AR MR CPU GPU SSD HDD LAN WiFi Wi Fi IP TPP FTA EPA M A B C D E S V X Y Z GB MB TB")
 
 func upper(s string) bool {
 	for _, c := range s {

@@ -2,7 +2,6 @@ package ja
 
 import (
 	"strings"
-	"time"
 
 	"kiku/internal/language/text"
 )
@@ -109,7 +108,9 @@ func (d *dater) same(i int) int {
 		return d.afterMonth(i, i+2, d.day(base.Year(), int(base.Month()), 1), int(base.Month()))
 	case d.has(i, "同年"):
 		return d.afterYear(i, i+2, base.Year())
-	case d.has(i, "前日") && !d.has(i+2, "比"):
+	case d.has(i, "この日"):
+		return d.add(i, i+3, base, text.Day)
+	case d.has(i, "前日"):
 		return d.add(i, i+2, base.AddDate(0, 0, -1), text.Day)
 	case d.has(i, "翌日"):
 		return d.add(i, i+2, base.AddDate(0, 0, 1), text.Day)
@@ -137,5 +138,3 @@ func (d *dater) weekday(i int) int {
 	back := (int(now.Weekday()) - wd + 7) % 7
 	return d.add(i, end, now.AddDate(0, 0, -back), text.Day)
 }
-
-var _ = time.Sunday

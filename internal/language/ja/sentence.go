@@ -40,7 +40,7 @@ func split(r []rune) []text.Span {
 			i = int(shut[i])
 			continue
 		}
-		if !isEnd(r[i]) || r[i] == '.' && !dotEnds(r, i) {
+		if !isEnd(r[i]) || r[i] == '.' && !dotEnds(r, i) || r[i] == '．' && i > 0 && i+1 < len(r) && unicode.IsDigit(r[i-1]) && unicode.IsDigit(r[i+1]) {
 			i++
 			continue
 		}
@@ -61,7 +61,7 @@ func isEnd(c rune) bool { return strings.ContainsRune("。！？!?｡．♪☆."
 // endOfRun returns the end of the marks that stand together with the one at i.
 func endOfRun(r []rune, i int) int {
 	end := i + 1
-	for end < len(r) && (isEnd(r[end]) || strings.ContainsRune("」』）)”…‥", r[end])) {
+	for end < len(r) && (isEnd(r[end]) || strings.ContainsRune("」』）)”…‥", r[end]) || r[end] == '・' && end+1 < len(r) && r[end+1] == '・' || r[end] == '・' && r[end-1] == '・') {
 		end++
 	}
 	return end
@@ -84,13 +84,35 @@ func goesOn(r []rune, i, end int) bool {
 		return !unicode.IsSpace(next)
 	}
 	mark := r[end-1]
+	if mark == '・' {
+		mark = '…'
+	}
 	if strings.ContainsRune("とっ", next) && (mark == '？' || mark == '！' || mark == '?' || mark == '!' || mark == '…' || mark == '」') {
-		return next == 'と' || end+1 < len(r) && r[end+1] == 'て'
+		return next == 'と' || end+1 < len(r) && (r[end+1] == 'て' || r[end+1] == 'と')
 	}
 	if mark == '。' {
+		return next == 'の' || next == 'を' || cited(r, i, end)
+	}
+	return strings.ContainsRune("をのは、，,", next) && !(next == 'は' && end+1 < len(r) && strings.ContainsRune("いたじ", r[end+1])) ||
+		(next == 'が' || next == 'に') && end+1 < len(r) && r[end+1] != '、' && r[end+1] > 0x3100
+}
+
+// cited reports that publisher and date of a cited title follow its 』。, which
+// belong to it: 『題』。新聞、2024年5月1日。
+func cited(r []rune, i, end int) bool {
+	if i == 0 || r[i-1] != '』' {
 		return false
 	}
-	return strings.ContainsRune("をがのはにで、，,", next) && !strings.HasPrefix(string(r[end:min(len(r), end+3)]), "では")
+	stop := end
+	for stop < len(r) && stop-end < 40 && r[stop] != '。' && r[stop] != '『' {
+		stop++
+	}
+	if stop >= len(r) || r[stop] != '。' {
+		return false
+	}
+	s := string(r[end:stop])
+	_, date, ok := strings.Cut(s, "、")
+	return ok && strings.Contains(date, "年") && strings.Contains(date, "月") && len([]rune(date)) < 24
 }
 
 // enclosed returns for each rune that opens a bracket or quotation the index

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/ikawaha/kagome-dict/dict"
@@ -136,7 +137,16 @@ type tok struct {
 	id         int // dictionary entry, -1 for unknown words
 }
 
-func (t tok) noun() bool { return t.tag.pos[0] == "名詞" }
+func (t tok) noun() bool { return t.tag.pos[0] == "名詞" && !t.odd() }
+
+// odd reports a stretch of marks, which the dictionary takes for a noun.
+func (t tok) odd() bool {
+	if t.id >= 0 {
+		return false
+	}
+	c, _ := utf8.DecodeRuneInString(t.s)
+	return !unicode.IsLetter(c) && !unicode.IsDigit(c)
+}
 
 // proper reports a proper noun of the dictionary.
 func (t tok) proper() bool { return t.tag.pos[1] == "固有名詞" }
@@ -173,12 +183,44 @@ func tokenize(l layout) []tok {
 			default:
 				t.tag = unknownTag
 			}
+			if t.id < 0 && strings.Contains(t.s, "・") {
+				out = x.splitDots(out, l, t)
+				continue
+			}
 			out = append(out, t)
 		}
 		at = end
 	}
 	return out
 }
+
+// splitDots cuts an unknown word at its middle dots: the dictionary takes
+// ゼレンスキー・ウクライナ as one word.
+func (x *lexicon) splitDots(out []tok, l layout, t tok) []tok {
+	at := t.start
+	flush := func(end int) {
+		if end == at {
+			return
+		}
+		p := tok{start: at, end: end, s: string(l.f[at:end]), printed: l.cut(at, end), tag: t.tag, id: -1}
+		if ids := x.dict.Index.Search(p.s); len(ids) > 0 {
+			p.id, p.tag = ids[0], x.tags[x.tagOf[ids[0]]]
+		}
+		out = append(out, p)
+		at = end
+	}
+	for i := t.start; i < t.end; i++ {
+		if l.f[i] == '・' {
+			flush(i)
+			out = append(out, tok{start: i, end: i + 1, s: "・", printed: l.cut(i, i+1), tag: dotTag, id: -1})
+			at = i + 1
+		}
+	}
+	flush(t.end)
+	return out
+}
+
+var dotTag = newTag([]string{"記号", "一般"})
 
 var unknownTag = newTag([]string{"名詞", "一般"})
 

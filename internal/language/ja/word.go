@@ -2,7 +2,6 @@ package ja
 
 import (
 	"strings"
-	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -16,7 +15,7 @@ func words(toks []tok) []text.Word {
 	for i, t := range toks {
 		w := text.Word{Surface: t.printed, Class: t.tag.class, Detail: t.tag.detail, Span: text.Span{Start: t.start, End: t.end}}
 		w.Base = foldWord(x.baseOf(t))
-		if t.id < 0 && w.Class != text.Mark && w.Class != text.Number && !unicode.IsLetter([]rune(t.s)[0]) {
+		if w.Class != text.Mark && w.Class != text.Number && t.odd() {
 			w.Class = text.Mark
 		}
 		w.Stop = isStop(t, w.Class, w.Base)
