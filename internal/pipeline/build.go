@@ -81,6 +81,7 @@ func (p *Pipeline) SiteInput(ctx context.Context) (site.Input, error) {
 	if err != nil {
 		return in, err
 	}
+	in.Digests, alone = withoutFiction(in.Digests, alone)
 	for _, a := range alone {
 		in.Alone = append(in.Alone, headline(a))
 	}
@@ -92,6 +93,18 @@ func (p *Pipeline) SiteInput(ctx context.Context) (site.Input, error) {
 		in.Config.Zone = in.Config.Built.Location()
 	}
 	return in, nil
+}
+
+// withoutFiction leaves the sample newsroom out as soon as there is a report
+// that is real: a reader must never have to tell the two apart.
+func withoutFiction(ds []digest.Digest, alone []article.Article) ([]digest.Digest, []article.Article) {
+	real := slices.ContainsFunc(ds, func(d digest.Digest) bool { return !d.Fiction }) ||
+		slices.ContainsFunc(alone, func(a article.Article) bool { return !a.Fiction })
+	if !real {
+		return ds, alone
+	}
+	return slices.DeleteFunc(ds, func(d digest.Digest) bool { return d.Fiction }),
+		slices.DeleteFunc(alone, func(a article.Article) bool { return a.Fiction })
 }
 
 func headline(a article.Article) site.Headline {

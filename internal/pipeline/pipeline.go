@@ -100,7 +100,7 @@ func New(c Config) (*Pipeline, error) {
 	if c.Procs <= 0 {
 		c.Procs = runtime.GOMAXPROCS(0)
 	}
-	p := &Pipeline{Config: c, texts: newTextCache(4000)}
+	p := &Pipeline{Config: c, texts: newTextCache(keptTexts)}
 	var err error
 	if p.jobs, err = newJobs(context.Background(), p); err != nil {
 		return nil, err
@@ -119,6 +119,10 @@ type Progress struct {
 	// Item is what is being worked on: a file name, say.
 	Item string `json:"item,omitempty"`
 }
+
+// keptTexts bounds the memory for analysed texts: 60 kB each for a report of
+// usual length.
+const keptTexts = 800
 
 // report calls f when there is one.
 func report(f func(Progress), p Progress) {

@@ -233,6 +233,29 @@ not json
 	}
 }
 
+func TestSampleGivesWayToRealReports(t *testing.T) {
+	t.Parallel()
+	p := onSQLite(t)
+	_, err := p.Sample(t.Context())
+	must(t, err)
+	must(t, p.CatchUp(t.Context(), nil))
+	in, err := p.SiteInput(t.Context())
+	must(t, err)
+	if !in.Config.Fiction || len(in.Digests) == 0 {
+		t.Errorf("the sample alone: fiction %v, %d digests", in.Config.Fiction, len(in.Digests))
+	}
+	path := filepath.Join(t.TempDir(), "real.jsonl")
+	must(t, os.WriteFile(path, []byte(`{"title":"Ferry runs again","link":"https://example.org/1","text":"The ferry runs again, said Ada Holm.","published":"2027-04-01T09:00:00Z","source":"Post"}`), 0o600))
+	_, err = p.Import(t.Context(), pipeline.ImportRequest{Paths: []string{path}}, nil)
+	must(t, err)
+	must(t, p.CatchUp(t.Context(), nil))
+	in, err = p.SiteInput(t.Context())
+	must(t, err)
+	if in.Config.Fiction || len(in.Digests) != 0 || len(in.Alone) != 1 || in.Alone[0].Title != "Ferry runs again" {
+		t.Errorf("with a real report: fiction %v, %d digests, alone %+v", in.Config.Fiction, len(in.Digests), in.Alone)
+	}
+}
+
 func TestWhyOfACitedArticle(t *testing.T) {
 	t.Parallel()
 	p := onSQLite(t)

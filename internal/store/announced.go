@@ -47,6 +47,7 @@ func scanAnnounced(r *sql.Rows) (a Announcement, err error) {
 func (s *Store) Waiting(ctx context.Context, n int, lease time.Duration) ([]Announcement, error) {
 	var out []Announcement
 	err := s.step(ctx, "claim announced items", func(tx *sql.Tx) error {
+		out = nil
 		now := s.now()
 		lock := ""
 		if s.dialect == Postgres {

@@ -268,6 +268,7 @@ func (s *Store) touchStories(ctx context.Context, tx *sql.Tx, query string, args
 func (s *Store) PullBack(ctx context.Context) (bool, error) {
 	back := false
 	err := s.step(ctx, "pull back placements", func(tx *sql.Tx) error {
+		back = false
 		var id string
 		var at int64
 		err := tx.QueryRowContext(ctx, `SELECT id, published FROM article WHERE state='read' ORDER BY published, id LIMIT 1`).Scan(&id, &at)
@@ -277,7 +278,6 @@ func (s *Store) PullBack(ctx context.Context) (bool, error) {
 		if err != nil {
 			return err
 		}
-		const later = `(published > $1 OR published = $1 AND article > $2)`
 		late, err := exists(ctx, tx, `SELECT 1 FROM placement WHERE `+later+` LIMIT 1`, at, id)
 		if err != nil || !late {
 			return err
@@ -292,10 +292,19 @@ func (s *Store) PullBack(ctx context.Context) (bool, error) {
 	return back, err
 }
 
+// later selects the placements after ($1, $2).
+const later = `(published, article) > ($1, $2)`
+
 // unplaceAfter takes back every placement after (at, id).
 func (s *Store) unplaceAfter(ctx context.Context, tx *sql.Tx, at int64, id string) error {
-	const later = `(published > $1 OR published = $1 AND article > $2)`
-	if err := s.touchStories(ctx, tx, `SELECT DISTINCT story FROM placement WHERE `+later, at, id); err != nil {
+	stories := map[story.StoryID]bool{}
+	err := each(ctx, tx, `SELECT DISTINCT story FROM placement WHERE `+later, []any{at, id}, func(r *sql.Rows) error {
+		var st story.StoryID
+		err := r.Scan(&st)
+		stories[st] = true
+		return err
+	})
+	if err != nil {
 		return err
 	}
 	for _, q := range []string{
@@ -306,15 +315,38 @@ func (s *Store) unplaceAfter(ctx context.Context, tx *sql.Tx, at int64, id strin
 			return err
 		}
 	}
-	// Only stories that nobody was told of may vanish without a trace.
-	if _, err := tx.ExecContext(ctx, `DELETE FROM story WHERE id NOT IN (SELECT story FROM placement)
-		AND id NOT IN (SELECT story FROM edition) AND id NOT IN (SELECT story FROM telling)`); err != nil {
+	for _, st := range sortedKeys(stories) {
+		gone, err := forgetEmpty(ctx, tx, st)
+		if err != nil {
+			return err
+		}
+		if gone {
+			delete(stories, st)
+		}
+	}
+	if err := s.touch(ctx, tx, stories); err != nil {
 		return err
 	}
 	if err := s.bump(ctx, tx, placing); err != nil {
 		return err
 	}
 	return s.enqueue(ctx, tx, PlaceStage, nil)
+}
+
+// forgetEmpty removes a story without articles that nobody was ever told of; any
+// other keeps its address.
+func forgetEmpty(ctx context.Context, tx *sql.Tx, id story.StoryID) (bool, error) {
+	kept, err := exists(ctx, tx, `SELECT 1 FROM placement WHERE story=$1
+		UNION ALL SELECT 1 FROM edition WHERE story=$1 LIMIT 1`, string(id))
+	if err != nil || kept {
+		return false, err
+	}
+	for _, q := range []string{`DELETE FROM telling WHERE story=$1`, `DELETE FROM story WHERE id=$1`} {
+		if _, err := tx.ExecContext(ctx, q, string(id)); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 // Placed returns the placement of an article, or ErrNotFound.

@@ -131,6 +131,7 @@ func scanFeed(r *sql.Rows) (FeedState, error) {
 func (s *Store) DueFeeds(ctx context.Context, n int, lease time.Duration) ([]FeedState, error) {
 	var out []FeedState
 	err := s.step(ctx, "claim feeds", func(tx *sql.Tx) error {
+		out = nil
 		now := s.now()
 		lock := ""
 		if s.dialect == Postgres {
@@ -162,6 +163,7 @@ func (s *Store) DueFeeds(ctx context.Context, n int, lease time.Duration) ([]Fee
 // announced. An address that was announced before is left as it is.
 func (s *Store) FinishFeed(ctx context.Context, f FeedState, items []feed.Item) (fresh int, err error) {
 	err = s.step(ctx, "finish feed "+f.URL, func(tx *sql.Tx) error {
+		fresh = 0
 		now := millis(s.now())
 		for _, it := range items {
 			body, err := toJSON(it)

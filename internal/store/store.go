@@ -22,6 +22,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgconn"
 	_ "github.com/jackc/pgx/v5/stdlib" // registers "pgx"
 	_ "modernc.org/sqlite"             // registers "sqlite"
 
@@ -205,20 +206,39 @@ func (s *Store) Pool() (*sql.DB, Dialect) { return s.write, s.dialect }
 // Dir returns the data directory.
 func (s *Store) Dir() string { return s.dir }
 
-// step runs f in one write transaction.
+// step runs f in one write transaction. Where two PostgreSQL transactions waited
+// for each other crosswise, or could not be put in order, the one that was given
+// up is run again, so f must set what it returns anew each time.
 func (s *Store) step(ctx context.Context, what string, f func(tx *sql.Tx) error) error {
-	tx, err := s.write.BeginTx(ctx, nil)
+	var err error
+	for range 5 {
+		if err = s.once(ctx, f); err == nil || !givenUp(err) {
+			break
+		}
+	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", what, err)
 	}
+	return nil
+}
+
+func (s *Store) once(ctx context.Context, f func(tx *sql.Tx) error) error {
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
 	if err := f(tx); err != nil {
 		tx.Rollback() //nolint:errcheck // the first error is the one to report
-		return fmt.Errorf("%s: %w", what, err)
+		return err
 	}
-	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("%s: %w", what, err)
-	}
-	return nil
+	return tx.Commit()
+}
+
+// givenUp reports whether PostgreSQL asks for the transaction to be run again:
+// a deadlock or a failure to serialise.
+func givenUp(err error) bool {
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && (pg.Code == "40P01" || pg.Code == "40001")
 }
 
 // enqueue puts a job in line when jobs are used.

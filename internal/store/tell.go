@@ -148,6 +148,7 @@ type Told struct {
 func (s *Store) Tell(ctx context.Context, t Told) (int, error) {
 	added := 0
 	err := s.step(ctx, "tell story "+string(t.Story), func(tx *sql.Tx) error {
+		added = 0
 		res, err := tx.ExecContext(ctx, `UPDATE story SET told = changed WHERE id=$1 AND changed=$2`, string(t.Story), t.Changed)
 		if err != nil {
 			return err
