@@ -77,7 +77,11 @@ var smallKana = map[rune]string{'ァ': "a", 'ィ': "i", 'ゥ': "u", 'ェ': "e", 
 
 func kanaSound(s string) string {
 	var out []byte
-	for _, r := range s {
+	rs := []rune(s)
+	for i, r := range rs {
+		if r == 'ル' && i > 0 && (i+1 == len(rs) || !vowelKana(rs[i+1])) {
+			continue // the r or l that ends a syllable
+		}
 		if v, ok := kana[r]; ok {
 			out = append(out, v...)
 			continue
@@ -99,6 +103,9 @@ func kanaSound(s string) string {
 	}
 	return string(out)
 }
+
+// vowelKana reports a kana that goes on the syllable of a ル before it.
+func vowelKana(r rune) bool { return strings.ContainsRune("アイウエオァィゥェォャュョー", r) }
 
 // latinRules bring spellings to sounds, in order.
 var latinRules = strings.NewReplacer(
@@ -124,18 +131,57 @@ func latinSound(s string) string {
 			b.WriteString("e")
 		}
 	}
-	return latinRules.Replace(b.String())
+	return latinRules.Replace(endings(b.String()))
+}
+
+// endings brings the ends of Latin names to what Japanese hears: a last v is
+// フ, z after a consonant ツ and after a vowel ス, a last h nothing.
+func endings(s string) string {
+	n := len(s)
+	switch {
+	case n < 3:
+	case s[n-1] == 'v':
+		return s[:n-1] + "f"
+	case s[n-1] == 'z' && strings.IndexByte("aiueo", s[n-2]) < 0:
+		return s[:n-1] + "ts"
+	case s[n-1] == 'z':
+		return s[:n-1] + "s"
+	case s[n-1] == 'h' && strings.IndexByte("aiueo", s[n-2]) >= 0:
+		return s[:n-1]
+	}
+	return s
+}
+
+// single makes doubled letters one.
+func single(s string) string {
+	var out []byte
+	for i := 0; i < len(s); i++ {
+		if i == 0 || s[i] != s[i-1] {
+			out = append(out, s[i])
+		}
+	}
+	return string(out)
+}
+
+// closed reports an r (or l) that ends a syllable: both scripts lose it.
+func closed(s string, i int) bool {
+	if i+1 == len(s) {
+		return true
+	}
+	vowel := func(k int) bool { return k < len(s) && strings.IndexByte("aiueoyw", s[k]) >= 0 }
+	return !vowel(i+1)
 }
 
 // skeleton leaves the consonants that both readings keep.
 func skeleton(s string) string {
 	s = strings.NewReplacer("chi", "ti", "ch", "t", "tsu", "tu", "ts", "t", "shi", "si", "sh", "s", "ji", "zi", "j", "z", "f", "h", "l", "r", "v", "b", "m", "n").Replace(s)
+	s = single(s)
 	var out []byte
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		vowel := strings.IndexByte("aiueoyw", c) >= 0
-		if c == 'h' && i > 0 && i == len(s)-1 {
-			continue
+		if c == 'r' && i > 0 && closed(s, i) {
+			continue // Starmer and スターマー, Merkel and メルケル
 		}
 		if vowel {
 			if i == 0 {

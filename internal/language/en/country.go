@@ -20,6 +20,9 @@ var countries = sync.OnceValue(func() map[string]string {
 				continue
 			}
 			name := namer.Name(r)
+			if r.String() == "UN" || r.String() == "EZ" {
+				continue // bodies, not countries
+			}
 			if name == "" || strings.HasPrefix(name, "Unknown") {
 				continue
 			}
@@ -44,6 +47,9 @@ var countries = sync.OnceValue(func() map[string]string {
 // demonym or capital's government of a country, "" if it is none. The EU is
 // "EU". Case does not count except that "us" is left to the caller.
 func CountryCode(name string) string {
+	if len(name) > 60 {
+		return ""
+	}
 	n := fold(strings.TrimSpace(name))
 	n = strings.TrimPrefix(n, "the ")
 	if c, ok := countries()[n]; ok {

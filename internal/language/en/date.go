@@ -22,6 +22,10 @@ type dater struct {
 func dates(l layout, toks []tok, published time.Time) []text.Date {
 	d := dater{l: l, toks: toks, now: published}
 	for i := 0; i < len(toks); {
+		if t := &toks[i]; !t.lex.dates && !isDigit(firstRune(t.s)) {
+			i++
+			continue
+		}
 		n := d.at(i)
 		if n == 0 {
 			n = 1
@@ -279,6 +283,8 @@ func (d *dater) ahead(i int) bool {
 
 var relativeDays = map[string]int{"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
+var steps = map[string]int{"last": -1, "this": 0, "next": 1}
+
 // relative reads "yesterday", "last week", "next month", "three days ago",
 // "this year", "recently".
 func (d *dater) relative(i int) int {
@@ -293,7 +299,7 @@ func (d *dater) relative(i int) int {
 	if w == "recently" || w == "lately" {
 		return d.add(i, 1, now, text.Approximate)
 	}
-	if step, ok := map[string]int{"last": -1, "this": 0, "next": 1, "past": -1}[w]; ok {
+	if step, ok := steps[w]; ok {
 		return d.period(i, step)
 	}
 	n, k := d.smallNumber(i)
@@ -301,7 +307,7 @@ func (d *dater) relative(i int) int {
 		return 0
 	}
 	unit := strings.TrimSuffix(d.low(i+k), "s")
-	if d.low(i+k+1) != "ago" && !(d.low(i+k+1) == "earlier" && false) {
+	if d.low(i+k+1) != "ago" {
 		return 0
 	}
 	return d.ago(i, k+2, n, unit)
@@ -329,9 +335,6 @@ func (d *dater) ago(i, n, count int, unit string) int {
 // period reads what follows "last", "this" or "next".
 func (d *dater) period(i, step int) int {
 	now := d.today()
-	if d.low(i) == "past" {
-		return 0
-	}
 	switch d.low(i + 1) {
 	case "night":
 		return d.add(i, 2, now.AddDate(0, 0, step), text.Day)

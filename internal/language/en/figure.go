@@ -14,7 +14,11 @@ import (
 func figures(l layout, toks []tok, found []text.Date) []text.Figure {
 	var out []text.Figure
 	for i := 0; i < len(toks); i++ {
-		if inDate(toks[i].span(), found) {
+		t := &toks[i]
+		if !t.lex.figures && !isDigit(firstRune(t.s)) && (t.kind != wordTok || strings.IndexByte(t.s, '-') < 0) {
+			continue
+		}
+		if inDate(t.span(), found) {
 			continue
 		}
 		f, n := figure(l, toks, i)
@@ -390,9 +394,6 @@ var boundsBefore = func() []bound {
 		}
 	}
 	// The longest phrase decides: "just over" before "over".
-	for n := 4; n > 0; n-- {
-		_ = n
-	}
 	return longestFirst(out)
 }()
 

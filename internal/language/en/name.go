@@ -115,8 +115,6 @@ func runEnd(toks []tok, i int, when []text.Date) int {
 		case t.upper() && near(toks, end) && !inDate(t.span(), when) && !pronounWord(t):
 			head = head || orgHeads[t.low]
 			end++
-		case t.kind == numberTok && end-i >= 1 && near(toks, end) && len(t.s) <= 2 && toks[end-1].s == strings.ToUpper(toks[end-1].s) && len(toks[end-1].s) > 1 && false:
-			end++
 		case t.s == "." && shortForm(toks[end-1]) && upperAt(toks, end+1):
 			end++
 		case t.s == "&" && upperAt(toks, end+1):
@@ -259,11 +257,11 @@ func countryOf(s string) string {
 // countryAt returns the end of the country name or demonym at token i.
 func countryAt(toks []tok, i, end int) int {
 	for n := min(5, end-i); n > 0; n-- {
-		var parts []string
-		for k := i; k < i+n; k++ {
-			parts = append(parts, toks[k].s)
+		name := toks[i].s
+		for k := i + 1; k < i+n; k++ {
+			name += " " + toks[k].s
 		}
-		if countryOf(strings.Join(parts, " ")) != "" {
+		if countryOf(name) != "" {
 			return i + n
 		}
 	}

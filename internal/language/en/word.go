@@ -28,6 +28,7 @@ type tok struct {
 	kind       kind
 	s          string // as printed
 	low        string // lower case, straight apostrophe
+	lex        lex
 }
 
 func (t tok) span() text.Span { return text.Span{Start: t.start, End: t.end} }
@@ -77,8 +78,68 @@ func appendTok(out []tok, l layout, i, j int, k kind) []tok {
 	if k != markTok && l.b != nil {
 		low = strings.ReplaceAll(low, "’", "'")
 	}
-	return append(out, tok{start: i, end: j, kind: k, s: s, low: low})
+	t := tok{start: i, end: j, kind: k, s: s, low: low}
+	if k == wordTok {
+		t.lex = lexicon()[low]
+	}
+	return append(out, t)
 }
+
+// lex is what the lists say of a word, looked up once a token.
+type lex struct {
+	class   text.Class
+	stop    bool
+	listed  bool // class and stop hold
+	dates   bool // a date may start here
+	figures bool // a figure may start here
+}
+
+var lexicon = sync.OnceValue(func() map[string]lex {
+	out := map[string]lex{}
+	add := func(words map[string]bool, class text.Class, stop bool) {
+		for w := range words {
+			if l := out[w]; !l.listed {
+				l.class, l.stop, l.listed = class, stop, true
+				out[w] = l
+			}
+		}
+	}
+	add(auxiliaries, text.Verb, true)
+	add(pronouns, text.Pronoun, true)
+	add(conjunctions, text.Conjunction, true)
+	add(function, text.Particle, true)
+	add(ordinalWords, text.Number, false)
+	for w := range numberWords {
+		l := out[w]
+		l.dates, l.figures = true, true
+		if !l.listed {
+			l.class, l.listed = text.Number, true
+		}
+		out[w] = l
+	}
+	mark := func(w string, dates, figures bool) {
+		l := out[w]
+		l.dates, l.figures = l.dates || dates, l.figures || figures
+		out[w] = l
+	}
+	for w := range months {
+		mark(w, true, false)
+	}
+	for w := range weekdays {
+		mark(w, true, false)
+	}
+	for w := range relativeDays {
+		mark(w, true, false)
+	}
+	for _, w := range []string{"recently", "lately", "last", "this", "next", "a", "an"} {
+		mark(w, true, w == "a")
+	}
+	for w := range ordinalValue {
+		mark(w, false, true)
+	}
+	mark("half", false, true)
+	return out
+})
 
 func isDigit(c rune) bool { return c >= '0' && c <= '9' || c >= '０' && c <= '９' }
 
@@ -177,18 +238,8 @@ func words(l layout, toks []tok) []text.Word {
 // classOf guesses the class of a word from lists, its capital and its ending.
 func classOf(t tok, first bool) (text.Class, bool) {
 	w := t.low
-	switch {
-	case auxiliaries[w]:
-		return text.Verb, true
-	case pronouns[w]:
-		return text.Pronoun, true
-	case conjunctions[w]:
-		return text.Conjunction, true
-	case function[w]:
-		return text.Particle, true
-	}
-	if _, ok := numberWords[w]; ok || ordinalWords[w] {
-		return text.Number, false
+	if t.lex.listed {
+		return t.lex.class, t.lex.stop
 	}
 	if t.upper() && (!first || len(w) > 1 && t.s == strings.ToUpper(t.s)) {
 		return text.ProperNoun, false

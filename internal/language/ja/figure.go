@@ -273,7 +273,7 @@ const longestUnit = 12
 // unit reads the unit at i and returns its normal form and where it ends.
 func unit(l layout, i int) (string, int) {
 	for n := min(longestUnit, len(l.f)-i); n > 0; n-- {
-		u, ok := units[string(l.f[i:i+n])]
+		u, ok := units[l.flat(i, i+n)]
 		if ok && u != "" && unitEnds(l, i, i+n) {
 			return u, i + n
 		}

@@ -56,6 +56,9 @@ type layout struct {
 	r []rune // as printed
 	f []rune // full-width letters and digits narrowed, half-width kana widened; same length
 	b []int32
+	// plain is the text of f, pb where each of its runes begins.
+	plain string
+	pb    []int32
 }
 
 func lay(s string) layout {
@@ -66,11 +69,24 @@ func lay(s string) layout {
 		l.b = append(l.b, int32(i))
 	}
 	l.b = append(l.b, int32(len(s)))
+	changed := false
 	for i, c := range l.r {
 		l.f[i] = plain(c)
+		changed = changed || l.f[i] != c
+	}
+	if l.plain, l.pb = s, l.b; changed || !utf8.ValidString(s) {
+		l.plain = string(l.f)
+		l.pb = make([]int32, 0, n+1)
+		for i := range l.plain {
+			l.pb = append(l.pb, int32(i))
+		}
+		l.pb = append(l.pb, int32(len(l.plain)))
 	}
 	return l
 }
+
+// flat is cut in plain width.
+func (l layout) flat(start, end int) string { return l.plain[l.pb[start]:l.pb[end]] }
 
 func (l layout) cut(start, end int) string { return l.s[l.b[start]:l.b[end]] }
 

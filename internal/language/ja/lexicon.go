@@ -1,6 +1,9 @@
 package ja
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // honorifics follow people's names only.
 var honorifics = set("氏 さん 様 さま 君 くん ちゃん 容疑者 被告 受刑者 死刑囚 殿 夫妻 夫人 女史 先生 氏ら 元被告 嬢 師 翁")
@@ -46,14 +49,17 @@ func bodySuffix(s string) string {
 	if plainBodies[s] {
 		return ""
 	}
-	rs := []rune(s)
-	for k := 1; k < len(rs); k++ {
-		tail := string(rs[k:])
-		if _, ok := bodySuffixes[tail]; ok {
-			return tail
+	longest, k := "", len(s)
+	for n := 0; n < 10; n++ {
+		_, size := utf8.DecodeLastRuneInString(s[:k])
+		if k -= size; k <= 0 {
+			break
+		}
+		if _, ok := bodySuffixes[s[k:]]; ok {
+			longest = s[k:]
 		}
 	}
-	return ""
+	return longest
 }
 
 func hasAnySuffix(s string, list ...string) bool {

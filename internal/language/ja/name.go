@@ -48,7 +48,7 @@ func (r *reader) flat(i, j int) string {
 	if i >= j {
 		return ""
 	}
-	return string(r.l.f[r.toks[i].start:r.toks[j-1].end])
+	return r.l.flat(r.toks[i].start, r.toks[j-1].end)
 }
 
 func (r *reader) add(i, j, spanEnd int, t text.NameType, title string) {

@@ -32,8 +32,17 @@ func Normal(name string) string {
 // withoutTitle takes the title or honorific off the end of a name.
 func withoutTitle(s string) string {
 	l := lay(s)
+	if len(l.r) > 60 {
+		return s
+	}
 	r := &reader{l: l, toks: tokenize(l)}
-	for i := 1; i < len(r.toks); i++ {
+	if len(r.toks) == 0 {
+		return s
+	}
+	if n := r.person(0); n == len(r.toks) && r.out[0].Title != "" {
+		return r.out[0].Surface
+	}
+	for i := len(r.toks) - 1; i > 0; i-- {
 		if end, title := r.title(i); title != "" && end == len(r.toks) {
 			return r.str(0, i)
 		}

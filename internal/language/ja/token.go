@@ -162,10 +162,7 @@ func tokenize(l layout) []tok {
 	out := make([]tok, 0, len(l.r)/2+2)
 	for at := 0; at < len(l.f); {
 		end := pieceEnd(l.f, at)
-		s := string(l.f[at:end])
-		if end-at == len(l.r) && s == l.s {
-			s = l.s
-		}
+		s := l.flat(at, end)
 		pos := at
 		for _, k := range x.cut.Tokenize(s) {
 			n := utf8.RuneCountInString(k.Surface)
@@ -202,7 +199,7 @@ func (x *lexicon) splitDots(out []tok, l layout, t tok) []tok {
 		if end == at {
 			return
 		}
-		p := tok{start: at, end: end, s: string(l.f[at:end]), printed: l.cut(at, end), tag: t.tag, id: -1}
+		p := tok{start: at, end: end, s: l.flat(at, end), printed: l.cut(at, end), tag: t.tag, id: -1}
 		if ids := x.dict.Index.Search(p.s); len(ids) > 0 {
 			p.id, p.tag = ids[0], x.tags[x.tagOf[ids[0]]]
 		}
