@@ -1,43 +1,174 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io"
+	"log/slog"
+	"os"
 	"path/filepath"
+	"strings"
 
+	"kiku/internal/config"
+	"kiku/internal/digest"
+	"kiku/internal/fetch"
 	"kiku/internal/pipeline"
+	"kiku/internal/sample"
+	"kiku/internal/site"
 	"kiku/internal/store"
 )
 
-// hand is the pipeline on an open store.
+// hand is the pipeline on an open store, with the settings it was made from.
 type hand struct {
 	*pipeline.Pipeline
-	store *store.Store
-	dir   string
-	app   *app
+	app    *app
+	config config.Config
+	store  *store.Store
+	log    *slog.Logger
 }
 
-// open opens the store that the settings name and puts a pipeline on it.
+// settings puts together defaults, file, environment and flags.
+func (a *app) settings() (config.Config, error) {
+	c, err := config.Load(config.LoadInput{
+		File: a.Config, Environ: a.env,
+		Flags: map[string]string{"data_dir": a.DataDir, "database": a.Database, "listen": a.Listen},
+	})
+	return c, misconfigured(err)
+}
+
+// misconfigured joins all that is wrong with the settings into one problem.
+func misconfigured(err error) error {
+	if err == nil {
+		return nil
+	}
+	all := []error{err}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		all = joined.Unwrap()
+	}
+	var what, hints []string
+	for _, err := range all {
+		what = append(what, err.Error())
+		var e *config.Error
+		if errors.As(err, &e) && e.Hint != "" {
+			hints = append(hints, e.Hint)
+		}
+	}
+	if hints == nil {
+		hints = []string{"kiku config prints every setting and where it comes from"}
+	}
+	return usage(errors.New(strings.Join(what, "; ")), strings.Join(hints, "; "))
+}
+
+// open opens the store that the settings name and puts a pipeline on it. The
+// caller closes the hand.
 func (a *app) open() (*hand, error) {
-	if a.DataDir == "" {
-		a.DataDir = a.getenv("KIKU_DATA_DIR")
-	}
-	s, err := store.Open(a.ctx, store.Options{DataDir: a.DataDir, URL: a.Database})
+	c, err := a.settings()
 	if err != nil {
-		return nil, hinted(err, "kiku config prints where the data folder and the database are")
+		return nil, err
 	}
-	p, err := pipeline.New(pipeline.Config{Store: s})
+	hosts, err := hostsOf(c)
 	if err != nil {
-		return nil, fmt.Errorf("start the pipeline: %w", err)
+		return nil, err
 	}
-	return &hand{Pipeline: p, store: s, dir: a.DataDir, app: a}, nil
+	s, err := store.Open(a.ctx, store.Options{DataDir: c.DataDir, URL: c.Database})
+	if err != nil {
+		return nil, hinted(err, openHint(c))
+	}
+	h := &hand{app: a, config: c, store: s, log: a.logger(slog.LevelInfo)}
+	pc := pipeline.Config{
+		Store: s, Hosts: hosts, Log: a.logger(slog.LevelWarn), Sample: sample.Files(), Procs: c.Workers,
+		Site: site.Config{BaseURL: c.BaseURL, DefaultLang: langOf(c)},
+	}
+	if c.Title != "Kiku" {
+		pc.Site.Title = map[string]string{"ja": c.Title, "en": c.Title}
+	}
+	if c.Fetch.Enabled {
+		pc.Network = fetch.New(fetch.Options{
+			UserAgent: c.Fetch.UserAgent(), Timeout: c.Fetch.Timeout, MaxBytes: c.Fetch.MaxBytes,
+			Delay: c.Fetch.Delay, Allow: c.Fetch.Allow,
+		})
+	}
+	if h.Pipeline, err = pipeline.New(pc); err != nil {
+		return nil, errors.Join(fmt.Errorf("start the pipeline: %w", err), s.Close())
+	}
+	return h, nil
+}
+
+// hostsOf reads the owner's voices; the zero value stands for the built-in ones.
+func hostsOf(c config.Config) (digest.Hosts, error) {
+	if c.Hosts == "" {
+		return digest.Hosts{}, nil
+	}
+	data, err := os.ReadFile(c.Hosts)
+	if err != nil {
+		return digest.Hosts{}, usage(fmt.Errorf("hosts: %w", err), "leave the setting hosts empty for the built-in ones")
+	}
+	hosts, err := digest.LoadHosts(data, func(name string) (string, error) {
+		face, err := os.ReadFile(filepath.Join(filepath.Dir(c.Hosts), filepath.FromSlash(name)))
+		return string(face), err
+	})
+	if err != nil {
+		return digest.Hosts{}, usage(fmt.Errorf("hosts %s: %w", c.Hosts, err), "leave the setting hosts empty for the built-in ones")
+	}
+	return hosts, nil
+}
+
+// langOf is the language of the page at the root; "" lets the site choose.
+func langOf(c config.Config) string {
+	if c.Language == "auto" {
+		return ""
+	}
+	return c.Language
+}
+
+func openHint(c config.Config) string {
+	if c.Database != "" {
+		return "is PostgreSQL running at that address, and may this user create tables there? kiku config prints the address"
+	}
+	return "may this user write to the folder " + c.DataDir + "? another folder can be named with --data-dir"
+}
+
+// logger writes events of the given level and above beside the results, one
+// line each; with --quiet only errors.
+func (a *app) logger(level slog.Level) *slog.Logger {
+	if a.Quiet {
+		level = slog.LevelError
+	}
+	return slog.New(slog.NewTextHandler(a.err, &slog.HandlerOptions{Level: level}))
 }
 
 // siteDir is where the site is built unless the user says otherwise.
-func (h *hand) siteDir() string { return filepath.Join(h.dir, "site") }
+func (h *hand) siteDir() string { return filepath.Join(h.config.DataDir, "site") }
 
 // close closes the store; what it says then is told, but fails nothing.
 func (h *hand) close() {
 	if err := h.store.Close(); err != nil {
 		h.app.tell("close the database: %v", err)
 	}
+}
+
+// configCmd prints the settings in force.
+type configCmd struct{}
+
+// Help is printed by kiku config --help.
+func (configCmd) Help() string {
+	return `Prints every setting with its value and where that comes from: the default, a line of the TOML file, the environment, or a flag; later ones win.
+
+Example:
+
+    KIKU_LISTEN=:9000 kiku config`
+}
+
+// Run prints one line a setting.
+func (configCmd) Run(a *app) error {
+	c, err := a.settings()
+	if err != nil {
+		return err
+	}
+	all := c.Settings()
+	return a.print(all, func(w io.Writer) {
+		for _, s := range all {
+			fmt.Fprintf(w, "%-22s %-24s %s\n", s.Key, fmt.Sprintf("%q", s.Value), s.From)
+		}
+	})
 }

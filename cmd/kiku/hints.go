@@ -5,6 +5,10 @@ import (
 	"errors"
 	"io/fs"
 	"syscall"
+
+	"kiku/internal/archive"
+	"kiku/internal/fetch"
+	"kiku/internal/pipeline"
 )
 
 // hints tells what to do about the errors that a user can do something about.
@@ -14,6 +18,15 @@ var hints = []struct {
 	hint string
 }{
 	{context.Canceled, "nothing is lost; run the same command again and it goes on from here"},
+	{pipeline.ErrNoNetwork, "the setting fetch.enabled is false; kiku config says where that comes from"},
+	{fetch.ErrPrivate, "that address is in a private network; the setting fetch.allow can let it in"},
+	{fetch.ErrNoHost, "check the spelling of the address, and that this machine is online"},
+	{fetch.ErrConnect, "nothing answers there; check the address, and that this machine is online"},
+	{fetch.ErrTimeout, "the other side did not answer in time; try again later"},
+	{fetch.ErrTLS, "the site's certificate is not in order; its owner has to mend that"},
+	{fetch.ErrStatus, "the site answered with an error; check the address in a browser"},
+	{archive.ErrNotFound, "check the spelling of the path"},
+	{archive.ErrUnknown, "kiku import --help lists the kinds of file it reads"},
 	{context.DeadlineExceeded, "the other side did not answer in time; try again later"},
 	{syscall.EADDRINUSE, "another program listens there; choose another address with --listen, such as --listen localhost:8081"},
 	{syscall.ENOSPC, "the disk is full; free some space and run the same command again"},
