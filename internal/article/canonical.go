@@ -168,15 +168,15 @@ func canonicalPath(u *url.URL) {
 
 var ampFile = regexp.MustCompile(`(?i)\.amp(\.html?)?$`)
 
-// dropAMP takes AMP marks out of a path: a last segment "amp", a segment "amp"
-// before a last one with a digit in it (an article, not a topic), and ".amp"
-// at the end of the last one.
+// dropAMP takes AMP marks out of a path: a last segment "amp" behind one that
+// looks like a report (a topic may be called "amp"), a segment "amp" before such
+// a last one, and ".amp" at the end of the last one.
 func dropAMP(parts []string) []string {
 	end := len(parts) - 1
-	if end > 1 && parts[end] == "" && strings.EqualFold(parts[end-1], "amp") && end > 2 {
+	if end > 2 && parts[end] == "" && strings.EqualFold(parts[end-1], "amp") && likeReport(parts[end-2]) {
 		return append(parts[:end-1:end-1], "")
 	}
-	if end > 1 && strings.EqualFold(parts[end], "amp") {
+	if end > 1 && strings.EqualFold(parts[end], "amp") && likeReport(parts[end-1]) {
 		return parts[:end]
 	}
 	if ampFile.MatchString(parts[end]) {
@@ -186,7 +186,7 @@ func dropAMP(parts []string) []string {
 		}
 		parts[end] = ampFile.ReplaceAllString(parts[end], ext)
 	}
-	if !strings.ContainsAny(parts[end], "0123456789") {
+	if !likeReport(parts[end]) {
 		return parts
 	}
 	for i := 1; i < end; i++ {
@@ -195,6 +195,12 @@ func dropAMP(parts []string) []string {
 		}
 	}
 	return parts
+}
+
+// likeReport reports whether a segment of a path names a report: most hold a
+// number, or a title joined by hyphens.
+func likeReport(segment string) bool {
+	return strings.ContainsAny(segment, "0123456789") || strings.Count(segment, "-") > 1
 }
 
 const upperHex = "0123456789ABCDEF"

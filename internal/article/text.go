@@ -24,11 +24,13 @@ func cleanText(text, title, summary string) (paragraphs []string, byline string)
 	number := 0
 	for _, p := range splitParagraphs(stripTags(text)) {
 		p = frontMarks.ReplaceAllString(cleanLine(p), "")
-		for _, s := range cutLinks(p) {
-			for _, t := range sentences(s) {
-				pieces = append(pieces, piece{t, number})
+		for _, link := range cutLinks(p) {
+			for _, part := range cutCaptions(link) {
+				for _, t := range sentences(part) {
+					pieces = append(pieces, piece{t, number})
+				}
+				number++
 			}
-			number++
 		}
 	}
 	pieces = dropEnds(pieces)
@@ -77,11 +79,30 @@ func cutLinks(p string) []string {
 	return append(out, strings.Join(words[kept:], " "))
 }
 
+// cutCaptions cuts a paragraph at pictures' captions, which a credit in brackets
+// ends, and leaves them out: the credit and the sentence before it.
+func cutCaptions(p string) []string {
+	var out []string
+	for {
+		m := credit.FindStringSubmatchIndex(p)
+		if m == nil {
+			return append(out, p)
+		}
+		before := sentences(p[:m[2]])
+		out = append(out, strings.Join(before[:max(0, len(before)-1)], " "))
+		p = strings.TrimSpace(p[m[3]:])
+	}
+}
+
 // dropEnds cuts off the head and the tail of a page: runs of sentences at
 // either end of which most are furniture. A few sentences of prose in a row end
 // a run.
 func dropEnds(pieces []piece) []piece {
-	start := run(len(pieces), 2, func(i int) bool { return isFurniture(pieces[i].text) })
+	prose := 0
+	for prose < len(pieces) && (!isProse(pieces[prose].text) || isFurniture(pieces[prose].text)) {
+		prose++
+	}
+	start := run(prose, 2, func(i int) bool { return isFurniture(pieces[i].text) })
 	pieces = pieces[start:]
 	last := len(pieces) - 1
 	tail := run(len(pieces), 3, func(i int) bool { return isFurniture(pieces[last-i].text) || isTail(pieces[last-i].text) })
@@ -121,21 +142,13 @@ func cutAfterAppeal(pieces []piece) []piece {
 	return pieces
 }
 
-// dropWithin takes furniture, picture captions and repeated sentences out of
+// dropWithin takes furniture and repeated sentences out of
 // the text, and ends a paragraph where something was taken out.
 func dropWithin(pieces []piece) []piece {
 	var out []piece
 	shift := 0
 	for _, p := range pieces {
 		p.paragraph += shift
-		if credit.MatchString(p.text) {
-			// The sentence before a credit is the caption.
-			if len(out) > 0 && out[len(out)-1].paragraph == p.paragraph {
-				out = out[:len(out)-1]
-			}
-			shift++
-			continue
-		}
 		if isFurniture(p.text) {
 			shift++
 			continue
@@ -227,12 +240,18 @@ func beginsSentence(s string) bool {
 // more that ends in a full stop.
 func onlyMenu(s string) bool {
 	for _, t := range sentences(s) {
-		if strings.HasSuffix(t, "。") || strings.HasSuffix(t, ".") && len(strings.Fields(t)) >= 8 && !isFurniture(t) {
+		if isProse(t) && !isFurniture(t) {
 			return false
 		}
 	}
 	_, _, rest := Dateline(s)
 	return rest == 0
+}
+
+// isProse reports a whole sentence: eight words that end in a full stop. Menus
+// and headlines have none.
+func isProse(s string) bool {
+	return strings.HasSuffix(s, "。") || strings.HasSuffix(s, ".") && len(strings.Fields(s)) >= 8
 }
 
 // lead puts a summary that begins with a dateline in front of a text that lost

@@ -1,0 +1,75 @@
+package article_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"kiku/internal/article"
+)
+
+func TestParseTime(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"Wed, 21 May 2025 17:05:00 GMT":        "2025-05-21T17:05:00Z",
+		"Wed, 21 May 2025 17:05:00 EDT":        "2025-05-21T17:05:00-04:00",
+		"Wed, 21 May 2025 17:05:00 -0400":      "2025-05-21T17:05:00-04:00",
+		"21 May 2025 17:05 BST":                "2025-05-21T17:05:00+01:00",
+		"Wed, 21 May 25 17:05:00 +0900":        "2025-05-21T17:05:00+09:00",
+		"2025-05-21T17:05:00Z":                 "2025-05-21T17:05:00Z",
+		"2025-05-21T17:05:00+09:00":            "2025-05-21T17:05:00+09:00",
+		"2025-05-21T17:05:00.123+0900":         "2025-05-21T17:05:00+09:00",
+		"2025-05-21T17:05+09:00":               "2025-05-21T17:05:00+09:00",
+		"2025-05-21 17:05:00":                  "2025-05-21T17:05:00Z",
+		"2025-05-21 17:05:00 JST":              "2025-05-21T17:05:00+09:00",
+		"2025/05/21 17:05":                     "2025-05-21T17:05:00Z",
+		"2025-05-21":                           "2025-05-21T00:00:00Z",
+		"20250521":                             "2025-05-21T00:00:00Z",
+		"1747847100":                           "2025-05-21T17:05:00Z",
+		"1747847100000":                        "2025-05-21T17:05:00Z",
+		"May 21, 2025":                         "2025-05-21T00:00:00Z",
+		"Published: May 21st, 2025 at 5:05 pm": "2025-05-21T17:05:00Z",
+		"21 May 2025, 17:05 (UTC)":             "2025-05-21T17:05:00Z",
+		"May 21, 2025 5:05 PM ET":              "2025-05-21T17:05:00-05:00",
+		"Wednesday, May 21, 2025":              "2025-05-21T00:00:00Z",
+		"2025年5月21日 17時05分":                    "2025-05-21T17:05:00+09:00",
+		"2025年05月21日17:05":                     "2025-05-21T17:05:00+09:00",
+		"２０２５年５月２１日　午後５時５分":                    "2025-05-21T17:05:00+09:00",
+		"令和7年5月21日(水) 17時":                     "2025-05-21T17:00:00+09:00",
+		"令和元年5月1日":                             "2019-05-01T00:00:00+09:00",
+		"公開日：2025年5月21日 午前0時5分":                "2025-05-21T00:05:00+09:00",
+		"2025年5月21日 24時10分":                    "2025-05-22T00:10:00+09:00",
+	} {
+		got, err := article.ParseTime(in)
+		if err != nil || got.Truncate(time.Second).Format(time.RFC3339) != want {
+			t.Errorf("ParseTime(%q) = %s, %v; want %s", in, got.Format(time.RFC3339), err, want)
+		}
+	}
+}
+
+func TestParseTimeNamesWhatItCannotRead(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]error{
+		"": article.ErrNoDate, " ": article.ErrNoDate, "yesterday": article.ErrBadDate, "2025-13-41": article.ErrBadDate, "2025年2月30日": article.ErrBadDate,
+		"0001-01-01": article.ErrBadDate, "12": article.ErrBadDate, "2025-02-30": article.ErrBadDate,
+	} {
+		if got, err := article.ParseTime(in); !errors.Is(err, want) || !got.IsZero() {
+			t.Errorf("ParseTime(%q) = %v, %v; want %v", in, got, err, want)
+		}
+	}
+}
+
+func FuzzParseTime(f *testing.F) {
+	f.Add("Wed, 21 May 2025 17:05:00 EDT")
+	f.Add("令和7年5月21日 午後5時")
+	f.Add("2025-05-21T17:05:00.1+0900")
+	f.Fuzz(func(t *testing.T, in string) {
+		got, err := article.ParseTime(in)
+		if (err == nil) == got.IsZero() {
+			t.Errorf("ParseTime(%q) = %v, %v", in, got, err)
+		}
+		if err != nil && !errors.Is(err, article.ErrBadDate) && !errors.Is(err, article.ErrNoDate) {
+			t.Errorf("unnamed error: %v", err)
+		}
+	})
+}
