@@ -190,7 +190,7 @@
       say.textContent = text.replace("{n}", found.length).replace("{q}", field.value.trim());
       list.replaceChildren(...found.slice(0, 50).map((f) => {
         const h = make("h2", { lang: f.l }, make("a", { href: f.p, textContent: f.h }));
-        const meta = make("p", { className: "meta" }, make("time", { dateTime: f.t, textContent: new Date(f.t).toLocaleString(root.lang, { dateStyle: "long", timeStyle: "short" }) }));
+        const meta = make("p", { className: "meta" }, make("time", { dateTime: f.t, textContent: new Date(f.t).toLocaleString(root.lang, { year: "numeric", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" }) }));
         if (f.x) meta.append(make("span", { className: "fic", textContent: box.dataset.fiction }));
         return make("li", {}, make("div", {}, h, make("p", { className: "first", lang: f.l, textContent: f.f }), meta));
       }));

@@ -46,6 +46,12 @@ func Flower(f digest.Flower, size FlowerSize, label string) string {
 		b.WriteString(` role="img" aria-label="` + escape(label) + `">`)
 	}
 	petals, rings := drawn(f, size)
+	if size == Large {
+		for ring := range rings {
+			reach, _ := ringReach(ring, rings)
+			b.WriteString(`<circle class="ring" r="` + num(reach) + `"/>`)
+		}
+	}
 	// Long petals lie below short ones: the outermost ring is drawn first.
 	for ring := rings - 1; ring >= 0; ring-- {
 		drawRing(&b, petals, ring, rings, size)
@@ -111,22 +117,44 @@ func drawRing(b *strings.Builder, petals []petal, ring, rings int, size FlowerSi
 	}
 	// Colours of one publisher stand apart: take every k-th petal in turn.
 	mine = spread(mine)
-	inner := 38.0
+	reach, gap := ringReach(ring, rings)
+	// A full ring lies in layers, each a little shorter than the one behind it,
+	// but never so short as the next day's ring.
+	layers := (len(mine) + layerPetals - 1) / layerPetals
+	for layer := range layers {
+		row := mine[layer*len(mine)/layers : (layer+1)*len(mine)/layers]
+		drawRow(b, row, reach-gap*0.8*float64(layer)/float64(layers), 137.508*float64(ring)+90/float64(len(row))*2*float64(layer), size)
+	}
+}
+
+// layerPetals is how many petals fit side by side and still look like petals.
+const layerPetals = 22
+
+// ringReach is how far a ring's petals reach, and how far it is to the next
+// ring towards the heart. Few rings leave more room to the innermost.
+func ringReach(ring, rings int) (reach, gap float64) {
+	const outer = 96
+	inner := []float64{0, outer, 62, 50, 44}[min(rings, 4)]
 	if rings == 1 {
-		inner = 92
+		return outer, 62
 	}
-	reach := inner + (96-inner)*float64(ring)/math.Max(float64(rings-1), 1)
-	widest := size.widest
-	if len(petals) < 8 {
-		widest *= 2
+	step := (outer - inner) / float64(rings-1)
+	if ring == 0 {
+		return inner, inner * 0.4
 	}
-	wide := math.Min(widest, 0.92*math.Pi*reach*0.72/float64(len(mine)))
-	turn := 360 / float64(len(mine))
-	// Each ring starts a golden angle later, so that rings do not line up.
-	start := 137.508 * float64(ring)
-	for i, p := range mine {
-		shape := petalShape(reach, wide, p.split)
-		b.WriteString(`<path class="c` + strconv.Itoa(p.publisher) + `" transform="rotate(` + num(math.Mod(start+turn*float64(i), 360)) + `)" d="` + shape + `"/>`)
+	return inner + step*float64(ring), step
+}
+
+// drawRow draws petals of one length around the heart.
+func drawRow(b *strings.Builder, row []petal, reach, start float64, size FlowerSize) {
+	n := float64(len(row))
+	// Few petals are broad, many narrow; never broader than their share of the
+	// circle where they are broadest.
+	broad := math.Min(size.widest*math.Max(1, 14/n), reach*0.27)
+	wide := math.Min(broad, 1.1*math.Pi*reach*0.72/n)
+	for i, p := range row {
+		turn := math.Mod(start+360/n*float64(i), 360)
+		b.WriteString(`<path class="c` + strconv.Itoa(p.publisher) + `" transform="rotate(` + num(turn) + `)" d="` + petalShape(reach, wide, p.split) + `"/>`)
 	}
 }
 

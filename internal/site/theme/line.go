@@ -125,7 +125,20 @@ func (k *Ink) line(l digest.Line, prefix string, mark bool) string {
 	b.WriteString(escape(tail))
 	k.mark(&b, l)
 	b.WriteString("</span></span>")
+	b.WriteString(k.by(l))
 	return b.String()
+}
+
+// by names the speaker behind a quotation that does not name him itself. It
+// stands outside the line, whose text is the quotation's own characters.
+func (k *Ink) by(l digest.Line) string {
+	if l.Kind != digest.Quote || l.Speaker == "" || strings.Contains(l.Text, l.Speaker) {
+		return ""
+	}
+	if spaced(k.D.Lang) {
+		return ` <span class="by">(` + escape(l.Speaker) + `)</span>`
+	}
+	return `<span class="by">（` + escape(l.Speaker) + `）</span>`
 }
 
 // id returns the id itself the first time, then the id with a number.

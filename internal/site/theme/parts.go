@@ -151,23 +151,32 @@ func weight(reports int) int {
 	return 1
 }
 
-// The matrix of a story page is kept to what fits; the ledger page has all.
+// The matrix is kept to what can be taken in; the ledger page lists everything
+// below it.
 const (
-	briefIssues = 3
-	briefActors = 6
+	briefIssues, fullIssues = 3, 6
+	briefActors, fullActors = 6, 16
 )
 
 func actors(d *digest.Digest, brief bool) []string {
-	return axis(d, func(h digest.Holding) string { return h.Actor }, brief, briefActors)
+	most := fullActors
+	if brief {
+		most = briefActors
+	}
+	return axis(d, func(h digest.Holding) string { return h.Actor }, most)
 }
 
 func issues(d *digest.Digest, brief bool) []string {
-	return axis(d, func(h digest.Holding) string { return h.Issue }, brief, briefIssues)
+	most := fullIssues
+	if brief {
+		most = briefIssues
+	}
+	return axis(d, func(h digest.Holding) string { return h.Issue }, most)
 }
 
 // axis lists the values of one side of the matrix, those with most holdings
 // first, and among equals in the ledger's order.
-func axis(d *digest.Digest, of func(digest.Holding) string, brief bool, most int) []string {
+func axis(d *digest.Digest, of func(digest.Holding) string, most int) []string {
 	var names []string
 	n := map[string]int{}
 	for _, h := range d.Ledger {
@@ -181,7 +190,7 @@ func axis(d *digest.Digest, of func(digest.Holding) string, brief bool, most int
 		}
 	}
 	sort.SliceStable(names, func(i, j int) bool { return n[names[i]] > n[names[j]] })
-	if brief && len(names) > most {
+	if len(names) > most {
 		names = names[:most]
 	}
 	return names
