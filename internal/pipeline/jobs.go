@@ -162,13 +162,21 @@ type readWorker struct {
 	p *Pipeline
 }
 
-// Work reads those of the job's articles that are still unread.
+// Work reads those of the job's articles that are still unread. It fails, to be
+// tried again, while the reading of one of them fails.
 func (w *readWorker) Work(ctx context.Context, job *river.Job[readJob]) error {
 	as, err := w.p.Store.Unread(ctx, len(job.Args.Articles), job.Args.Articles...)
-	if err != nil {
+	if err != nil || len(as) == 0 {
 		return err
 	}
-	return w.p.read(ctx, as)
+	if err := w.p.read(ctx, as); err != nil {
+		return err
+	}
+	left, err := w.p.Store.Unread(ctx, len(job.Args.Articles), job.Args.Articles...)
+	if err == nil && len(left) > 0 {
+		err = fmt.Errorf("%d articles could not be read, the first %s", len(left), left[0].URL)
+	}
+	return err
 }
 
 type placeWorker struct {
@@ -179,6 +187,13 @@ type placeWorker struct {
 // Work places all that waits, unless more is about to be read: placing in order
 // of publication is better than in order of arrival.
 func (w *placeWorker) Work(ctx context.Context, _ *river.Job[placeJob]) error {
+	mine, err := w.p.Store.Lease(ctx, placeLease, w.p.name, placeLeased)
+	if err != nil {
+		return err
+	}
+	if !mine {
+		return river.JobSnooze(time.Second)
+	}
 	soon, err := w.p.Store.Unread(ctx, 1)
 	if err != nil {
 		return err
@@ -192,6 +207,13 @@ func (w *placeWorker) Work(ctx context.Context, _ *river.Job[placeJob]) error {
 	_, err = w.p.placeAll(ctx, nil)
 	return err
 }
+
+// One process places, as long as it is alive: its grouper knows what is stored,
+// while any other would have to load months of features first.
+const (
+	placeLease  = "place"
+	placeLeased = time.Minute
+)
 
 // placePatience is how long an article that was read waits for others that were
 // published before it and are still to be read.
@@ -248,6 +270,7 @@ func (p *Pipeline) Work(ctx context.Context) error {
 	}
 	<-ctx.Done()
 	polling.Wait()
+	defer p.letGo(context.WithoutCancel(ctx))
 	soft, cancel := context.WithTimeout(context.WithoutCancel(ctx), 30*time.Second)
 	defer cancel()
 	if err := client.Stop(soft); err != nil {
@@ -258,4 +281,11 @@ func (p *Pipeline) Work(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// letGo gives up the lease on placing, so that another process need not wait.
+func (p *Pipeline) letGo(ctx context.Context) {
+	if _, err := p.Store.Lease(ctx, placeLease, p.name, 0); err != nil {
+		p.Log.Warn("let go of placing", "err", err)
+	}
 }

@@ -11,6 +11,7 @@ package pipeline
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"io/fs"
 	"log/slog"
@@ -74,6 +75,7 @@ type Pipeline struct {
 	Config
 	texts *textCache
 	jobs  *jobs
+	name  string // of this process among others
 
 	placing sync.Mutex // one placing step at a time in this process
 	hand    grouperHand
@@ -100,7 +102,7 @@ func New(c Config) (*Pipeline, error) {
 	if c.Procs <= 0 {
 		c.Procs = runtime.GOMAXPROCS(0)
 	}
-	p := &Pipeline{Config: c, texts: newTextCache(keptTexts)}
+	p := &Pipeline{Config: c, texts: newTextCache(keptTexts), name: rand.Text()}
 	var err error
 	if p.jobs, err = newJobs(context.Background(), p); err != nil {
 		return nil, err

@@ -156,3 +156,18 @@ func settings(t *testing.T, s *store.Store) {
 	}
 	must(t, s.Wake(t.Context()))
 }
+
+func leases(t *testing.T, s *store.Store) {
+	for _, c := range []struct {
+		holder string
+		d      time.Duration
+		want   bool
+	}{{"a", time.Hour, true}, {"b", time.Hour, false}, {"a", time.Hour, true}, {"a", 0, true}, {"b", time.Hour, true}, {"a", time.Hour, false}} {
+		if has, err := s.Lease(t.Context(), "place", c.holder, c.d); err != nil || has != c.want {
+			t.Errorf("%s for %s: %v, want %v; %v", c.holder, c.d, has, c.want, err)
+		}
+	}
+	if has, err := s.Lease(t.Context(), "other", "a", time.Hour); err != nil || !has {
+		t.Errorf("another lease: %v, %v", has, err)
+	}
+}

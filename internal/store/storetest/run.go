@@ -39,6 +39,7 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		{"visits and ranking", visits},
 		{"rewinding", rewinding},
 		{"settings", settings},
+		{"a lease has one holder", leases},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
