@@ -87,6 +87,9 @@ func objectEnd(sc scene, at int) int {
 		if t.low == "and" && cueVerbAt(sc.toks, i+1) {
 			return t.start
 		}
+		if t.low == "as" && i+1 < len(sc.toks) && set1(sc.toks[i+1].low, "he", "she", "they", "it") {
+			return t.start
+		}
 		if t.low == "," && i+1 < len(sc.toks) && i > at && leavesObject(sc.toks, i+1) {
 			return t.start
 		}

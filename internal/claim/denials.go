@@ -32,7 +32,7 @@ func denials(sts []Statement, independent func(a, b article.ID) bool) []Dispute 
 			if c.SpeakerNormal == d.SpeakerNormal || c.Speaker == "" || c.Ref.Article == d.Ref.Article || c.Publisher == d.Publisher || !independent(c.Ref.Article, d.Ref.Article) {
 				continue
 			}
-			if !accuses(c, d) {
+			if !accuses(c, d, ordered) {
 				continue
 			}
 			key := c.SpeakerNormal + "|" + d.SpeakerNormal
@@ -53,12 +53,38 @@ func deniesPlainly(d Statement) bool {
 	return strings.HasPrefix(low, "den") || strings.HasPrefix(low, "disput") || strings.Contains(d.Cue, "否定") || strings.Contains(d.Cue, "否認")
 }
 
+// answersTo reports whether the report of a denial prints, right before it, an
+// accusation with the words of c: "denied the allegations" alone may answer
+// anything.
+func answersTo(c, d Statement, all []Statement) bool {
+	want := topicWords(c.Content)
+	for _, s := range all {
+		if s.Ref.Article != d.Ref.Article || s.Index > d.Index || d.Index-s.Index > 2 || !blaming(s.Cue) {
+			continue
+		}
+		n := 0
+		for w := range topicWords(s.Content) {
+			if want[w] {
+				n++
+			}
+		}
+		if n >= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// blaming reports whether a cue accuses.
+func blaming(printed string) bool {
+	low := strings.ToLower(printed)
+	return strings.HasPrefix(low, "accus") || strings.HasPrefix(low, "blam") || strings.HasPrefix(low, "alleg") || strings.HasPrefix(low, "claim") ||
+		strings.Contains(printed, "非難") || strings.Contains(printed, "主張") || strings.Contains(printed, "批判") || strings.Contains(printed, "断定")
+}
+
 // accuses reports whether c says what d denies.
-func accuses(c, d Statement) bool {
-	low := strings.ToLower(c.Cue)
-	blames := strings.HasPrefix(low, "accus") || strings.HasPrefix(low, "blam") || strings.HasPrefix(low, "alleg") || strings.HasPrefix(low, "claim") ||
-		strings.Contains(c.Cue, "非難") || strings.Contains(c.Cue, "主張") || strings.Contains(c.Cue, "批判") || strings.Contains(c.Cue, "断定")
-	if !blames {
+func accuses(c, d Statement, all []Statement) bool {
+	if !blaming(c.Cue) {
 		return false
 	}
 	target := strings.Contains(strings.ToLower(c.Content), strings.ToLower(d.Speaker))
@@ -67,7 +93,7 @@ func accuses(c, d Statement) bool {
 		claimed = claimed || strings.Contains(strings.ToLower(d.Content), w)
 	}
 	if target && claimed {
-		return true
+		return answersTo(c, d, all)
 	}
 	x, n := topicWords(c.Content), 0
 	words := topicWords(d.Content)

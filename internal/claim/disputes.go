@@ -153,7 +153,7 @@ func sameThing(a, b Quantity) bool {
 		return false
 	}
 	class, _, _ := strings.Cut(baseA, "/")
-	if scopeA != scopeB && (!monotone[class] && !moving[class] && class != "cost" || scopeA != "" && scopeB != "" || scopeA == "total" || scopeB == "total" || scopeA == "daily" || scopeB == "daily") {
+	if scopeA != scopeB && (!monotone[class] && !moving[class] && class != "cost" || scopeA != "" && scopeB != "" || named(scopeA) || named(scopeB)) {
 		return false
 	}
 	if a.Who != b.Who && a.Who != "" && b.Who != "" {
@@ -172,6 +172,10 @@ func sameThing(a, b Quantity) bool {
 	return shared2(a, b) >= need(a, b)
 }
 
+// named reports whether a scope is no plain day: such a figure compares with
+// its like only.
+func named(scope string) bool { return scope != "" && (scope[0] < '0' || scope[0] > '9') }
+
 // speaksOf reports whether a figure may belong to an owner printed beside
 // another: it has the same one, or its sentence names it.
 func speaksOf(q Quantity, who string) bool {
@@ -188,8 +192,12 @@ func need(a, b Quantity) int {
 		return 0
 	case a.Index < 0 && b.Index < 0 && (monotone[class] || moving[class]):
 		return 1
-	case monotone[class], moving[class]:
+	case class == "hostage":
+		return 4
+	case japanese(a.Sentence) && (monotone[class] || moving[class]):
 		return 1
+	case monotone[class], moving[class]:
+		return 2
 	case class == "cost":
 		return 2
 	case a.Index < 0 || b.Index < 0:
@@ -322,7 +330,31 @@ func figureDispute(kind Kind, a, b Quantity) Dispute {
 }
 
 func quantitySide(q Quantity) Side {
-	return Side{Ref: q.Ref, Publisher: q.Publisher, Published: q.Published, Value: q.Figure.Surface, Sentence: q.Sentence}
+	return Side{Ref: q.Ref, Publisher: q.Publisher, Published: q.Published, Value: printedValue(q), Sentence: q.Sentence}
+}
+
+// printedValue returns the figure as printed, with the noun it counts when
+// that follows within three words: "at least 13 people".
+func printedValue(q Quantity) string {
+	f := q.Figure
+	if f.Counts == "" || japanese(q.Sentence) {
+		return f.Surface
+	}
+	rs := []rune(q.Sentence)
+	words := 0
+	for _, t := range tokens(q.Sentence) {
+		if t.start < f.Span.End {
+			continue
+		}
+		if !t.word || words == 3 {
+			break
+		}
+		words++
+		if stem := strings.ToLower(f.Counts); strings.HasPrefix(t.low, stem[:min(len(stem), 4)]) {
+			return string(rs[f.Span.Start:t.end])
+		}
+	}
+	return f.Surface
 }
 
 // disputeID is stable: it hangs on the measure and the two articles alone.

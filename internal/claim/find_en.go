@@ -90,6 +90,9 @@ func verbal(toks []token, i, end int, c cue) bool {
 		case beForms[p] && !c.ing:
 			return false
 		}
+		if v, ok := cues[p]; ok && !v.base && c.base {
+			return false // "rejected claims"
+		}
 	}
 	if toks[i].upper && i > 0 {
 		return false
@@ -110,7 +113,7 @@ func verbal(toks []token, i, end int, c cue) bool {
 	if c.plain {
 		return j >= 0 && (set1(toks[j].low, "they", "who", "we") || groups[toks[j].low] && strings.HasSuffix(toks[j].low, "s")) && next.low != "away"
 	}
-	if set1(next.low, "away", "off") {
+	if set1(next.low, "away", "off") || set1(toks[i].low, "declined", "declines", "refused") && commentFollows(toks, end) {
 		return false
 	}
 	if c.base && toks[i].low != "say" && toks[i].low != "tell" {
@@ -122,6 +125,16 @@ func verbal(toks []token, i, end int, c cue) bool {
 // participles are the -ing forms that report what somebody says beside
 // another verb: "..., warning that".
 var participles = set("adding saying warning noting stressing insisting arguing accusing threatening urging demanding claiming denying rejecting criticising criticizing calling blaming condemning vowing pledging promising suggesting emphasising emphasizing")
+
+// commentFollows reports whether somebody only declined to comment.
+func commentFollows(toks []token, i int) bool {
+	for j := i; j < len(toks) && j < i+5; j++ {
+		if set1(toks[j].low, "comment", "comments", "interview", "interviews", "interviewed") {
+			return true
+		}
+	}
+	return false
+}
 
 // quoteBefore reports whether a quotation closes before token i, with a short
 // subject between.

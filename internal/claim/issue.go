@@ -16,12 +16,16 @@ type issues struct {
 	freq  map[string]int // sentences that hold the noun
 	title map[string]bool
 	last  string
+
+	lastSpeaker string
+	lastAt      int
 }
 
 // candidate is a noun, or two nouns, that may name an issue.
 type candidate struct {
 	normal string
 	known  bool // from the list of usual issues
+	weight int  // of known issues: how much the word alone says
 	at     int  // word index
 }
 
@@ -43,31 +47,45 @@ func newIssues(_ article.Article, t text.Text) *issues {
 }
 
 // of returns the issue of a statement in its normal form, "" when no noun of
-// it recurs.
-func (is *issues) of(st Statement, t text.Text) string {
+// it recurs, and whether it stands in the content itself.
+func (is *issues) of(st Statement, t text.Text) (issue string, said bool) {
 	if st.Index < 0 || st.Index >= len(t.Sentences) {
-		return ""
+		return "", false
 	}
-	best, top := "", 2
-	for _, c := range is.candidates(t.Sentences[st.Index], st.ContentSpan) {
-		score := min(is.freq[c.normal], 5)
+	s := t.Sentences[st.Index]
+	best := is.best(s, st.ContentSpan)
+	said = best != ""
+	if best == "" && st.Cue != "" {
+		best = is.best(s, text.Span{Start: 0, End: s.Span.Len()})
+	}
+	follows := is.lastSpeaker == st.SpeakerNormal && st.Index-is.lastAt <= 2
+	if best == "" && follows {
+		best = is.last // a quotation runs on, or "this" and "they" point back
+	}
+	is.last, is.lastSpeaker, is.lastAt = best, st.SpeakerNormal, st.Index
+	return best, said
+}
+
+// best returns the candidate of a stretch that says most.
+func (is *issues) best(s text.Sentence, within text.Span) string {
+	best, top := "", 29
+	for n, c := range is.candidates(s, within) {
+		score := 10*min(is.freq[c.normal], 4) - 6*min(n, 6)
 		if is.title[c.normal] {
-			score += 3
+			score += 30
 		}
 		if c.known {
-			score += 4
+			score += 10 * max(c.weight, 3)
+		} else if !is.title[c.normal] && is.freq[c.normal] < 3 {
+			continue
 		}
 		if strings.ContainsRune(c.normal, ' ') {
-			score++
+			score += 25
 		}
 		if score > top {
 			best, top = c.normal, score
 		}
 	}
-	if best == "" && st.Cue == "" && st.Resolved {
-		return is.last // a quotation runs on
-	}
-	is.last = best
 	return best
 }
 

@@ -21,7 +21,7 @@ func buildIssueForms() map[string]string {
 		m[w] = w
 	}
 	for _, w := range strings.Fields(`sanction negotiation talk guarantee tariff hostage weapon missile drone prisoner tax subsidy wage
-		pension strike protest election vote reform budget bill law treaty agreement deal proposal plan demand
+		pension strike protest election vote reform budget bill law treaty agreement deal plan
 		airstrike attack offensive incursion invasion border territory troop reactor plant vaccine virus emission
 		asset rate price loan debt merger acquisition takeover layoff job licence permit rule regulation
 		ban verdict sentence ruling lawsuit trial charge allegation arrest investigation pipeline fishery
@@ -34,11 +34,39 @@ func buildIssueForms() map[string]string {
 		}
 		m[w], m[plural(w)] = normal, normal
 	}
+	for _, w := range strings.Fields("negotiation negotiations dialogue contacts conversation") {
+		m[w] = "talks"
+	}
+	m["truce"], m["truces"], m["armistice"] = "ceasefire", "ceasefire", "ceasefire"
 	m["cease-fire"], m["cease-fires"], m["ceasefires"] = "ceasefire", "ceasefire", "ceasefire"
 	m["peacekeeping"], m["mediator"], m["mediators"] = "peacekeeping", "mediation", "mediation"
 	m["defense"], m["program"], m["programs"] = "defence", "programme", "programme"
-	m["truces"] = "truce"
 	return m
+}
+
+// broad issues say little by themselves: a narrower one in the same sentence
+// is preferred. narrow ones are what positions usually turn on.
+var (
+	broad  = set("war peace deal meeting talks settlement package plan visit call attack ship plane project school aid support election trial agreement law vote trade treaty mission security safety defence strike call bill budget rate")
+	narrow = set("ceasefire sanctions memorandum tariffs hostages enrichment blockade withdrawal annexation mediation membership guarantees famine genocide referendum resignation deportation extradition impeachment recognition statehood mobilisation visa quota")
+)
+
+// synonyms of several words, by their printed form.
+var issuePhrases = map[string]string{
+	"peace agreement": "peace deal", "peace treaty": "peace deal", "peace settlement": "peace deal", "peace plan": "peace plan",
+	"peace negotiations": "peace talks", "root causes": "root causes", "root cause": "root causes",
+	"direct negotiations": "direct talks", "direct dialogue": "direct talks", "direct contacts": "direct talks", "direct talks": "direct talks",
+	"prisoner swap": "prisoner exchange", "prisoners exchange": "prisoner exchange", "security guarantee": "security guarantees",
+}
+
+func issueWeight(normal string) int {
+	switch {
+	case narrow[normal]:
+		return 7
+	case broad[normal]:
+		return 3
+	}
+	return 5
 }
 
 func plural(w string) string {
@@ -52,9 +80,9 @@ func plural(w string) string {
 }
 
 // headNouns say little alone: they take the noun or adjective before them.
-var headNouns = set(`talks deal agreement plan proposal guarantees exchange package programme project bill law tax rate price
+var headNouns = set(`talks deal agreement plan guarantees exchange package programme project bill law tax rate price
 	meeting summit policy control rights exports imports system service force forces cuts increase rules reform plant strike
-	treaty settlement mission debt ban crisis defence charge call demand vote ruling trial investigation budget safety spending aid
+	treaty settlement mission debt ban crisis defence charge call vote ruling trial investigation budget safety spending aid
 	regulation trade security funding membership inquiry territory operation operations campaign market industry production supply`)
 
 // modifiers are adjectives worth keeping before a head noun.
@@ -64,7 +92,7 @@ var modifiers = set(`direct nuclear peace trade security prisoner minimum milita
 	inheritance budget labour labor school housing immigration association leaders' prisoners rescue tidal harbour harbor land spending pension fuel wheat steel digital`)
 
 // vague nouns never name an issue.
-var vague = set(`people person thing time year month week day hour minute morning evening night today moment way part side sides number
+var vague = set(`demand demands proposal proposals offer offers request requests initiative escalation readiness willingness people person thing time year month week day hour minute morning evening night today moment way part side sides number
 	lot kind sort case place point end start fact point question answer word statement comment remark interview reporter reporters
 	source official officials minister president spokesman spokesperson government country countries state states nation nations
 	world region area city town man woman men women child children family member members leader leaders party parties group groups
@@ -95,25 +123,44 @@ func candidatesEn(s text.Sentence, within text.Span) []candidate {
 			continue
 		}
 		normal, known := issueForms[t.low]
+		if i > 0 && issuePhrases[toks[i-1].low+" "+t.low] != "" {
+			known = true
+		}
 		if t.upper && !known && i > 0 || occupied(s, text.Span{Start: t.start, End: t.end}) {
 			continue
 		}
 		if !known {
-			if len(s.Words) > 0 && !nouns[t.start] || len(t.low) < 5 || finite[t.low] || strings.ContainsAny(t.low, "'.$%") ||
+			if len(s.Words) > 0 && !nouns[t.start] || adjectival(t.low) || len(t.low) < 5 || finite[t.low] || strings.ContainsAny(t.low, "'.$%") ||
 				strings.HasSuffix(t.low, "ing") || strings.HasSuffix(t.low, "ed") || subordinators[t.low] || groups[t.low] || adverb(t) {
 				continue
 			}
 			normal = t.low
 		}
+		if i > 0 && toks[i-1].start >= within.Start {
+			if p := issuePhrases[toks[i-1].low+" "+t.low]; p != "" {
+				out = append(out, candidate{normal: p, known: true, weight: 6, at: i})
+				continue
+			}
+		}
 		if i > 0 && headNouns[normal] && modifiers[toks[i-1].low] && toks[i-1].start >= within.Start-20 {
-			out = append(out, candidate{normal: toks[i-1].low + " " + normal, known: known, at: i})
+			out = append(out, candidate{normal: toks[i-1].low + " " + normal, known: known, weight: issueWeight(normal), at: i})
 		}
 		if !known && len(s.Words) == 0 {
 			continue // letters alone do not tell a noun
 		}
-		out = append(out, candidate{normal: normal, known: known, at: i})
+		out = append(out, candidate{normal: normal, known: known, weight: issueWeight(normal), at: i})
 	}
 	return out
+}
+
+// adjectival reports whether a word looks like no noun by its ending.
+func adjectival(w string) bool {
+	for _, e := range []string{"al", "ic", "ive", "ous", "able", "ible", "ful", "ish", "ian", "ese", "less", "stand", "eign", "ent's"} {
+		if strings.HasSuffix(w, e) {
+			return true
+		}
+	}
+	return false
 }
 
 // nounSpans returns where the nouns of an analysed sentence start.

@@ -35,7 +35,7 @@ func candidatesJa(s text.Sentence, within text.Span) []candidate {
 		body := string([]rune(s.Text)[within.Start:min(within.End, utf8.RuneCountInString(s.Text))])
 		for i, k := range knownJa {
 			if strings.Contains(body, k) {
-				out = append(out, candidate{normal: k, known: true, at: i})
+				out = append(out, candidate{normal: k, known: true, weight: 5, at: i})
 			}
 		}
 		return out
@@ -83,12 +83,12 @@ func runCandidates(ws []text.Word, at int) []candidate {
 		whole += w.Surface
 	}
 	if n := utf8.RuneCountInString(whole); n >= 2 && n <= 10 && !vagueJa[whole] {
-		out = append(out, candidate{normal: whole, known: knownIssueJa(whole), at: at})
+		out = append(out, candidate{normal: whole, known: knownIssueJa(whole), weight: 6, at: at})
 	}
 	if len(ws) > 1 {
 		for _, w := range ws {
 			if utf8.RuneCountInString(w.Surface) >= 2 && !vagueJa[w.Surface] {
-				out = append(out, candidate{normal: w.Surface, known: knownIssueJa(w.Surface), at: at})
+				out = append(out, candidate{normal: w.Surface, known: knownIssueJa(w.Surface), weight: 5, at: at})
 			}
 		}
 	}

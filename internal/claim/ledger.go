@@ -1,9 +1,11 @@
 package claim
 
 import (
+	"regexp"
 	"sort"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Limits of a ledger: what a reader can take in.
@@ -70,7 +72,7 @@ func Ledger(sts []Statement) []Position {
 		if perActor[actor] >= maxIssues {
 			continue
 		}
-		ps := positions(lines[k], actor, printedName(ordered, alias, actor))
+		ps := positions(lines[k], actor, printedName(sts, alias, actor))
 		if len(ps) > 0 {
 			perActor[actor]++
 			out = append(out, ps...)
@@ -83,7 +85,8 @@ func Ledger(sts []Statement) []Position {
 func usable(sts []Statement) []Statement {
 	var out []Statement
 	for _, s := range sts {
-		if !s.Named || s.SpeakerNormal == "" || s.Issue == "" || s.Hearsay || sideOf(s.Stance) == noSide || strings.HasSuffix(strings.TrimSpace(s.Content), "?") {
+		if !s.Named || !s.IssueSaid || oddActor.MatchString(s.Speaker) || s.SpeakerNormal == "" || s.Issue == "" || s.Hearsay || sideOf(s.Stance) == noSide ||
+			strings.HasSuffix(strings.TrimSpace(s.Content), "?") || !debatable(s.Issue) || glued(s.Sentence) || !holds(s) {
 			continue
 		}
 		out = append(out, s)
@@ -99,6 +102,65 @@ func usable(sts []Statement) []Statement {
 		return a.Index < b.Index
 	})
 	return out
+}
+
+// tooBroad are issues on which everybody holds everything.
+var tooBroad = set("allegations allegation charge support price defence missile missiles programme hospital troops emissions permit licence territory war peace call calls meeting visit plan attack attacks project election school ship plane vote law bill security mission trial conflict crisis 戦争 平和 会議 調査 攻撃 選挙")
+
+// oddActor are phrases that a name reader may take for a name.
+var oddActor = regexp.MustCompile(`^(Various|Many|Some|Several|Former|Most|Other|Two|Three)\b`)
+
+// debatable reports whether one can be for or against an issue: it is from
+// the list of usual issues or a term of several words, and not too broad.
+func debatable(issue string) bool {
+	if tooBroad[issue] {
+		return false
+	}
+	return japanese(issue) || strings.Contains(issue, " ") || knownIssue[issue]
+}
+
+var knownIssue = func() map[string]bool {
+	m := map[string]bool{}
+	for _, normal := range issueForms {
+		m[normal] = true
+	}
+	return m
+}()
+
+// glued reports whether a sentence has captions or page text stuck to it.
+func glued(s string) bool {
+	n := utf8.RuneCountInString(s)
+	return n > 420 || japanese(s) && n > 180 || strings.Contains(s, "(credit:") || strings.Contains(s, "JavaScript") || strings.Contains(s, "Continue reading")
+}
+
+// holds reports whether a statement carries a position: blaming somebody,
+// admitting a fact and denying one do not.
+func holds(s Statement) bool {
+	low, _, _ := strings.Cut(strings.ToLower(s.Cue), " ")
+	switch s.Stance {
+	case Deny:
+		return false
+	case Criticise:
+		return firm(s) && !set1(low, "accused", "accuses", "accusing", "accuse", "blamed", "blames", "blaming", "alleged", "alleges", "complained", "complains", "lamented", "laments")
+	case Accept:
+		return firm(s) && !set1(low, "admitted", "admits", "acknowledged", "acknowledges", "conceded", "concedes") && !strings.Contains(s.Cue, "供述")
+	}
+	return firm(s) || sayable(s)
+}
+
+// sayable reports whether words of the content alone may carry a position:
+// the issue must stand in them, the verb of saying beside them, and nobody
+// else may be quoted inside. Agreement is taken from a verb only.
+func sayable(s Statement) bool {
+	if s.Cue == "" || !s.IssueSaid || s.Stance == Accept {
+		return false
+	}
+	for _, t := range tokens(s.Content) {
+		if set1(t.low, "said", "says", "say", "told", "asked", "according") {
+			return false
+		}
+	}
+	return true
 }
 
 // aliases maps each speaker to one form: a last name alone joins the full
@@ -124,7 +186,43 @@ func aliases(sts []Statement) map[string]string {
 			}
 		}
 	}
+	joinSpellings(m)
 	return m
+}
+
+// joinSpellings maps spellings of one name that differ in doubled letters and
+// accents of transcription ("zelenskyy", "zelensky") to the first of them.
+func joinSpellings(m map[string]string) {
+	names := make([]string, 0, len(m))
+	for n := range m {
+		names = append(names, n)
+	}
+	sort.Strings(names)
+	first := map[string]string{}
+	for _, n := range names {
+		k := squeeze(m[n])
+		if len(k) < 6 {
+			continue
+		}
+		if first[k] == "" {
+			first[k] = m[n]
+		}
+		m[n] = first[k]
+	}
+}
+
+// squeeze drops doubled letters and the endings that transcriptions vary.
+func squeeze(n string) string {
+	var b strings.Builder
+	last := rune(0)
+	for _, r := range n {
+		if r != last {
+			b.WriteRune(r)
+		}
+		last = r
+	}
+	s := strings.NewReplacer("iy", "y", "ij", "y", "aghch", "aqch", "kh", "h").Replace(b.String())
+	return s
 }
 
 // printedName returns the longest printed form of an actor.
@@ -174,6 +272,8 @@ func positions(sts []Statement, normal, printed string) []Position {
 			} else if firm(s) && !firm(runs[n-1].first) {
 				runs[n-1].first = s
 			}
+		case n > 0 && !laterDay(runs[n-1].first.Time, s.Time) && !turned(runs[n-1].side, sd):
+			continue // one day, and no contradiction: the first stands
 		case n > 0 && !firm(s) && !laterDay(runs[n-1].first.Time, s.Time):
 			continue // the same day, and only the words of the content: no turn
 		default:

@@ -33,7 +33,7 @@ func sentenceQuantities(a article.Article, s text.Sentence) []Quantity {
 			continue
 		}
 		name := m.name
-		if sc := scopeOf(s, f.Span); sc != "" {
+		if sc := scopeOf(s, f.Span, a.Published); sc != "" {
 			name += "@" + sc
 		}
 		out = append(out, Quantity{

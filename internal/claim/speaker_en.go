@@ -183,7 +183,7 @@ func (e *english) capitals(sc scene, lo, hi int) *speaker {
 	}
 	surface := cutRunes(sc.rs, text.Span{Start: sc.toks[start].start, End: sc.toks[end-1].end})
 	role := cutRunes(sc.rs, text.Span{Start: sc.toks[lo].start, End: sc.toks[start].start})
-	return &speaker{surface: surface, normal: strings.ToLower(surface), role: strings.TrimSpace(role), named: true, person: role != "" || end-start > 1}
+	return &speaker{surface: surface, normal: strings.ToLower(surface), role: strings.TrimSpace(role), person: role != "" || end-start > 1}
 }
 
 // antecedent resolves a pronoun to the last fitting speaker.
@@ -274,9 +274,17 @@ func (e *english) byRole(sc scene, toks []token) *speaker {
 	if len(words) == 0 || len(words) > 5 {
 		return nil
 	}
+	phrase := strings.TrimPrefix(strings.ToLower(cutRunes(sc.rs, text.Span{Start: toks[0].start, End: toks[len(toks)-1].end})), "the ")
+	for i := len(e.people) - 1; i >= 0; i-- {
+		if m := e.people[i]; strings.ToLower(m.role) == phrase {
+			sp := m.speaker
+			sp.resolved, sp.role = true, ""
+			return &sp
+		}
+	}
 	for i := len(e.people) - 1; i >= 0; i-- {
 		m := e.people[i]
-		if m.role != "" && containsAll(m.role, words) {
+		if m.role != "" && containsAll(m.role, words) && !otherOffice(m.role, phrase) {
 			sp := m.speaker
 			sp.resolved, sp.role = true, ""
 			return &sp
@@ -293,6 +301,18 @@ func (e *english) byRole(sc scene, toks []token) *speaker {
 		return &sp
 	}
 	return nil
+}
+
+// otherOffice reports whether a role is a shadow, deputy or former office
+// while the phrase is not.
+func otherOffice(role, phrase string) bool {
+	role = strings.ToLower(role)
+	for _, w := range []string{"shadow", "former", "deputy", "vice", "ex-", "assistant", "opposition"} {
+		if strings.Contains(role, w) && !strings.Contains(phrase, w) {
+			return true
+		}
+	}
+	return false
 }
 
 func stem4(w string) string {

@@ -15,17 +15,24 @@ var contentStances = []struct {
 	{Deny, regexp.MustCompile(`(?i)\b(false|untrue|baseless|groundless|unfounded|fabricated)\b|\bno (evidence|truth|plans?|casualties|damage|role|involvement)\b|\b(not|n't) (involved?|behind|responsible|true|planning|our war|my war|our people)\b|\bnothing to do with\b|\bthere (are|is|were|was|had been) no (damage|guarantees?|military guarantees|breach|violation)`)},
 	{Condition, regexp.MustCompile(`(?i)\bonly (if|after|when|once)\b|\bunless\b|\bprovided that\b|\bon (the )?condition\b|\bas long as\b|\bconditions for\b|\broot causes\b|\bdepends? on\b|\bnot before\b|\bif necessary\b|\bwait(s|ing)? for (\w+ ){0,2}proposals?\b`)},
 	{Demand, regexp.MustCompile(`(?i)\b(must|should|ought to|needs? to|have to|has to|had to)\b|\bwe (simply )?expect\b|\bit is (crucial|essential|imperative|vital|necessary|time)\b|\bthe goal must\b|\bdemand`)},
-	{Criticise, regexp.MustCompile(`(?i)\b(shameful|disgrace\w*|outrage\w*|heinous|hypocri\w+|illegal\w*|unlawful|reckless|cynical|absurd|nonsense|ineffective\w*|counterproductive|failed|failure|failing|stall\w*|buy time|warmonger|atrocit\w+|genocide|war crimes?|betray\w*|lies?|lying|mistrust|escalat\w+|provok\w+|provocation|aggress\w+|unconstructive\w*|malicious|appeasement|theatrical|undermin\w+|monstrous|barbaric|incompeten\w+|blackmail|unfair)\b`)},
+	{Criticise, regexp.MustCompile(`(?i)\b(shameful|disgrace\w*|outrage\w*|heinous|hypocri\w+|illegal\w*|unlawful|reckless|cynical|absurd|nonsense|ineffective\w*|counterproductive|failed|failure|failing|stall\w*|buy time|warmonger|atrocit\w+|genocide|war crimes?|betray\w*|lies?|lying|mistrust|escalat\w+|provok\w+|provocation|aggress\w+|unconstructive\w*|malicious|appeasement|theatrical|undermin\w+|monstrous|barbaric|incompeten\w+|blackmail|unfair|dragging|irresponsible|frustrated|hysteric\w*|angst|never changed|not producing|unwilling|excuses?|not interested|no desire|no signs?|forbade|moved an inch|without making any|dodg\w+|misled|mislead\w*|propaganda|smear|catastroph\w+ mistake|inhuman\w*|brutal\w*|cruel\w*)\b`)},
 	{Warn, regexp.MustCompile(`(?i)\b(risks?|danger\w*|threat\w*|catastroph\w+|consequences|could (die|lead|collapse|worsen|trigger|fall)|would be a mistake|will (decline|suffer|lead to|die)|will not hesitate|walk(ing)? away|back away|step(ping)? (aside|back)|no quick|not end (quickly|soon|any time)|won't end|extremely difficult|cannot rule out|worse)\b`)},
-	{Propose, regexp.MustCompile(`(?i)\b(ready|prepared|willing|willingness|readiness) to\b|\bpropos(e|es|ed|al|als|ing)\b|\boffer(s|ed|ing)?\b|\bin favou?r of (a )?peaceful\b|\bsuggest\w*`)},
-	{Support, regexp.MustCompile(`(?i)\b(welcom\w+|in favou?r|support(s|ed|ing|ive)?|great|glad|pleased|satisfied|proud|positive|progress|important step|historic|agree with|i agree|helpful|useful|opportunity|optimis\w+|grateful|thank\w*|praise\w*|good|hope\w*|committed|remains? important|restored|consensus|excellent|wonderful|necessary to)\b`)},
+	{Propose, regexp.MustCompile(`(?i)\b(ready|prepared|willing|willingness|readiness) to\b|\bcould host\b|\boffer(s|ing)? to\b|\bwe (propose|offer|suggest)\b`)},
+	{Support, regexp.MustCompile(`(?i)\b(end|ending|stop|stopping) the (war|fighting|bloodshed|killing)\b|\bmake peace\b`)},
+	{Support, regexp.MustCompile(`(?i)\b(welcom\w+|in favou?r|supports?|supported|supporting|great|glad|pleased|satisfied|proud|positive|important step|historic|agree with|i agree|helpful|useful|opportunity|optimis\w+|grateful|thank\w*|praise\w*|hope\w*|committed|remains? important|restored|consensus|excellent|wonderful|necessary to)\b`)},
 	{Oppose, regexp.MustCompile(`(?i)\b(oppos\w+|against (the|any|a)|wrong|mistake|do not contribute|bad idea|not the way)\b`)},
 	{Accept, regexp.MustCompile(`(?i)\b(agreed|agrees|accept(s|ed)?|admit(s|ted)?)\b`)},
-	{Announce, regexp.MustCompile(`(?i)\b(we|i|it|they|he|she|moscow|kyiv|kiev|russia|ukraine|israel|the (company|government|ministry|president)) (will|would|plans? to|had|have|has|is going to|are going to)\b|\bwill (be|begin|start|take place|hold|visit|travel|discuss|launch|continue)\b|\bhas (decided|begun|launched|approved|signed)\b`)},
+	{Announce, regexp.MustCompile(`(?i)\b(we|it|they|he|she) (has|have|had) (struck|launched|begun|agreed|decided|signed|downed|completed|sent|approved|destroyed|imposed|captured|arrested|started|opened|closed)\b|\b(will|would) (discuss|visit|meet|send|launch|begin|hold|exchange|open|close|publish|introduce|travel|resign|appeal|start|immediately start)\b|\bgoing ahead\b|\b(is|are) in talks\b|\b(will|would) be negotiated\b|\bplans? to\b`)},
 }
+
+// claimedObject is what is denied rather than refused: "rejected claims that".
+var claimedObject = regexp.MustCompile(`(?i)^(the |these |those |any |all |his |her |its |their |such |[\w.'’]+['’]s? )?(\w+ )?(claims?|allegations?|accusations?|suggestions?|reports?|notion|charges?|criticism)\b`)
 
 // stanceEnglish returns what the speaker does with a statement.
 func stanceEnglish(c cue, content string, direct bool) Stance {
+	if c.stance == Reject && claimedObject.MatchString(content) {
+		return Deny
+	}
 	if c.stance != "" && c.stance != OtherSay {
 		return c.stance
 	}

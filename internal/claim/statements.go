@@ -25,7 +25,7 @@ func Statements(a article.Article, t text.Text) []Statement {
 	for i := range out {
 		st := &out[i]
 		st.Time = a.Published
-		st.Issue = issues.of(*st, t)
+		st.Issue, st.IssueSaid = issues.of(*st, t)
 		st.Publisher = a.Publisher
 		st.Sentence = t.Sentences[st.Index].Text
 	}

@@ -76,6 +76,7 @@ func (e *english) sentence(s text.Sentence) {
 	}
 	fs := e.find(sc)
 	e.limit(sc, fs)
+	nested := nestedIn(sc, fs)
 	var first *speaker
 	for i := range fs {
 		sp := e.speakerOf(sc, &fs[i], first)
@@ -85,12 +86,33 @@ func (e *english) sentence(s text.Sentence) {
 		if first == nil {
 			first = sp
 		}
+		before := len(e.out)
 		e.emit(sc, fs[i], sp)
+		for k := before; k < len(e.out) && nested[i]; k++ {
+			e.out[k].Hearsay = true // somebody else says that this was said
+		}
 	}
 	if begun && len(fs) == 0 && len(sc.runs) > 0 && !sc.runs[0].opened {
 		e.running(scene{s: s, rs: sc.rs, toks: sc.toks, runs: sc.runs[:1]}, true)
 	}
 	e.remember(sc)
+}
+
+// nestedIn reports which finds stand inside what another speaker says: "The
+// union supports it, the minister said" is no word of the union.
+func nestedIn(sc scene, fs []found) map[int]bool {
+	out := map[int]bool{}
+	for i, f := range fs {
+		at := sc.toks[f.cueAt].start
+		for j, g := range fs {
+			for _, sp := range g.spans {
+				if i != j && !f.elided && at >= sp.Start && at < sp.End {
+					out[i] = true
+				}
+			}
+		}
+	}
+	return out
 }
 
 // outsideWords reports whether a word stands outside the quotation marks.

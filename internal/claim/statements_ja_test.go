@@ -1,0 +1,37 @@
+package claim
+
+import "testing"
+
+func TestJapaneseStatements(t *testing.T) {
+	cases := []struct {
+		name, text string
+		want       []string
+	}{
+		{"direct", "山田首相は「港を開放する」と述べた。", []string{"山田 | と述べた | 港を開放する | other | direct"}},
+		{"indirect", "山田首相は、港の開放が必要だと強調した。", []string{"山田 | と強調した | 港の開放が必要だ | demand"}},
+		{"an intention", "山田首相は会見で、来月に議会を解散する意向を示した。", []string{"山田 | 意向を示した | 来月に議会を解散する | announce"}},
+		{"a demand", "山田首相は隣国に即時停戦を求めた。", []string{"山田 | を求めた | 即時停戦 | demand"}},
+		{"refusal", "政府は停戦案を拒否した。", []string{"政府 | を拒否した | 停戦案 | reject"}},
+		{"denial", "佐藤外相は関与を否定した。", []string{"佐藤 | を否定した | 関与 | deny"}},
+		{"a source", "警察によると、男は港で見つかった。", []string{"警察 | によると | 男は港で見つかった | other"}},
+		{"hearsay", "船は三日前に港を出たという。", []string{" | という | 船は三日前に港を出た | other | hearsay"}},
+		{"speaker last", "「もう待てない」と語った山田首相。", []string{"山田 | と語った | もう待てない | other | direct"}},
+		{"crowd", "住民からは「説明が足りない」といった批判の声が相次いだ。", []string{" | といった批判の声が相次 | 説明が足りない | criticise | direct | hearsay"}},
+		{"no statement", "港には十隻の船が停泊している。", nil},
+		{"at least is no quotation", "少なくとも三隻が港に残っている。", nil},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			_, got := read("ja", "", c.text)
+			compareLines(t, says(got), c.want)
+		})
+	}
+}
+
+func TestJapaneseOmittedSubjectIsTheSpeakerBefore(t *testing.T) {
+	_, got := read("ja", "", "佐藤外相は停戦を歓迎すると述べた。また、「協議を続けるべきだ」と語った。")
+	compareLines(t, says(got), []string{
+		"佐藤 | と述べた | 停戦を歓迎する | support",
+		"佐藤 | と語った | 協議を続けるべきだ | demand | direct | resolved",
+	})
+}
