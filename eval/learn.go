@@ -14,9 +14,32 @@ type pair struct {
 	fold   int
 }
 
-// fit returns the logistic model of the pairs, by Newton steps with a ridge of
-// strength lambda on all but the constant. It is deterministic.
+// against are the features that may speak against a pair; what two texts share
+// never does, and where chance says otherwise the feature is left out.
+var against = map[string]bool{"bias": true, "age": true, "size": true, "publisher": true, "other names": true}
+
+// fit returns the logistic model of the pairs. It is deterministic.
 func fit(pairs []pair, lambda float64) story.Weights {
+	names := names()
+	out := map[int]bool{}
+	for {
+		w := newton(pairs, lambda, out)
+		again := false
+		for i, v := range w {
+			wrong := v < 0 && !against[names[i]] || v > 0 && (names[i] == "age" || names[i] == "other names")
+			if wrong && !out[i] {
+				out[i], again = true, true
+			}
+		}
+		if !again {
+			return w
+		}
+	}
+}
+
+// newton fits by Newton steps with a ridge of strength lambda on all but the
+// constant; features in out keep the weight 0.
+func newton(pairs []pair, lambda float64, out map[int]bool) story.Weights {
 	var w story.Weights
 	n := len(w)
 	for step := 0; step < 25; step++ {
@@ -42,6 +65,12 @@ func fit(pairs []pair, lambda float64) story.Weights {
 					curve[i][j] += q * (1 - q) * p.values[i] * p.values[j]
 				}
 			}
+		}
+		for i := range out {
+			for j := range n {
+				curve[i][j], curve[j][i] = 0, 0
+			}
+			curve[i][i], gradient[i] = 1, 0
 		}
 		moved := 0.0
 		for i, d := range solve(curve, gradient) {
@@ -86,3 +115,5 @@ func solve(a [][]float64, b []float64) []float64 {
 	}
 	return b
 }
+
+func names() []string { return story.FeatureNames() }

@@ -76,17 +76,35 @@ func only(ps []pair, k story.Kind, without int) []pair {
 }
 
 // steps are the thresholds that are tried.
-var steps = []float64{0.3, 0.4, 0.5, 0.6, 0.7}
+var steps = []float64{0.3, 0.4, 0.5, 0.6}
 
 // chooseThresholds picks, kind by kind, the thresholds with the best B-cubed
 // F.5 (a false merge is worse than a miss) on the documents outside one fold.
 func chooseThresholds(m *story.Model, sets []Described, without int) {
 	for k := range m.JoinAt {
-		m.JoinAt[k] = bestStep(sets, without, func(x float64) story.Model { n := *m; n.JoinAt[k] = x; return n }, false)
+		m.JoinAt[k] = bestStep(concerned(sets, story.Kind(k)), without, func(x float64) story.Model { n := *m; n.JoinAt[k] = x; return n }, false)
 	}
 	for k := range m.LinkAt {
-		m.LinkAt[k] = bestStep(sets, without, func(x float64) story.Model { n := *m; n.LinkAt[k] = x; return n }, true)
+		m.LinkAt[k] = bestStep(concerned(sets, story.Kind(k)), without, func(x float64) story.Model { n := *m; n.LinkAt[k] = x; return n }, true)
 	}
+}
+
+// concerned returns the sets in which a kind of comparison occurs.
+func concerned(sets []Described, k story.Kind) []Described {
+	var out []Described
+	for _, d := range sets {
+		bodies, languages := false, map[string]bool{}
+		for _, f := range d.Features {
+			bodies = bodies || f.Body
+			if d.Event[string(f.Article)] != "" {
+				languages[f.Lang] = true
+			}
+		}
+		if k == story.Report && bodies || k == story.Headline && !bodies || k == story.Across && len(languages) > 1 {
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 func bestStep(sets []Described, without int, with func(float64) story.Model, stories bool) float64 {

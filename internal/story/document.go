@@ -18,6 +18,7 @@ type document struct {
 	names     []term
 	title     []term
 	lead      []term
+	acts      []term
 	concepts  []term // words of the lead in the form that other languages share
 	figures   []term // with days mentioned
 	ordinals  []string
@@ -52,6 +53,10 @@ func newDocument(f Features) *document {
 	for _, w := range f.Lead {
 		d.lead = append(d.lead, term{hashTerm('w', f.Lang, w), 1})
 	}
+	for _, w := range f.Acts {
+		d.acts = append(d.acts, term{hashTerm('w', f.Lang, w), 1})
+	}
+	d.acts = sortTerms(d.acts)
 	d.concepts = conceptsOf(f)
 	d.lead = sortTerms(d.lead)
 	d.words, d.names = sortTerms(d.words), sortTerms(d.names)

@@ -34,6 +34,7 @@ type Features struct {
 	Published time.Time      `json:"at,omitzero"`
 	Title     []string       `json:"title,omitempty"` // topic words of the title, in order, each once
 	Lead      []string       `json:"lead,omitempty"`  // those of the title and the first two sentences
+	Acts      []string       `json:"acts,omitempty"`  // those of Lead that name nobody and no place: what is done
 	Words     []Term         `json:"words,omitempty"` // heaviest first
 	Names     []Term         `json:"names,omitempty"` // normal forms, heaviest first
 	Figures   []string       `json:"figs,omitempty"`  // "13 人"
@@ -80,12 +81,13 @@ func Describe(a article.Article, t text.Text) Features {
 	words, names := map[string]float64{}, map[string]float64{}
 	f.Title = titleWords(t.Title)
 	countSentence(t.Title, 2.5, words, names)
-	f.Lead = titleWords(t.Title)
+	f.Lead, f.Acts = titleWords(t.Title), actWords(t.Title)
 	read := 0
 	body := reported(t)
 	for i, s := range body {
 		if i < 2 {
 			f.Lead = addNew(f.Lead, titleWords(s), maxLead)
+			f.Acts = addNew(f.Acts, actWords(s), maxLead)
 		}
 		if read > maxRead {
 			break
@@ -149,6 +151,21 @@ func titleWords(s text.Sentence) []string {
 	for _, w := range s.Words {
 		if topical(w) && !seen[w.Base] && len(out) < maxTitle {
 			seen[w.Base] = true
+			out = append(out, w.Base)
+		}
+	}
+	return out
+}
+
+// actWords returns the topic words that are no part of a name.
+func actWords(s text.Sentence) []string {
+	var out []string
+	for _, w := range s.Words {
+		if !topical(w) || w.Class == text.ProperNoun || len(out) == maxTitle {
+			continue
+		}
+		named := slices.ContainsFunc(s.Names, func(n text.Name) bool { return n.Span.Overlaps(w.Span) })
+		if !named && !slices.Contains(out, w.Base) {
 			out = append(out, w.Base)
 		}
 	}

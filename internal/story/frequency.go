@@ -1,6 +1,31 @@
 package story
 
-import "math"
+import (
+	_ "embed"
+	"math"
+	"strconv"
+	"strings"
+)
+
+//go:generate go run gen_usual.go ../../../shared/data
+
+//go:embed usual.txt
+var usualText string
+
+// usual is how many of a thousand news items have a word, by its hash.
+var usual = func() map[uint32]uint32 {
+	out := map[uint32]uint32{}
+	for _, line := range strings.Split(usualText, "\n") {
+		f := strings.Fields(line)
+		if len(f) != 3 || f[0] == "#" {
+			continue
+		}
+		if n, err := strconv.ParseUint(f[2], 10, 32); err == nil {
+			out[hashTerm('w', f[0], f[1])] = uint32(n)
+		}
+	}
+	return out
+}()
 
 // frequencies counts in how many events a term occurs, in a table of fixed
 // size. It counts events, not articles: a word does not become common because
@@ -13,13 +38,17 @@ type frequencies struct {
 
 const (
 	frequencyBits = 20
-	// unseen stands for the events before the first one: with it a stream of
-	// three articles already knows that a word in one of them is rare.
-	unseen = 300
+	// unseen stands for the events before the first one, whose words are those
+	// of usual.txt: with them a stream of three articles already knows which
+	// words are rare.
+	unseen = 1000
 )
 
 func newFrequencies() *frequencies {
 	t := &frequencies{counts: make([]uint32, 1<<frequencyBits)}
+	for h, n := range usual { // sums: the order does not matter
+		t.counts[t.slot(h)] += n
+	}
 	t.logAll = math.Log(unseen + 1)
 	return t
 }

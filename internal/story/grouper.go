@@ -52,6 +52,7 @@ type Grouper struct {
 	recent  *list.List
 	at      map[int32]*list.Element
 	serial  int32
+	keep    int            // events in the working set
 	changed map[int32]bool // events that Repair has not looked at since they changed
 }
 
@@ -68,7 +69,7 @@ func NewGrouper() *Grouper { return NewGrouperWith(DefaultModel()) }
 // NewGrouperWith returns an empty Grouper that judges by m.
 func NewGrouperWith(m Model) *Grouper {
 	return &Grouper{
-		model: m,
+		model: m, keep: keptEvents,
 		terms: newFrequencies(), habits: newHabits(), events: map[int32]*event{}, matters: map[int32]*matter{},
 		byEvent: map[EventID]*event{}, byStory: map[StoryID]*matter{}, placed: map[article.ID]*event{},
 		near: newIndex(), far: newIndex(), recent: list.New(), at: map[int32]*list.Element{},
@@ -250,7 +251,7 @@ func (g *Grouper) touch(e *event) {
 	} else {
 		g.at[e.serial] = g.recent.PushBack(e)
 	}
-	for g.recent.Len() > keptEvents {
+	for g.recent.Len() > g.keep {
 		g.leave(g.recent.Front().Value.(*event))
 	}
 }

@@ -20,10 +20,11 @@ type judgement struct {
 	weights  *Weights
 	joins    bool
 	score    float64
-	veto     string // ordinals that clash
+	bar      string // what keeps the two apart whatever the score; "" when nothing does
+	note     string
 }
 
-// judge weighs an article against candidate events, best first; vetoed ones
+// judge weighs an article against candidate events, best first; barred ones
 // come after all others.
 func (g *Grouper) judge(d *document, f Features, found []*event) []judgement {
 	out := make([]judgement, 0, len(found))
@@ -31,14 +32,14 @@ func (g *Grouper) judge(d *document, f Features, found []*event) []judgement {
 		k := eventKind(d, e)
 		j := judgement{event: e, evidence: g.terms.compare(d, e), weights: &g.model.Event[k]}
 		j.score = j.weights.score(&j.evidence)
-		j.veto = e.clashes(d)
-		j.joins = j.veto == "" && j.score >= g.model.JoinAt[k]
+		j.bar, j.note = e.bars(d, &j.evidence)
+		j.joins = j.bar == "" && j.score >= g.model.JoinAt[k]
 		out = append(out, j)
 	}
 	sort.SliceStable(out, func(i, j int) bool {
 		a, b := &out[i], &out[j]
-		if (a.veto == "") != (b.veto == "") {
-			return a.veto == ""
+		if (a.bar == "") != (b.bar == "") {
+			return a.bar == ""
 		}
 		if a.score != b.score {
 			return a.score > b.score
@@ -70,8 +71,8 @@ func (e *event) clashes(d *document) string {
 // reasons returns the features that weighed most, with what was shared.
 func (j *judgement) reasons(f Features, t *frequencies) []Reason {
 	var out []Reason
-	if j.veto != "" {
-		out = append(out, Reason{Feature: "ordinal", Value: -1, Note: j.veto})
+	if j.bar != "" {
+		out = append(out, Reason{Feature: j.bar, Value: -1, Note: j.note})
 	}
 	for i := 1; i < features; i++ {
 		share := j.weights[i] * j.evidence[i]
@@ -89,8 +90,56 @@ func (j *judgement) reasons(f Features, t *frequencies) []Reason {
 		}
 		out = append(out, r)
 	}
-	sort.SliceStable(out, func(a, b int) bool { return math.Abs(out[a].Value) > math.Abs(out[b].Value) })
+	byShare(out)
 	return out
+}
+
+// byShare sorts reasons by what they weigh; a clash decides alone and comes first.
+func byShare(rs []Reason) {
+	sort.SliceStable(rs, func(a, b int) bool {
+		if x, y := decides(rs[a]), decides(rs[b]); x != y {
+			return x
+		}
+		return math.Abs(rs[a].Value) > math.Abs(rs[b].Value)
+	})
+}
+
+// The bars: what keeps an article out of an event whatever the score.
+const (
+	barOrdinal = "ordinal"         // both number the same thing differently
+	barOneName = "one name only"   // a head of state is in every matter of a country and joins none of them
+	barStrange = "no name in both" // of 306 labelled pairs of reports on one event, one shares no name
+)
+
+func decides(r Reason) bool {
+	return r.Feature == barOrdinal || r.Feature == barOneName || r.Feature == barStrange
+}
+
+// bars returns what keeps an article out of an event, with a note.
+func (e *event) bars(d *document, x *evidence) (bar, note string) {
+	if c := e.clashes(d); c != "" {
+		return barOrdinal, c
+	}
+	return barred(d, x, e.words(d.lang) == nil, e.names), ""
+}
+
+// barred is the part of the bars that holds for events and stories alike.
+func barred(d *document, x *evidence, foreign bool, names []term) string {
+	switch {
+	case foreign:
+		return ""
+	case x[byAct] == 0 && sharedNames(d.names, names) <= 1:
+		return barOneName
+	case d.body && x[byStrange] > 0:
+		return barStrange
+	}
+	return ""
+}
+
+func sharedNames(a, b []term) int {
+	n := 0
+	both(a, b, func(uint32, float64, float64) { n++ })
+	return n
 }
 
 const notedWords = 6

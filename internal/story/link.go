@@ -27,7 +27,7 @@ func (g *Grouper) findStory(d *document, f Features) (*matter, float64, []Reason
 	for _, m := range g.nearStories(d) {
 		x := g.terms.link(d, m)
 		k := storyKind(d, m)
-		if s := g.model.Story[k].score(&x); s > top && s >= g.model.LinkAt[k] {
+		if s := g.model.Story[k].score(&x); s > top && s >= g.model.LinkAt[k] && m.bars(d, &x) == "" {
 			best, top, with = m, s, x
 		}
 	}

@@ -27,6 +27,7 @@ type face struct {
 	title    []term
 	lead     []term
 	concepts []term
+	acts     []term
 	by       string
 	at       time.Time
 }
@@ -53,7 +54,7 @@ func (m *matter) take(d *document, founder bool) {
 		if len(m.faces) == keptFaces {
 			m.faces = append(m.faces[:2:2], m.faces[3:]...)
 		}
-		m.faces = append(m.faces, face{d.lang, d.words, d.title, d.lead, d.concepts, d.publisher, d.at})
+		m.faces = append(m.faces, face{d.lang, d.words, d.title, d.lead, d.concepts, d.acts, d.publisher, d.at})
 	}
 	for i := range m.speech {
 		if m.speech[i].lang == d.lang {
@@ -81,6 +82,7 @@ func (t *frequencies) link(d *document, m *matter) evidence {
 		seen++
 		c := t.cosine(d.words, f.words)
 		x[byWhole] += c
+		x[byAct] = max(x[byAct], t.cosine(d.acts, f.acts))
 		x[byLead] = max(x[byLead], t.cosine(d.lead, f.lead))
 		if f.by == d.publisher {
 			x[byOwn]++
@@ -103,6 +105,9 @@ func (t *frequencies) link(d *document, m *matter) evidence {
 	}
 	if seen == 0 {
 		x[byWords], x[byNearest] = t.cosine(d.concepts, m.concepts), nearConcepts
+	}
+	if strange(d.names, m.names) {
+		x[byStrange] = 1
 	}
 	x[byWeight], x[byFigures] = t.sharedActors(d, m)
 	x[byCloser] = math.Exp(-days(d.at, m.last) / 10)
@@ -153,4 +158,9 @@ func (m *matter) drop(e *event) {
 			return
 		}
 	}
+}
+
+// bars returns what keeps an article out of a story whatever the score.
+func (m *matter) bars(d *document, x *evidence) string {
+	return barred(d, x, m.words(d.lang) == nil, m.names)
 }

@@ -20,7 +20,9 @@ type Move struct {
 // Thresholds of the repairing pass: further apart than those of Add, so that
 // what the stream decided is changed only on clear evidence.
 const (
-	weighedDocs = 8 // of an event, when it is weighed as a whole
+	weighedDocs = 8    // of an event, when it is weighed as a whole
+	mergeAt     = 0.55 // mean score from which two events are one
+	splitShare  = 0.3  // of the joining score is what a report must keep to stay
 )
 
 // Repair looks again at the events that changed since the last Repair, with
@@ -67,9 +69,6 @@ func (g *Grouper) split(e *event) []Move {
 	}
 	return moves
 }
-
-// splitShare of the joining score is what a report must keep to stay.
-const splitShare = 0.3
 
 func (g *Grouper) fit(d *document, e *event) (float64, Kind) {
 	x := g.terms.compare(d, e)
@@ -140,11 +139,13 @@ func (g *Grouper) mutual(a, b *event) float64 {
 	}
 	sum, need, n := 0.0, 0.0, 0
 	for _, d := range a.docs[:min(weighedDocs, len(a.docs))] {
-		if b.clashes(d) != "" {
+		x := g.terms.compare(d, b)
+		if bar, _ := b.bars(d, &x); bar != "" {
 			return 0
 		}
-		s, k := g.fit(d, b)
-		sum, need, n = sum+s, need+g.model.JoinAt[k], n+1
+		k := eventKind(d, b)
+		s := g.model.Event[k].score(&x)
+		sum, need, n = sum+s, need+max(mergeAt, g.model.JoinAt[k]), n+1
 	}
 	if n == 0 || sum < need {
 		return 0
@@ -292,7 +293,10 @@ func (g *Grouper) linked(e *event, m *matter) float64 {
 	for _, d := range e.docs[:min(weighedDocs, len(e.docs))] {
 		x := g.terms.link(d, m)
 		k := storyKind(d, m)
-		sum, need, n = sum+g.model.Story[k].score(&x), need+g.model.LinkAt[k], n+1
+		need, n = need+g.model.LinkAt[k], n+1
+		if m.bars(d, &x) == "" {
+			sum += g.model.Story[k].score(&x)
+		}
 	}
 	if n == 0 || sum < need {
 		return 0

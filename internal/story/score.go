@@ -27,11 +27,13 @@ const (
 	byLead    // cosine of titles and first sentences, best of its articles
 	byWhole   // mean cosine with all its articles
 	byOwn     // share of its articles that the same publisher printed
+	byAct     // cosine of words that are no names, in titles and first sentences, best of its articles
+	byStrange // 1 where both print names and share none
 	features
 )
 
 var featureNames = [features]string{
-	"bias", "words", "nearest", "spread", "title", "names", "weight", "figures", "time", "age", "size", "lead", "whole", "publisher",
+	"bias", "words", "nearest", "spread", "title", "names", "weight", "figures", "time", "age", "size", "lead", "whole", "publisher", "acts", "other names",
 }
 
 func (w *Weights) score(x *evidence) float64 {
@@ -67,6 +69,7 @@ func (t *frequencies) compare(d *document, e *event) evidence {
 				top[i], c = c, top[i]
 			}
 		}
+		x[byAct] = max(x[byAct], t.cosine(d.acts, o.acts))
 		x[byLead] = max(x[byLead], t.cosine(d.lead, o.lead))
 		if o.publisher == d.publisher {
 			x[byOwn]++
@@ -87,6 +90,9 @@ func (t *frequencies) compare(d *document, e *event) evidence {
 	}
 	if e.words(d.lang) == nil { // another language: what the two share
 		x[byWords], x[byNearest] = t.cosine(d.concepts, e.concepts), nearConcepts
+	}
+	if strange(d.names, e.names) {
+		x[byStrange] = 1
 	}
 	x[byWeight] = t.sharedWeight(d, e)
 	x[byFigures] = t.sharedFigures(d, e)
@@ -117,4 +123,10 @@ func days(a, b time.Time) float64 { return math.Abs(a.Sub(b).Hours()) / 24 }
 func (t *frequencies) samePage(a, b *document) bool {
 	return a.publisher == b.publisher && a.body && b.body &&
 		article.Similarity(a.sketch, b.sketch) > 0.08 && t.cosine(a.title, b.title) < 0.15
+}
+
+// strange reports whether two vectors of names have nothing in common though
+// neither is empty.
+func strange(a, b []term) bool {
+	return len(a) > 0 && len(b) > 0 && sharedNames(a, b) == 0
 }

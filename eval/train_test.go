@@ -1,0 +1,52 @@
+package eval
+
+import (
+	"flag"
+	"testing"
+	"time"
+
+	"kiku/internal/language"
+)
+
+var (
+	train  = flag.Bool("train", false, "learn the weights anew, print them and add the figures to history (minutes)")
+	commit = flag.String("commit", "unknown", "commit that the figures belong to, for history")
+)
+
+// TestTrainPrintsModel learns from every labelled set when asked with -train;
+// without it, it learns from a small part, so that learning stays alive.
+func TestTrainPrintsModel(t *testing.T) {
+	dir := shared(t)
+	if dir == "" {
+		return
+	}
+	var sets []Described
+	for _, name := range Sets(dir) {
+		if !*train && name != "ja/crosslingual-dev" {
+			continue
+		}
+		s, err := Load(dir, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sets = append(sets, Describe(s, language.NewReader()))
+	}
+	got := Train(sets)
+	for i, w := range got.Model.Event {
+		t.Logf("event %d %v join at %.2f", i, w, got.Model.JoinAt[i])
+	}
+	for i, w := range got.Model.Story {
+		t.Logf("story %d %v link at %.2f", i, w, got.Model.LinkAt[i])
+	}
+	for _, f := range got.Figures {
+		t.Log(f)
+		if f.Value < 0.3 {
+			t.Errorf("%s: learning does not work", f)
+		}
+	}
+	if *train {
+		if err := Record("history", "cross-validated", *commit, time.Now(), got.Figures); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
