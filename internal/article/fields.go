@@ -49,6 +49,7 @@ type Fields struct {
 // wraps ErrNoLink, ErrNoTitle or ErrNoText. A report without a readable time is
 // accepted with a zero Published; ParseTime(f.Published) then names the reason.
 func FromFields(f Fields) (Article, error) {
+	f.Title, f.Text, f.Summary = unmix(f.Title), unmix(f.Text), unmix(f.Summary)
 	canonical, err := Canonical(f.URL)
 	if err != nil {
 		return Article{}, fmt.Errorf("report %q: %w", clip(f.Title), err)

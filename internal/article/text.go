@@ -36,6 +36,9 @@ func cleanText(text, title, summary string) (paragraphs []string, byline string)
 	pieces = dropEnds(pieces)
 	pieces = dropWithin(pieces)
 	paragraphs = join(pieces)
+	if len(paragraphs) > 0 && sameName(paragraphs[0], title) {
+		paragraphs = paragraphs[1:]
+	}
 	paragraphs = anchor(paragraphs, title, summary)
 	for i, p := range paragraphs[:min(3, len(paragraphs))] {
 		if byline, p = cutByline(p); byline != "" {
