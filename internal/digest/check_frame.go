@@ -89,7 +89,7 @@ func groundedIn(kind, v, lang string, s cited) bool {
 // nameIn reports whether a name is printed in the sentence, has the same
 // normal form as one printed there, or is the speaker resolved for it.
 func nameIn(s cited, v string) bool {
-	v = strings.TrimPrefix(v, "the ")
+	v = withoutArticle(v)
 	if holds(s.sentence.Text, v) {
 		return true
 	}
@@ -107,13 +107,17 @@ func nameIn(s cited, v string) bool {
 	return false
 }
 
+// withoutArticle drops the English article, which a frame may add or leave.
+func withoutArticle(name string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(name, "the "), "The ")
+}
+
 // sameName compares a printed speaker with a statement's.
 func sameName(speaker, normal, v string) bool {
-	v = strings.TrimPrefix(v, "the ")
+	v, speaker = withoutArticle(v), withoutArticle(speaker)
 	if v == "" {
 		return false
 	}
-	speaker = strings.TrimPrefix(strings.TrimPrefix(speaker, "the "), "The ")
 	return same(speaker) == same(v) || normal != "" && (same(normal) == same(v) || normal == language.Normal(v)) ||
 		language.Normal(speaker) != "" && language.Normal(speaker) == language.Normal(v)
 }

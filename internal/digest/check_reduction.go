@@ -43,7 +43,7 @@ func reductionHolds(printed, speaker string, s cited, kept []text.Span) error {
 	source := []rune(s.sentence.Text)
 	dropped := complement(kept, len(source))
 	for _, d := range dropped {
-		if cutsWord(s.sentence, d) {
+		if cutsWord(s.sentence, d) || leavesEnding(s.sentence, d) {
 			return fmt.Errorf("%w: %q", ErrCut, string(source[d.Start:d.End]))
 		}
 	}
@@ -203,6 +203,24 @@ func cutsWord(s text.Sentence, d text.Span) bool {
 	}
 	return false
 }
+
+// leavesEnding reports whether a dropped span begins with what inflects the
+// word before it: a Japanese auxiliary (ない, た, れる) is part of its predicate.
+func leavesEnding(s text.Sentence, d text.Span) bool {
+	for _, w := range s.Words {
+		if w.Span.Start == d.Start && d.Start > 0 {
+			for _, ending := range inflections {
+				if strings.HasPrefix(w.Detail, ending) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// inflections are the IPA parts of speech that end a predicate.
+var inflections = []string{"助動詞", "動詞,接尾", "動詞,非自立", "形容詞,非自立", "助詞,接続助詞"}
 
 // cutsSpan reports whether part of s, but not all, is dropped.
 func cutsSpan(dropped []text.Span, s text.Span) bool {

@@ -3,6 +3,7 @@ package digest
 import (
 	"fmt"
 	"sort"
+	"time"
 
 	"kiku/internal/article"
 	"kiku/internal/claim"
@@ -30,18 +31,18 @@ func Compose(in Input) (Digest, error) {
 	if len(c.reports) == 0 {
 		return Digest{}, fmt.Errorf("story %s in %q: %w", in.Story.ID, in.Lang, ErrNoLines)
 	}
-	d := Digest{Story: in.Story.ID, Lang: in.Lang, Edition: 1, AsOf: in.Story.Last, Since: in.Story.First}
+	d := Digest{Story: in.Story.ID, Lang: in.Lang, Edition: 1, AsOf: c.newest(), Since: c.oldest()}
 	if in.Previous != nil {
 		d.Edition = in.Previous.Edition + 1
 	}
 	d.Fiction = c.reports[0].article.Fiction
 	d.Category = categoryOf(c.reports)
 	disputes := c.disputes()
-	held := c.positions()
-	c.traits = c.read(disputes, held)
-	d.Grave = c.traits.grave
 	chapters := c.plan()
 	d.Disputes = c.differences(disputes)
+	d.Ledger = c.ledger(c.positions())
+	c.traits = c.read(d.Disputes, d.Ledger)
+	d.Grave = c.traits.grave
 	// The order of these calls is the order in which parts may choose
 	// sentences: what a reader sees first takes the best.
 	drafts := c.drafts(chapters)
@@ -57,7 +58,6 @@ func Compose(in Input) (Digest, error) {
 	if len(d.Pages) == 0 {
 		return Digest{}, fmt.Errorf("story %s in %q: %w", in.Story.ID, in.Lang, ErrNoLines)
 	}
-	d.Ledger = c.ledger(held)
 	d.Timeline = c.timeline()
 	d.Sources = c.sources()
 	d.Flower = c.flower(d.Sources, disputes)
@@ -274,31 +274,38 @@ func (c *composer) value(cand candidate) float64 {
 	return v
 }
 
-// read finds the story's traits.
-func (c *composer) read(disputes []claim.Dispute, held []claim.Position) traits {
-	var t traits
-	grave := 0
-	for _, r := range c.reports {
-		// Only title and opening: a death far down does not make a story grave.
-		head := text.Text{Lang: r.text.Lang, Title: r.text.Title, Sentences: firstSentences(r, 2)}
-		if claim.Grave(head) {
-			grave++
-		}
-	}
-	t.grave = grave*3 >= len(c.reports) && grave > 0
-	actors := map[string]bool{}
-	for _, p := range held {
-		if p.Stance != claim.OtherSay && p.Stance != claim.Announce {
-			actors[p.Normal] = true
-		}
-		t.change = t.change || p.Changed
-	}
-	t.sides = len(actors) >= 2
-	for _, d := range disputes {
+// read finds the story's traits in what the digest prints of disputes and
+// positions, so that a headline asks nothing that its pages do not show.
+func (c *composer) read(differences []Difference, ledger []Holding) traits {
+	t := traits{grave: c.grave(), long: len(c.in.Story.Events) >= 3}
+	for _, d := range differences {
 		t.conflict = t.conflict || d.Kind == claim.Conflict
 	}
-	t.long = len(c.in.Story.Events) >= 3
+	actors := map[string]bool{}
+	for _, h := range ledger {
+		for _, p := range h.Positions {
+			t.change = t.change || p.Changed
+			if p.Stance != claim.OtherSay && p.Stance != claim.Announce {
+				actors[h.Actor] = true
+			}
+		}
+	}
+	t.sides = len(actors) >= 2
 	return t
+}
+
+// grave reports whether people died or suffer in what the story is about: a
+// title that says so counts twice, an opening once, a death far down not at all.
+func (c *composer) grave() bool {
+	weight := 0
+	for _, r := range c.reports {
+		if claim.Grave(text.Text{Lang: r.text.Lang, Title: r.text.Title}) {
+			weight += 2
+		} else if claim.Grave(text.Text{Lang: r.text.Lang, Sentences: firstSentences(r, 2)}) {
+			weight++
+		}
+	}
+	return weight > 0 && weight >= len(c.reports)
 }
 
 // disputes finds where the reports of one event differ, for all events.
@@ -338,6 +345,28 @@ func (c *composer) positions() []claim.Position {
 		}
 	}
 	return claim.Ledger(sts)
+}
+
+// newest and oldest are the times of the story's last and first report, in the
+// zone that its source printed.
+func (c *composer) newest() time.Time {
+	var out time.Time
+	for _, r := range c.byID {
+		if t := r.article.Published; t.After(out) || t.Equal(out) && t.String() < out.String() {
+			out = t
+		}
+	}
+	return out
+}
+
+func (c *composer) oldest() time.Time {
+	var out time.Time
+	for _, r := range c.byID {
+		if t := r.article.Published; out.IsZero() || t.Before(out) || t.Equal(out) && t.String() < out.String() {
+			out = t
+		}
+	}
+	return out
 }
 
 // textOf returns the reading of an article of the story.

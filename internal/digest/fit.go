@@ -108,6 +108,7 @@ func standsAloneEn(s text.Sentence) bool {
 	if firstPerson.MatchString(outside) || !endsEn(t) {
 		return false
 	}
+	t = strings.TrimLeft(t, "-–— ")
 	first := firstRune(strings.TrimLeft(t, `"“‘'(`))
 	if !unicode.IsUpper(first) && !unicode.IsDigit(first) && first != '$' && !unicode.IsUpper(firstRune(s.Text)) {
 		return false

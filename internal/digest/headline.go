@@ -29,6 +29,10 @@ func (c *composer) leadReport(chapters []chapter) *report {
 	bestScore := -1.0
 	for _, ch := range chapters[:1] {
 		weights := c.eventWords(c.eventIndex(ch))
+		shown := map[*report]bool{}
+		for _, r := range ch.reports {
+			shown[r] = true
+		}
 		for _, r := range c.reports {
 			if r.event != c.eventIndex(ch) {
 				continue
@@ -40,7 +44,10 @@ func (c *composer) leadReport(chapters []chapter) *report {
 			score := relevance(contentWords(r.text.Title), weights)
 			score -= 0.15 * float64(utf8.RuneCountInString(words)) / float64(matterLength(c.lang))
 			if words != r.text.Title.Text {
-				score -= 0.05
+				score -= 0.2 // a whole title reads better than a cut one
+			}
+			if shown[r] {
+				score += 0.25
 			}
 			if score > bestScore {
 				best, bestScore = r, score

@@ -37,11 +37,11 @@ func (c *composer) turn(ch chapter) turn {
 
 // countTurn asks for the newest toll that a report gives near its beginning.
 func (c *composer) countTurn(ch chapter) (turn, bool) {
-	if ch.phase > 0 {
+	if ch.phase > 0 || !c.deadly(ch) {
 		return turn{}, false
 	}
 	for _, measure := range []string{"death", "injury", "missing", "arrest"} {
-		q, ok := largestQuantity(ch.reports, measure)
+		q, ok := largestQuantity(c.eventReports(ch), measure)
 		name := "q." + measure
 		if !ok || c.asked[name] {
 			continue
@@ -62,13 +62,35 @@ func (c *composer) countTurn(ch chapter) (turn, bool) {
 	return turn{}, false
 }
 
+// deadly reports whether a title of the chapter says that people came to harm;
+// a toll in a report's background is not what its section turns on.
+func (c *composer) deadly(ch chapter) bool {
+	for _, r := range ch.reports {
+		if claim.Grave(text.Text{Lang: r.text.Lang, Title: r.text.Title}) {
+			return true
+		}
+	}
+	return false
+}
+
+// eventReports are all reports of the chapter's event in the digest's language.
+func (c *composer) eventReports(ch chapter) []*report {
+	var out []*report
+	for _, r := range c.reports {
+		if r.event == c.eventIndex(ch) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
 // largestQuantity is the highest figure for a measure that a report gives near
 // its beginning: a toll rises, and the bodies found today are part of it.
 func largestQuantity(reports []*report, measure string) (claim.Quantity, bool) {
 	var best claim.Quantity
 	found := false
 	for _, r := range reports {
-		for i := 0; i < min(5, len(r.text.Sentences)); i++ {
+		for i := 0; i < min(4, len(r.text.Sentences)); i++ {
 			for _, q := range r.quantities[i] {
 				if q.Measure != measure || q.Figure.Ordinal || !countsPeople(q.Figure) {
 					continue
@@ -199,7 +221,7 @@ func (c *composer) answerWords(s text.Sentence, st claim.Statement) (string, boo
 	if c.lang == "en" && brokenStart.MatchString(words) {
 		return "", false
 	}
-	if c.lang == "en" && !st.Direct && !finiteVerbEn.MatchString(outsideQuotes(strings.Join(strings.Fields(words)[1:], " "))) {
+	if c.lang == "en" && !finiteVerbEn.MatchString(outsideQuotes(strings.Join(strings.Fields(words)[1:], " "))) {
 		return "", false
 	}
 	if c.lang == "en" && (backPointing.MatchString(words) || thirdPerson.MatchString(words) || glued.MatchString(words)) {
@@ -327,6 +349,7 @@ func (c *composer) ask(cand candidate, st claim.Statement, words string) (turn, 
 		}
 		c.asked[question.Text], c.asked[name+st.SpeakerNormal] = true, true
 		c.used[cand.ref()] = true
+		values["actor"] = upperFirst(values["actor"])
 		heading := c.frame("heading.say", values, cite)
 		if heading.IsZero() {
 			heading = c.frame("heading.actor", values, cite)
@@ -419,8 +442,8 @@ func (c *composer) happeningTurn(ch chapter) turn {
 		if place, s, ok := placeOf(r, c.lang); ok {
 			at := c.cite(r.reading, s, nil)
 			t.question = c.frame("q.place", map[string]string{"place": place}, at)
-			t.heading = c.frame("heading.place", map[string]string{"place": upperFirst(strings.TrimPrefix(place, "the ")), "date": dayText(r.article.Published, c.lang)}, at)
 		}
+		t.heading = c.placeHeading(r)
 		if t.question.IsZero() || c.asked[t.question.Text] {
 			t.question = c.firstFrame("q.what", nil, cite)
 		}
@@ -428,6 +451,23 @@ func (c *composer) happeningTurn(ch chapter) turn {
 		return t
 	}
 	return turn{}
+}
+
+// placeHeading names a section by the place in its report's title or opening,
+// and the day.
+func (c *composer) placeHeading(r *report) Line {
+	for _, s := range append([]text.Sentence{r.text.Title}, firstSentences(r, 1)...) {
+		for _, n := range s.Names {
+			if n.Type != text.Place || n.Title != "" || utf8.RuneCountInString(n.Surface) < 2 || strings.ToUpper(n.Surface) == n.Surface && c.lang == "en" {
+				continue
+			}
+			values := map[string]string{"place": n.Surface, "date": dayText(r.article.Published, c.lang)}
+			if l := c.frame("heading.place", values, c.cite(r.reading, s, nil)); !l.IsZero() {
+				return l
+			}
+		}
+	}
+	return Line{}
 }
 
 // happening is what a report says happened, in one short line.

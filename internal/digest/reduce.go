@@ -55,7 +55,7 @@ var (
 // between commas or dashes and a closing participle clause, alone and together.
 func reduceEn(t string) []string {
 	base := upperFirst(conjunctionEn.ReplaceAllString(datelineEn.ReplaceAllString(t, ""), ""))
-	base = parenEn.ReplaceAllString(base, "")
+	base = parenEn.ReplaceAllString(strings.TrimLeft(base, "-–— "), "")
 	forms := []string{base}
 	for _, drop := range []func(string) string{
 		func(s string) string { return relativeEn.ReplaceAllString(s, "") },

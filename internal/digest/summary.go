@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"kiku/internal/claim"
+	"kiku/internal/story"
 )
 
 // points are the three things a reader will learn: the newest, the most
@@ -24,7 +25,10 @@ func (c *composer) points(chapters []chapter, differences []Difference) []Line {
 	var pool []candidate
 	for _, ch := range chapters {
 		for _, r := range ch.reports {
-			pool = append(pool, r.candidates...)
+			for _, cand := range r.candidates {
+				cand.score += 0.5 * c.recency(ch.event)
+				pool = append(pool, cand)
+			}
 		}
 	}
 	contested := c.contestedPoint(differences)
@@ -45,6 +49,16 @@ func (c *composer) points(chapters []chapter, differences []Difference) []Line {
 		add(c.reportedBy(chapters[0]))
 	}
 	return out
+}
+
+// recency is where an event lies in the story's time, 0 for its beginning to 1
+// for its newest day.
+func (c *composer) recency(e story.Event) float64 {
+	span := c.in.Story.Last.Sub(c.in.Story.First)
+	if span <= 0 {
+		return 1
+	}
+	return float64(e.Last.Sub(c.in.Story.First)) / float64(span)
 }
 
 // reportedBy says who reports the lead event, where sentences have run out.
@@ -79,6 +93,9 @@ func (c *composer) pick(pool []candidate, n int) []choice {
 		cand.score += 0.9 / (1 + 0.6*float64(cand.index))
 		if c.used[cand.ref()] {
 			cand.score -= told
+		}
+		if also.MatchString(cand.sentence().Text) {
+			cand.score -= 0.4 // "also" leans on what a summary does not tell
 		}
 		leading[i] = cand
 	}
@@ -165,6 +182,8 @@ func (c *composer) standfirst(chapters []chapter) []Line {
 	}
 	return out
 }
+
+var also = regexp.MustCompile(`\b(also|too|another|again|other)\b|あわせて|同様に|改めて`)
 
 var ahead = regexp.MustCompile(`\b(will|expected to|scheduled|plans? to|due to|is set to|are set to|could|may)\b|予定|見通し|方針|検討|見込み|次回|までに`)
 
