@@ -105,7 +105,9 @@ func kanaSound(s string) string {
 }
 
 // vowelKana reports a kana that goes on the syllable of a ル before it.
-func vowelKana(r rune) bool { return strings.ContainsRune("アイウエオァィゥェォャュョー", r) }
+func vowelKana(r rune) bool {
+	return strings.ContainsRune("アイウエオァィゥェォャュョー", r)
+}
 
 // latinRules bring spellings to sounds, in order.
 var latinRules = strings.NewReplacer(
@@ -169,7 +171,7 @@ func closed(s string, i int) bool {
 		return true
 	}
 	vowel := func(k int) bool { return k < len(s) && strings.IndexByte("aiueoyw", s[k]) >= 0 }
-	return !vowel(i+1)
+	return !vowel(i + 1)
 }
 
 // skeleton leaves the consonants that both readings keep.

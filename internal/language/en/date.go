@@ -159,8 +159,8 @@ func (d *dater) monthFirst(i int) int {
 
 var monthLead = set("in since until by last this next early late mid from during of till through before after between")
 
-// nearest returns the day of that month nearest to the publication: at most
-// four months ahead, else in the past. "last" and "next" decide by themselves.
+// nearest returns the day of that month nearest to the publication: up to
+// half a year ahead, else in the past. "last" and "next" decide by themselves.
 func (d *dater) nearest(m, day int, lead string) time.Time {
 	now := d.today()
 	if now.IsZero() {
@@ -177,7 +177,7 @@ func (d *dater) nearest(m, day int, lead string) time.Time {
 		return d.day(now.Year()+1, m, day)
 	case lead == "since" && t.After(now):
 		return d.day(now.Year()-1, m, day)
-	case t.Sub(now) > 200*24*time.Hour:
+	case t.Sub(now) > 185*24*time.Hour:
 		return d.day(now.Year()-1, m, day)
 	case now.Sub(t) > 240*24*time.Hour:
 		return d.day(now.Year()+1, m, day)

@@ -326,6 +326,8 @@ func unitAfter(toks []tok, end int) (string, int) {
 func passOver(toks []tok, i, end int) bool {
 	before, after := low(toks, i-1), low(toks, end)
 	switch {
+	case len(toks[i].s) == 4 && (toks[i].s[:2] == "19" || toks[i].s[:2] == "20") && end == i+1 && !isPlural(after):
+		return true // a year before a noun: "a 2024 law"
 	case before == ":" || after == ":" && isNumber(toks, end+1) && toks[end].start == toks[end-1].end:
 		return true
 	case after == "a.m." || after == "p.m." || after == "am" || after == "pm" || after == "a.m" || after == "p.m" || after == "gmt" || after == "o'clock":

@@ -38,6 +38,11 @@ var thingWords = set(`act bill law treaty agreement accord accords deal plan pac
 	show series championships open conference forum games review report initiative project program programme strategy protocol convention constitution amendment crisis
 	revolution virus bible index dome prix oscar oscars grammy grammys election elections code`)
 
+// knownPeople are last names that news prints without a first name.
+var knownPeople = set(`trump biden obama putin zelenskyy zelensky zelenskiy netanyahu macron starmer merz scholz merkel lavrov peskov rubio hegseth vance witkoff harris
+	erdogan modi meloni trudeau carney lukashenko orban khamenei pezeshkian assad sinwar guterres lagarde powell bessent musk bezos zuckerberg clinton reagan sunak johnson farage
+	lula milei maduro bolsonaro ramaphosa mandela netanyahu's xi ishiba takaichi kishida marcos duterte prabowo albanese hitler stalin churchill gorbachev`)
+
 var firstNames = sync.OnceValue(func() map[string]bool { return set(givenNames) })
 
 // cities are capitals and other places that news names without their country.

@@ -57,7 +57,8 @@ func (j *joiner) guessPersons(t *text.Text) {
 				continue
 			}
 			last := lastName(whole)
-			if _, alone := j.known[last]; alone && j.full[last] == "" && !thingWords[last] {
+			typ, alone := j.known[last]
+			if alone && (typ == text.UnknownName || typ == text.Person) && j.full[last] == "" && !thingWords[last] && !orgWords[last] {
 				j.full[last] = whole
 				j.known[whole] = text.Person
 			}

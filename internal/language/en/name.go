@@ -53,12 +53,28 @@ func candidates(l layout, toks []tok, headline bool, when []text.Date) []found {
 			i = end
 			continue
 		}
-		if toks[from].kind == wordTok && toks[from].upper() {
+		if toks[from].kind == wordTok && toks[from].upper() && !shouting(toks, from, end) {
 			out = append(out, parse(l, toks, from, end, first && from == i || capitals)...)
 		}
 		i = end
 	}
 	return out
+}
+
+// shouting reports a run of four or more words all in capitals: a headline or
+// a credit inside the text, in which capitals mean nothing.
+func shouting(toks []tok, from, end int) bool {
+	n := 0
+	for k := from; k < end; k++ {
+		if toks[k].kind != wordTok {
+			continue
+		}
+		if toks[k].s != strings.ToUpper(toks[k].s) {
+			return false
+		}
+		n++
+	}
+	return n >= 4
 }
 
 // plainStarter reports a capitalised word that is only a sentence's first.
@@ -105,6 +121,9 @@ var (
 		academy chamber society museum bureau agency secretary minister company party army leader guard chief head speaker director governor king queen prince princess duke president assembly democratic gulf united people's south confederation doctors library bishop archbishop administration ministers fund institutes convention democrats`)
 )
 
+// forHeads are followed by "for" inside a name: "Office for Example Statistics".
+var forHeads = set("office ministry department centre center centers secretary minister agency campaign committee institute council commissioner ministers court alternative movement fund foundation academy")
+
 // runEnd returns the end of the capitalised run that begins at i.
 func runEnd(toks []tok, i int, when []text.Date) int {
 	end := i + 1
@@ -126,7 +145,9 @@ func runEnd(toks []tok, i int, when []text.Date) int {
 			if toks[end].low == "the" {
 				end++
 			}
-		case (t.low == "and" || t.low == "for") && head && upperAt(toks, end+1) && ofBefore(toks, i, end):
+		case t.low == "and" && head && upperAt(toks, end+1) && ofBefore(toks, i, end):
+			end++
+		case t.low == "for" && forHeads[toks[end-1].low] && upperAt(toks, end+1):
 			end++
 		default:
 			return end
@@ -320,6 +341,9 @@ func roleBefore(toks []tok, i int) int {
 	for k > 0 && near(toks, k) && (roleWords[toks[k-1].low] || roles[toks[k-1].low] || toks[k-1].upper() && CountryCode(toks[k-1].s) != "" && toks[k-1].s != "us") {
 		k--
 	}
+	for k < i-1 && (toks[k].low == "and" || toks[k].low == "then" || toks[k].low == "first" || toks[k].low == "late" && k == i) {
+		k++
+	}
 	return k
 }
 
@@ -384,6 +408,8 @@ func (f *found) classify(toks []tok, from, end int) {
 		}
 	case organisationCode(whole) != "":
 		f.Type = text.Organization
+	case len(f.parts) == 1 && knownPeople[whole]:
+		f.Type = text.Person
 	case cities()[strings.TrimPrefix(whole, "the ")]:
 		f.Type = text.Place
 	case orgWord(toks, from, end):

@@ -221,7 +221,7 @@ func (d *dater) yearFor(m int) time.Time {
 	}
 	t := d.day(now.Year(), m, 1)
 	switch {
-	case t.Sub(now) > 200*24*time.Hour:
+	case t.Sub(now) > 185*24*time.Hour:
 		return d.day(now.Year()-1, m, 1)
 	case now.Sub(t) > 270*24*time.Hour:
 		return d.day(now.Year()+1, m, 1)

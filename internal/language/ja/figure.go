@@ -104,6 +104,9 @@ func followsNumber(l layout, j int) bool {
 	if k-j > 1 && strings.ContainsRune("万億兆", l.f[k-1]) {
 		return true
 	}
+	if l.at(k) == '数' && l.f[k-1] == '十' {
+		k++
+	}
 	u, _ := unit(l, k)
 	return u != "" && u != "分" && u != "世" && u != "本" && !(k-j == 1 && (u == "部" || u == "度" || u == "回" || u == "時" || u == "番" || u == "個" || u == "目" || u == "足" || u == "点" || u == "台" || u == "件" || u == "方" || u == "日" || u == "年"))
 }

@@ -93,11 +93,14 @@ func (r *reader) shortFits(i int) bool {
 	if joined && (isKatakana(next.s) || isLatin(next.s)) {
 		return true // 米ニューヨーク, 英BBC
 	}
-	if c == '米' && next.s == "の" && !t.proper() {
-		return false // rice
+	if c == '米' && (riceWords[next.s] || next.s == "の" && riceWords[r.at(i+2).s]) {
+		return false
 	}
 	return t.proper() || c == '米' && (next.s == "、" || next.s == "が" || next.s == "は" || next.s == "と" || next.s == "に") || joined && next.noun() && next.tag.pos[1] != "接尾"
 }
+
+// riceWords follow 米 where it is rice.
+var riceWords = set("価格 価 値段 収穫 生産 生産者 消費 品種 流通 備蓄 販売 味 需要 在庫 不足 農家 作 作り 飯 袋 粒 粉 田 卸 店 屋 増産 減反 高騰 相場 どころ")
 
 var offices = set(`政府 軍 議会 国防 国務 財務 司法 商務 通商 外務 国家 連邦 上院 下院 大使館 大使 紙 誌 メディア 代表 当局 高官 国土 経済 企業 市場 国民 東部 西部 南部 北部 首脳 中央 海軍 空軍 陸軍 海兵 民主 共和 大手 国内 国債 利上げ 利下げ 株 原油 関税 大 側 戦争 景気 金利 中間 英語 有力 主要 労働 疾病 航空 特使 副`)
 
@@ -112,6 +115,9 @@ func (r *reader) place(i int) int {
 	t := r.toks[i]
 	if n := r.countryName(i); n > 0 {
 		return n
+	}
+	if rs := []rune(t.s); len(rs) == 1 && shorts[rs[0]] != "" {
+		return 0 // decided by countries
 	}
 	region := t.proper() && (t.tag.pos[2] == "地域" || len([]rune(t.s)) > 2 && hasAnySuffix(t.s, "島", "半島", "海峡", "湾", "諸島", "山脈", "砂漠"))
 	katakana := isKatakana(t.s) && (t.id < 0 || t.proper())
@@ -193,7 +199,7 @@ func (r *reader) other(i int) int {
 			r.add(i, end, end, text.UnknownName, "")
 			return end - i
 		}
-	case t.proper() && len([]rune(t.s)) >= 3:
+	case t.proper() && len([]rune(t.s)) >= 3 && !(r.adjacent(i+1) && notPlaceBefore[r.at(i+1).s]):
 		r.add(i, i+1, i+1, text.UnknownName, "")
 		return 1
 	}
