@@ -22,23 +22,24 @@ import (
 
 // renderer holds what all pages of one site share.
 type renderer struct {
-	in     Input
-	out    Dir
-	base   string // absolute address without a slash at the end
-	prefix string // path part of base
-	zone   *time.Location
-	all    map[story.StoryID]map[string]*digest.Digest
-	shown  map[string][]*digest.Digest // by interface language, newest first
-	cats   []digest.Category
-	faces  map[string]theme.Face
-	hosts  []string
-	style  string
-	script string
-	icon   string
+	in      Input
+	out     Dir
+	base    string // absolute address without a slash at the end
+	prefix  string // path part of base
+	zone    *time.Location
+	all     map[story.StoryID]map[string]*digest.Digest
+	shown   map[string][]*digest.Digest // by interface language, newest first
+	cats    []digest.Category
+	faces   map[string]theme.Face
+	hosts   []string
+	style   string
+	script  string
+	icon    string
+	flowers theme.Flowers
 }
 
 func newRenderer(in Input, out Dir) (*renderer, error) {
-	r := &renderer{in: in, out: out, all: map[story.StoryID]map[string]*digest.Digest{}, shown: map[string][]*digest.Digest{}}
+	r := &renderer{in: in, out: out, all: map[story.StoryID]map[string]*digest.Digest{}, shown: map[string][]*digest.Digest{}, flowers: theme.Flowers{}}
 	c := &r.in.Config
 	if c.BaseURL == "" {
 		c.BaseURL = "http://localhost:8080"
@@ -184,7 +185,7 @@ func (r *renderer) shell(lang, path, title, kind string) *theme.Shell {
 		Canonical: r.base + path, Title: title, Kind: kind, Categories: r.cats,
 		Fiction: r.in.Config.Fiction, Starter: r.in.Starter, Contact: r.in.Config.Contact,
 		Built: r.in.Config.Built.In(r.zone), Zone: r.zone,
-		Style: r.style, Script: r.script, Icon: r.icon, Faces: r.faces,
+		Style: r.style, Script: r.script, Icon: r.icon, Faces: r.faces, Flowers: r.flowers,
 	}
 	if rest, ok := strings.CutPrefix(path, "/"+lang+"/"); ok {
 		s.OtherPath = "/" + other(lang) + "/" + rest

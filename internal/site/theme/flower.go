@@ -152,9 +152,13 @@ func drawRow(b *strings.Builder, row []petal, reach, start float64, size FlowerS
 	// circle where they are broadest.
 	broad := math.Min(size.widest*math.Max(1, 14/n), reach*0.27)
 	wide := math.Min(broad, 1.1*math.Pi*reach*0.72/n)
+	whole, split := petalShape(reach, wide, false), petalShape(reach, wide, true)
 	for i, p := range row {
-		turn := math.Mod(start+360/n*float64(i), 360)
-		b.WriteString(`<path class="c` + strconv.Itoa(p.publisher) + `" transform="rotate(` + num(turn) + `)" d="` + petalShape(reach, wide, p.split) + `"/>`)
+		shape := whole
+		if p.split {
+			shape = split
+		}
+		b.WriteString(`<path class="c` + strconv.Itoa(p.publisher) + `" transform="rotate(` + num(math.Mod(start+360/n*float64(i), 360)) + `)" d="` + shape + `"/>`)
 	}
 }
 
@@ -196,6 +200,29 @@ func num(v float64) string {
 	return strconv.FormatFloat(math.Round(v*10)/10+0, 'f', -1, 64)
 }
 
+// Flowers keeps what was drawn: a story's flower stands on many pages. It is
+// for one goroutine.
+type Flowers map[drawnAs]string
+
+type drawnAs struct {
+	d     *digest.Digest
+	small bool
+	label string
+}
+
+// flower is the digest's flower, drawn once for each size and label.
+func (s *Shell) flower(d *digest.Digest, size FlowerSize, label string) string {
+	key := drawnAs{d, size == Small, label}
+	svg, ok := s.Flowers[key]
+	if !ok {
+		svg = Flower(d.Flower, size, label)
+		if s.Flowers != nil {
+			s.Flowers[key] = svg
+		}
+	}
+	return svg
+}
+
 // FlowerWords says what a flower shows.
 func FlowerWords(w *Words, d *digest.Digest) string {
 	split := 0
@@ -204,11 +231,14 @@ func FlowerWords(w *Words, d *digest.Digest) string {
 			split++
 		}
 	}
-	calm := w.T("flower.calm")
-	if split > 0 {
+	calm := ""
+	switch {
+	case split > 0:
 		calm = w.T("flower.split", "n", split)
+	case len(d.Disputes) == 0:
+		calm = w.T("flower.calm")
 	}
-	return w.T("flower.words", "r", len(d.Flower.Petals), "p", len(d.Sources.Publishers), "d", max(d.Flower.Days, 1), "x", calm)
+	return strings.TrimSpace(w.T("flower.words", "r", len(d.Flower.Petals), "p", len(d.Sources.Publishers), "d", max(d.Flower.Days, 1), "x", calm))
 }
 
 // Logo is Kiku's own mark: thirteen petals, one of them speaking.

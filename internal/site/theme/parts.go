@@ -129,11 +129,24 @@ func at(values []string, i int) string {
 	return ""
 }
 
-func latest(m []digest.Moment, n int) []digest.Moment {
-	if len(m) > n {
-		return m[len(m)-n:]
+// turning picks the first moment, the last one, and between them those that
+// most reports tell of, in order of time.
+func turning(m []digest.Moment, n int) []digest.Moment {
+	if len(m) <= n {
+		return m
 	}
-	return m
+	by := make([]int, 0, len(m)-2)
+	for i := 1; i < len(m)-1; i++ {
+		by = append(by, i)
+	}
+	sort.SliceStable(by, func(i, j int) bool { return m[by[i]].Reports > m[by[j]].Reports })
+	chosen := append([]int{0, len(m) - 1}, by[:n-2]...)
+	sort.Ints(chosen)
+	out := make([]digest.Moment, 0, n)
+	for _, i := range chosen {
+		out = append(out, m[i])
+	}
+	return out
 }
 
 // weight is the size of a moment's dot, 1 to 5, by independent reports.

@@ -633,7 +633,7 @@ func storyTop(s *Shell, v *StoryView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templ.Raw(Flower(v.D.Flower, Large, FlowerWords(s.W, v.D))).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = templ.Raw(s.flower(v.D, Large, FlowerWords(s.W, v.D))).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

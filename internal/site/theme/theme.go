@@ -55,6 +55,7 @@ type Shell struct {
 	Script      string
 	Icon        string
 	Faces       map[string]Face // by host
+	Flowers     Flowers         // shared by the pages of one site; nil draws anew
 	Hidden      bool            // not for search engines
 	Moved       string          // path to go on to, for a story that moved
 }

@@ -15,6 +15,7 @@ import (
 
 	"kiku/internal/digest"
 	"kiku/internal/language/text"
+	"kiku/internal/story"
 )
 
 func keys(w *Words) []string {
@@ -196,6 +197,24 @@ func TestLastCharacterKeepsWhatBelongsTogether(t *testing.T) {
 		if tail != want || head+tail != s {
 			t.Errorf("%q: %q + %q", s, head, tail)
 		}
+	}
+}
+
+func TestTurningMomentsKeepBothEndsAndTheMostReported(t *testing.T) {
+	t.Parallel()
+	var all []digest.Moment
+	for i, n := range []int{1, 9, 1, 1, 7, 1, 8, 1} {
+		all = append(all, digest.Moment{Event: story.EventID(strconv.Itoa(i)), Reports: n})
+	}
+	var got string
+	for _, m := range turning(all, 5) {
+		got += string(m.Event)
+	}
+	if got != "01467" {
+		t.Errorf("chose %s", got)
+	}
+	if n := len(turning(all[:3], 5)); n != 3 {
+		t.Errorf("%d of 3", n)
 	}
 }
 
