@@ -77,7 +77,7 @@ func mainText(doc *html.Node, about head, pageURL string) []string {
 			HtmlDateMode: trafilatura.Disabled,
 		})
 		if err == nil && found.ContentNode != nil {
-			if p := blocks(found.ContentNode); runes(p) > 0 {
+			if p := blocks(found.ContentNode); runes(p) > 0 && !misses(p, about.body) {
 				return p
 			}
 		}
@@ -86,6 +86,14 @@ func mainText(doc *html.Node, about head, pageURL string) []string {
 		return splitParagraphs(about.body)
 	}
 	return plainParagraphs(doc)
+}
+
+// misses reports whether an extracted text is not the report that the page's own
+// JSON-LD holds: far shorter, or another text altogether. Where a page gives its
+// text there, that is the report, if often a shortened one.
+func misses(paragraphs []string, body string) bool {
+	size := len([]rune(body))
+	return size >= 400 && (runes(paragraphs)*10 < size*6 || Containment(SketchRunes(strings.Join(paragraphs, " ")), SketchRunes(body)) < 0.3)
 }
 
 func runes(paragraphs []string) (n int) {

@@ -36,7 +36,7 @@ func cleanText(text, title, summary string) (paragraphs []string, byline string)
 	pieces = dropEnds(pieces)
 	pieces = dropWithin(pieces)
 	paragraphs = join(pieces)
-	if len(paragraphs) > 0 && sameName(paragraphs[0], title) {
+	if len(paragraphs) > 0 && foldName(paragraphs[0]) == foldName(title) {
 		paragraphs = paragraphs[1:]
 	}
 	paragraphs = anchor(paragraphs, title, summary)

@@ -73,6 +73,9 @@ var dropped = map[string]bool{
 	"object": true, "embed": true, "form": true, "button": true, "select": true, "canvas": true, "dialog": true,
 }
 
+// asking matches the names that sites give to their dialogs about consent.
+var asking = regexp.MustCompile(`(?i)onetrust|didomi|usercentrics|cookie[-_]?(banner|consent|notice|bar|popup|modal)|\b(ccpa|gdpr)\b|consent[-_]?(banner|modal|dialog|popup|layer)`)
+
 // prune takes out scripts (but not what they say about the page), styles,
 // readings, forms and what is hidden from readers.
 func prune(doc *html.Node) {
@@ -83,6 +86,8 @@ func prune(doc *html.Node) {
 			gone = append(gone, n)
 		case n.Type != html.ElementNode:
 		case n.Data == "script" && !strings.Contains(attr(n, "type"), "ld+json"):
+			gone = append(gone, n)
+		case n.Data != "body" && n.Data != "html" && asking.MatchString(attr(n, "id")+" "+attr(n, "class")):
 			gone = append(gone, n)
 		case dropped[n.Data], hasAttr(n, "hidden") && n.Data != "body", n.Data != "body" && hiding.MatchString(attr(n, "style")):
 			gone = append(gone, n)
