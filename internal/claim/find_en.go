@@ -492,60 +492,40 @@ func (e *english) leftContent(sc scene, f *found, hi int, before []found) bool {
 	if hi == 0 {
 		return false
 	}
-	from := 0
-	for _, b := range before {
-		for _, sp := range b.spans {
-			from = max(from, sp.End)
-		}
-		if b.inverted {
-			from = max(from, sc.toks[max(b.cueEnd, b.subHi)-1].end)
-		} else if len(b.spans) > 0 && !b.inverted {
-			from = 0 // the earlier statement lies inside what is said
-		}
-	}
+	from := leftStart(sc, before)
 	end := sc.toks[hi-1].end
-	if hi > 0 && !sc.toks[hi-1].word {
+	if !sc.toks[hi-1].word {
 		end = sc.toks[hi-1].start
 	}
-	var direct []text.Span
 	outside := 0
 	for _, t := range sc.toks[:hi] {
 		if t.start >= from && t.word && !t.quoted {
 			outside++
 		}
 	}
+	var direct []quoteRun
 	for _, r := range sc.runs {
 		if r.span.Start >= from && r.span.End <= end {
-			direct = append(direct, e.stopInside(sc, r))
+			direct = append(direct, r)
 		}
 	}
-	// `..., "..."` continued after the speaker: "A," she said, "B."
 	if len(direct) > 0 && outside == 0 {
 		f.direct = true
-		f.spans = direct
-		after := max(f.cueEnd, f.subHi)
-		for _, r := range sc.runsFrom(sc.toks[after-1].end) {
-			gap := strings.Trim(string(sc.rs[sc.toks[after-1].end:r.span.Start]), ` ,"“:`)
-			if gap == "" || len(strings.Fields(gap)) < 6 && !strings.Contains(gap, ".") {
-				f.spans = append(f.spans, e.stopInside(sc, r))
-			}
-			break
+		for _, r := range direct {
+			f.spans = append(f.spans, e.stopInside(sc, r))
 		}
+		e.continuedRight(sc, f)
 		return true
 	}
 	for from < len(sc.rs) && from > 0 && !letterOrDigit(sc.rs[from]) && sc.rs[from] != '"' && sc.rs[from] != '“' {
 		from++
 	}
-	if len(direct) > 0 && outside > 0 && len(direct[len(direct)-1:]) == 1 {
-		lastRun := sc.runs[0]
-		for _, r := range sc.runs {
-			if r.span.End <= end {
-				lastRun = r
-			}
-		}
+	if n := len(direct); n > 0 {
 		// `He nodded. "...," he said`: the quotation alone, when it is a sentence of its own
-		if lead := strings.TrimRight(string(sc.rs[from:lastRun.span.Start]), ` "“`); strings.HasSuffix(lead, ".") || strings.HasSuffix(lead, ":") || ownSentence(sc, lastRun) {
-			f.direct, f.spans = true, []text.Span{e.stopInside(sc, lastRun)}
+		last := direct[n-1]
+		lead := strings.TrimRight(string(sc.rs[min(from, last.span.Start):last.span.Start]), ` "“`)
+		if strings.HasSuffix(lead, ".") || strings.HasSuffix(lead, ":") || ownSentence(sc, last) {
+			f.direct, f.spans = true, []text.Span{e.stopInside(sc, last)}
 			return true
 		}
 	}
@@ -553,9 +533,39 @@ func (e *english) leftContent(sc scene, f *found, hi int, before []found) bool {
 	if span.End <= span.Start || countWords(sc.toks, span) < 3 {
 		return false
 	}
-	f.spans = []text.Span{trimSpan(sc.rs, span, ` ,"“”`)}
-	f.spans[0] = balance(sc.rs, f.spans[0], span)
+	f.spans = []text.Span{balance(sc.rs, trimSpan(sc.rs, span, ` ,"“”`), span)}
 	return true
+}
+
+// leftStart returns the rune where a clause before the speaker may begin:
+// behind the statements that stand before it.
+func leftStart(sc scene, before []found) int {
+	from := 0
+	for _, b := range before {
+		for _, sp := range b.spans {
+			from = max(from, sp.End)
+		}
+		if b.inverted {
+			from = max(from, sc.toks[max(b.cueEnd, b.subHi)-1].end)
+		} else if len(b.spans) > 0 {
+			from = 0 // the earlier statement lies inside what is said
+		}
+	}
+	return from
+}
+
+// continuedRight adds direct speech that goes on after its speaker: "A," she
+// said, "B."
+func (e *english) continuedRight(sc scene, f *found) {
+	at := sc.toks[max(f.cueEnd, f.subHi)-1].end
+	runs := sc.runsFrom(at)
+	if len(runs) == 0 {
+		return
+	}
+	gap := strings.Trim(string(sc.rs[at:runs[0].span.Start]), ` ,"“:`)
+	if gap == "" || len(strings.Fields(gap)) < 6 && !strings.Contains(gap, ".") {
+		f.spans = append(f.spans, e.stopInside(sc, runs[0]))
+	}
 }
 
 // ownSentence reports whether a quotation reads as a sentence of its own: it

@@ -23,6 +23,9 @@ func Quantities(a article.Article, t text.Text) []Quantity {
 
 func sentenceQuantities(a article.Article, s text.Sentence) []Quantity {
 	var out []Quantity
+	if len(s.Figures) == 0 {
+		return nil
+	}
 	hedged := hedgedFigure(s.Text)
 	for i, f := range s.Figures {
 		if f.Ordinal || notQuantity[f.Unit] {
@@ -72,11 +75,11 @@ func hedgedFigure(s string) bool {
 	if japanese(s) {
 		return prelimJa.MatchString(s)
 	}
-	return prelimEn.MatchString(s)
+	return prelimEn.MatchString(strings.ToLower(s))
 }
 
 var (
-	prelimEn = regexp.MustCompile(`(?i)\b(preliminary|initial(ly)?|reportedly|unconfirmed|believed|feared|may have|could|estimate[sd]?|so far|early reports?|as of)\b`)
+	prelimEn = regexp.MustCompile(`\b(preliminary|initial(ly)?|reportedly|unconfirmed|believed|feared|may have|could|estimate[sd]?|so far|early reports?|as of)\b`)
 	prelimJa = regexp.MustCompile(`速報|暫定|か$|か[　 。、]|可能性|みられ|見られ|という|推計|見込み|恐れ|おそれ|一時|時点|程度`)
 )
 
@@ -97,33 +100,33 @@ type measureClass struct {
 }
 
 var measureClasses = []measureClass{
-	{"death", regexp.MustCompile(`(?i)^(kill(s|ed|ing)?|dead|died?|dies|dying|deaths?|fatalit(y|ies)|toll|lives|murdered|slain|perished|carcasses)$`),
+	{"death", regexp.MustCompile(`^(kill(s|ed|ing)?|dead|died?|dies|dying|deaths?|fatalit(y|ies)|toll|lives|murdered|slain|perished|carcasses)$`),
 		regexp.MustCompile(`死亡|死者|死去|犠牲|亡くな|遺体|殺害`), true},
-	{"injury", regexp.MustCompile(`(?i)^(injur(e|ed|es|ing|ies|y)|wound(s|ed|ing)?|hurt)$`), regexp.MustCompile(`負傷|けが|ケガ|怪我|重傷|軽傷|重軽傷`), true},
-	{"missing", regexp.MustCompile(`(?i)^(missing|unaccounted)$`), regexp.MustCompile(`行方不明|安否不明`), false},
+	{"injury", regexp.MustCompile(`^(injur(e|ed|es|ing|ies|y)|wound(s|ed|ing)?|hurt)$`), regexp.MustCompile(`負傷|けが|ケガ|怪我|重傷|軽傷|重軽傷`), true},
+	{"missing", regexp.MustCompile(`^(missing|unaccounted)$`), regexp.MustCompile(`行方不明|安否不明`), false},
 	{"cardiac arrest", regexp.MustCompile(`^\x00$`), regexp.MustCompile(`心肺停止`), false},
-	{"arrest", regexp.MustCompile(`(?i)^(arrest(s|ed|ing)?|detain(s|ed|ing)?|detentions?|jailed)$`), regexp.MustCompile(`逮捕|拘束|検挙`), true},
-	{"hostage", regexp.MustCompile(`(?i)^(hostages?|captives?)$`), regexp.MustCompile(`人質`), false},
-	{"evacuation", regexp.MustCompile(`(?i)^(evacuat(e|ed|es|ing|ions?)|displac(e|ed|es|ing)|fled|flee(ing)?|homeless)$`), regexp.MustCompile(`避難`), false},
-	{"power cut", regexp.MustCompile(`(?i)^(outages?|blackouts?)$`), regexp.MustCompile(`停電`), false},
+	{"arrest", regexp.MustCompile(`^(arrest(s|ed|ing)?|detain(s|ed|ing)?|detentions?|jailed)$`), regexp.MustCompile(`逮捕|拘束|検挙`), true},
+	{"hostage", regexp.MustCompile(`^(hostages?|captives?)$`), regexp.MustCompile(`人質`), false},
+	{"evacuation", regexp.MustCompile(`^(evacuat(e|ed|es|ing|ions?)|displac(e|ed|es|ing)|fled|flee(ing)?|homeless)$`), regexp.MustCompile(`避難`), false},
+	{"power cut", regexp.MustCompile(`^(outages?|blackouts?)$`), regexp.MustCompile(`停電`), false},
 	{"water cut", regexp.MustCompile(`^\x00$`), regexp.MustCompile(`断水`), false},
-	{"shot down", regexp.MustCompile(`(?i)^(downed|shot-down|intercept(s|ed)|destroyed|neutrali[sz]ed)$`), regexp.MustCompile(`撃墜|迎撃`), false},
-	{"launched", regexp.MustCompile(`(?i)^(launched|fired)$`), regexp.MustCompile(`発射`), false},
-	{"rescue", regexp.MustCompile(`(?i)^(rescued?|rescues|rescuing)$`), regexp.MustCompile(`救助|要救助`), false},
-	{"cost", regexp.MustCompile(`(?i)^(costs?|costing|pricetag|price-tag|price)$`), regexp.MustCompile(`総事業費|費用|事業費|総工費|価格|値段`), false},
-	{"compensation", regexp.MustCompile(`(?i)^(compensation|damages)$`), regexp.MustCompile(`賠償`), false},
-	{"loss", regexp.MustCompile(`(?i)^(loss(es)?|swindled|defrauded)$`), regexp.MustCompile(`被害|損失|赤字`), false},
-	{"raised", regexp.MustCompile(`(?i)^(raised|raises|raising)$`), regexp.MustCompile(`調達`), false},
-	{"fine", regexp.MustCompile(`(?i)^(fined?|fines|penalty)$`), regexp.MustCompile(`罰金|課徴金`), false},
-	{"rise", regexp.MustCompile(`(?i)^(rose|rises?|rising|risen|increas(e|ed|es|ing)|jump(ed|s)?|climbed|grew|grown|growth|gained|surged)$`), regexp.MustCompile(`上昇|増加|値上がり|引き上げ|高$|増$|増の`), false},
-	{"fall", regexp.MustCompile(`(?i)^(fell|falls?|falling|fallen|drop(s|ped)?|declin(e|ed|es)|decreas(e|ed|es)|slipped|slid|plunged|shrank)$`), regexp.MustCompile(`低下|減少|値下がり|下落|引き下げ|安$|安の|減$|減の`), false},
-	{"inflation", regexp.MustCompile(`(?i)^inflation$`), regexp.MustCompile(`物価`), false},
-	{"vote", regexp.MustCompile(`(?i)^(votes?|voted)$`), regexp.MustCompile(`得票|賛成|反対|票`), false},
-	{"search", regexp.MustCompile(`(?i)^(raid(s|ed)?)$`), regexp.MustCompile(`立ち入り|家宅捜索`), false},
-	{"magnitude", regexp.MustCompile(`(?i)^(magnitude|quake)$`), regexp.MustCompile(`マグニチュード|Ｍ`), false},
-	{"tremor", regexp.MustCompile(`(?i)^(aftershocks?|tremors?)$`), regexp.MustCompile(`地震.*回|余震|震度１以上|震度1以上`), false},
-	{"deployment", regexp.MustCompile(`(?i)^(deploy(ed|s|ing)?|deployment)$`), regexp.MustCompile(`派遣|体制|増員`), false},
-	{"population", regexp.MustCompile(`(?i)^population$`), regexp.MustCompile(`人口`), false},
+	{"shot down", regexp.MustCompile(`^(downed|shot-down|intercept(s|ed)|destroyed|neutrali[sz]ed)$`), regexp.MustCompile(`撃墜|迎撃`), false},
+	{"launched", regexp.MustCompile(`^(launched|fired)$`), regexp.MustCompile(`発射`), false},
+	{"rescue", regexp.MustCompile(`^(rescued?|rescues|rescuing)$`), regexp.MustCompile(`救助|要救助`), false},
+	{"cost", regexp.MustCompile(`^(costs?|costing|pricetag|price-tag|price)$`), regexp.MustCompile(`総事業費|費用|事業費|総工費|価格|値段`), false},
+	{"compensation", regexp.MustCompile(`^(compensation|damages)$`), regexp.MustCompile(`賠償`), false},
+	{"loss", regexp.MustCompile(`^(loss(es)?|swindled|defrauded)$`), regexp.MustCompile(`被害|損失|赤字`), false},
+	{"raised", regexp.MustCompile(`^(raised|raises|raising)$`), regexp.MustCompile(`調達`), false},
+	{"fine", regexp.MustCompile(`^(fined?|fines|penalty)$`), regexp.MustCompile(`罰金|課徴金`), false},
+	{"rise", regexp.MustCompile(`^(rose|rises?|rising|risen|increas(e|ed|es|ing)|jump(ed|s)?|climbed|grew|grown|growth|gained|surged)$`), regexp.MustCompile(`上昇|増加|値上がり|引き上げ|高$|増$|増の`), false},
+	{"fall", regexp.MustCompile(`^(fell|falls?|falling|fallen|drop(s|ped)?|declin(e|ed|es)|decreas(e|ed|es)|slipped|slid|plunged|shrank)$`), regexp.MustCompile(`低下|減少|値下がり|下落|引き下げ|安$|安の|減$|減の`), false},
+	{"inflation", regexp.MustCompile(`^inflation$`), regexp.MustCompile(`物価`), false},
+	{"vote", regexp.MustCompile(`^(votes?|voted)$`), regexp.MustCompile(`得票|賛成|反対|票`), false},
+	{"search", regexp.MustCompile(`^(raid(s|ed)?)$`), regexp.MustCompile(`立ち入り|家宅捜索`), false},
+	{"magnitude", regexp.MustCompile(`^(magnitude|quake)$`), regexp.MustCompile(`マグニチュード|Ｍ`), false},
+	{"tremor", regexp.MustCompile(`^(aftershocks?|tremors?)$`), regexp.MustCompile(`地震.*回|余震|震度１以上|震度1以上`), false},
+	{"deployment", regexp.MustCompile(`^(deploy(ed|s|ing)?|deployment)$`), regexp.MustCompile(`派遣|体制|増員`), false},
+	{"population", regexp.MustCompile(`^population$`), regexp.MustCompile(`人口`), false},
 }
 
 // monotone are measures whose later, larger value replaces the earlier one.
@@ -283,6 +286,9 @@ func classNear(toks []token, a, b, step int, percentNear bool) (name, word strin
 			low = "shot-down"
 		}
 		for _, c := range measureClasses {
+			if len(low) < 2 {
+				break
+			}
 			if c.name == "rise" || c.name == "fall" {
 				if !percentNear {
 					continue // "the toll rises to 13" counts the dead

@@ -17,7 +17,7 @@ func scopeOf(s text.Sentence, f text.Span, published time.Time) string {
 	if japanese(s.Text) {
 		from, to = max(0, f.Start-14), min(len(rs), f.End+14)
 	}
-	near := string(rs[from:to])
+	near := strings.ToLower(string(rs[from:to]))
 	for _, d := range s.Dates { // what happened long before is another matter
 		if d.Precision == text.Day && !published.IsZero() && !d.Time.IsZero() && published.Sub(d.Time) > 14*24*time.Hour {
 			return "on " + d.Time.Format("2006-01-02")
@@ -25,7 +25,7 @@ func scopeOf(s text.Sentence, f text.Span, published time.Time) string {
 	}
 	switch {
 	case windowScope.MatchString(near):
-		return "window " + strings.ToLower(windowScope.FindString(near))
+		return "window " + windowScope.FindString(near)
 	case midnightScope.MatchString(near):
 		return "since midnight"
 	case totalScope.MatchString(near):
@@ -49,11 +49,11 @@ func scopeOf(s text.Sentence, f text.Span, published time.Time) string {
 }
 
 var (
-	totalScope    = regexp.MustCompile(`(?i)\b(since (the|october|january|february|march|april|may|june|july|august|september|november|december|last|\d)|overall|altogether|in total|cumulative|so far this year|this year|last year|in 20\d\d|per year|a year|(over|in|during) the (past|last) \w+ (months|years|weeks)|annual(ly)?)\b|累計|通算|年間|今年度|今年に入って|合計`)
-	windowScope   = regexp.MustCompile(`(?i)\b(in|over|within|during) (the )?(past |last )?(48|72|36|12|two|three|four|five|six|seven|ten|\d+) (hours|days|weeks|months)\b`)
-	midnightScope = regexp.MustCompile(`(?i)\bsince (midnight|dawn)\b`)
-	firstScope    = regexp.MustCompile(`(?i)\bfirst day\b|初日`)
-	dailyScope    = regexp.MustCompile(`(?i)\b(per day|a day|every day|daily|each day|past 24 hours|last 24 hours|24-hour)\b|1日当たり|一日当たり|毎日|過去24時間`)
+	totalScope    = regexp.MustCompile(`\b(since (the|october|january|february|march|april|may|june|july|august|september|november|december|last|\d)|overall|altogether|in total|cumulative|so far this year|this year|last year|in 20\d\d|per year|a year|(over|in|during) the (past|last) \w+ (months|years|weeks)|annual(ly)?)\b|累計|通算|年間|今年度|今年に入って|合計`)
+	windowScope   = regexp.MustCompile(`\b(in|over|within|during) (the )?(past |last )?(48|72|36|12|two|three|four|five|six|seven|ten|\d+) (hours|days|weeks|months)\b`)
+	midnightScope = regexp.MustCompile(`\bsince (midnight|dawn)\b`)
+	firstScope    = regexp.MustCompile(`\bfirst day\b|初日`)
+	dailyScope    = regexp.MustCompile(`\b(per day|a day|every day|daily|each day|past 24 hours|last 24 hours|24-hour)\b|1日当たり|一日当たり|毎日|過去24時間`)
 )
 
 // whoOf returns the normal form of the name that a figure belongs to: the
@@ -78,7 +78,7 @@ func whoOf(s text.Sentence, f text.Figure) string {
 		default:
 			gap = n.Span.Start - f.Span.End
 			between := strings.TrimSpace(string(rs[f.Span.End:n.Span.Start]))
-			if ja || gap > 60 || !inPlace.MatchString(between) || strings.ContainsAny(between, ",;.") {
+			if ja || gap > 60 || !inPlace.MatchString(strings.ToLower(between)) || strings.ContainsAny(between, ",;.") {
 				continue
 			}
 		}
@@ -115,4 +115,4 @@ func wholeNameJa(rs []rune, n text.Name) string {
 	return whole
 }
 
-var inPlace = regexp.MustCompile(`(?i)\b(in|over|across|near|at|from|of)( the)?$`)
+var inPlace = regexp.MustCompile(`\b(in|over|across|near|at|from|of)( the)?$`)
