@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"kiku/internal/config"
 )
 
 func TestPackagesHaveOneComment(t *testing.T) {
@@ -366,4 +368,27 @@ func repositoryFiles(t *testing.T) []string {
 		t.Fatal(err)
 	}
 	return names
+}
+
+// TestSettingsAreDocumented: the table of the operating guide is the table of
+// package config.
+func TestSettingsAreDocumented(t *testing.T) {
+	guide, err := os.ReadFile("docs/operating.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := config.Load(config.LoadInput{Flags: map[string]string{"data_dir": t.TempDir()}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range c.Settings() {
+		standard := "none"
+		if s.Default != "" {
+			standard = "`" + s.Default + "`"
+		}
+		row := "| `" + s.Key + "` | `" + s.Env + "` | " + standard + " | " + s.Help + " |"
+		if !strings.Contains(string(guide), row+"\n") {
+			t.Errorf("docs/operating.md lacks the row\n%s", row)
+		}
+	}
 }
