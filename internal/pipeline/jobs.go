@@ -93,7 +93,7 @@ func (j *jobs) migrate(ctx context.Context, db *sql.DB, dialect store.Dialect) (
 		if _, err := conn.ExecContext(ctx, `SELECT pg_advisory_lock($1)`, migrationLock); err != nil {
 			return err
 		}
-		defer conn.ExecContext(ctx, `SELECT pg_advisory_unlock($1)`, migrationLock) //nolint:errcheck // closing the connection unlocks too
+		defer conn.ExecContext(ctx, `SELECT pg_advisory_unlock($1)`, migrationLock) //nolint:errcheck // a connection that cannot unlock is broken, and its end unlocks
 	}
 	_, err = m.Migrate(ctx, rivermigrate.DirectionUp, nil)
 	return err

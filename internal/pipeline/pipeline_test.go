@@ -110,6 +110,18 @@ func counts(t *testing.T, p *pipeline.Pipeline) store.Counts {
 	return c
 }
 
+func TestBothDatabasesGiveTheSameSite(t *testing.T) {
+	t.Parallel()
+	var listing [2]string
+	for i, o := range []store.Options{{DataDir: t.TempDir()}, {URL: storetest.Postgres(t)}} {
+		p := begin(t, o)
+		_, err := p.Sample(t.Context())
+		must(t, err)
+		_, listing[i] = build(t, p)
+	}
+	same(t, "site from PostgreSQL", listing[0], listing[1])
+}
+
 func TestSampleBecomesACheckedSite(t *testing.T) {
 	databases(t, func(t *testing.T, o store.Options) {
 		p := begin(t, o)
@@ -308,7 +320,7 @@ func TestDoctorFindsNothingWrongWithTheSample(t *testing.T) {
 		if seen["database"] != pipeline.OK || seen["tables"] != pipeline.OK || seen["sources"] != pipeline.Warn {
 			t.Errorf("findings %v", seen)
 		}
-		p.Store.Close() //nolint:errcheck // closing is the test; Cleanup closes again
+		p.Store.Close() // closing is the test; Cleanup closes again
 		if f := p.Doctor(t.Context()); f[0].Level != pipeline.Fail {
 			t.Errorf("with a closed database: %+v", f[0])
 		}

@@ -27,7 +27,7 @@ func (p *Pipeline) Sample(ctx context.Context) (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("sample newsroom: %w", err)
 	}
-	defer os.RemoveAll(dir) //nolint:errcheck // a temporary folder
+	defer os.RemoveAll(dir) // a temporary folder
 	if err := copyLines(p.Config.Sample, dir); err != nil {
 		return false, fmt.Errorf("sample newsroom: %w", err)
 	}

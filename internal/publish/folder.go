@@ -63,7 +63,7 @@ func NewFolder(target string) (*Folder, error) {
 		return nil, fmt.Errorf("publish to %s: %w", target, err)
 	}
 	parent := filepath.Dir(target)
-	if err := os.MkdirAll(parent, 0o755); err != nil { //nolint:gosec // a site is for everybody to read
+	if err := os.MkdirAll(parent, 0o755); err != nil {
 		return nil, fmt.Errorf("publish to %s: %w", target, err)
 	}
 	temp, err := os.MkdirTemp(parent, "."+filepath.Base(target)+".new-")
@@ -72,7 +72,7 @@ func NewFolder(target string) (*Folder, error) {
 	}
 	f := &Folder{target: target, temp: temp, seen: map[string]bool{}}
 	f.work.SetLimit(runtime.GOMAXPROCS(0))
-	if err := os.Chmod(temp, 0o755); err != nil { //nolint:gosec // as above
+	if err := os.Chmod(temp, 0o755); err != nil {
 		return nil, errors.Join(fmt.Errorf("publish to %s: %w", target, err), f.Discard())
 	}
 	return f, nil
@@ -133,7 +133,7 @@ func (f *Folder) Put(path string, data []byte) error {
 
 func (f *Folder) put(path string, data []byte) error {
 	name := filepath.Join(f.temp, filepath.FromSlash(path))
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil { //nolint:gosec // a site is for everybody to read
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return err
 	}
 	if err := write(name, data); err != nil {
@@ -160,7 +160,7 @@ func link(old, name string, exts ...string) bool {
 	for i, ext := range exts {
 		if os.Link(old+ext, name+ext) != nil {
 			for _, done := range exts[:i] {
-				os.Remove(name + done) //nolint:errcheck // write truncates it anyway
+				os.Remove(name + done) // write truncates it anyway
 			}
 			return false
 		}
@@ -169,7 +169,7 @@ func link(old, name string, exts ...string) bool {
 }
 
 func write(name string, data []byte) error {
-	return os.WriteFile(name, data, 0o644) //nolint:gosec // a site is for everybody to read
+	return os.WriteFile(name, data, 0o644)
 }
 
 // Commit makes the site visible in one rename and removes the one before. After

@@ -228,7 +228,7 @@ func (s *Store) once(ctx context.Context, f func(tx *sql.Tx) error) error {
 		return err
 	}
 	if err := f(tx); err != nil {
-		tx.Rollback() //nolint:errcheck // the first error is the one to report
+		tx.Rollback() // the first error is the one to report
 		return err
 	}
 	return tx.Commit()

@@ -121,8 +121,8 @@ func startCluster() (url string, stop func(), err error) {
 	stop = func() {
 		server.Process.Signal(syscall.SIGINT) //nolint:errcheck // fast shutdown; Wait says the rest
 		server.Wait()                         //nolint:errcheck // as above
-		log.Close()                           //nolint:errcheck // going away
-		os.RemoveAll(dir)                     //nolint:errcheck // a temporary folder
+		log.Close()                           // going away
+		os.RemoveAll(dir)                     // a temporary folder
 	}
 	url = fmt.Sprintf("postgres://kiku@127.0.0.1:%d", port)
 	if err := waitFor(url); err != nil {
