@@ -21,6 +21,7 @@ type composer struct {
 	reports []*report // in the digest's language, echoes left out, by time
 	used    map[claim.Ref]bool
 	said    []map[string]bool  // words of the body's sentences, against repetition
+	figures map[string]int     // how often the body has printed a figure
 	summed  map[claim.Ref]bool // sentences of the summaries
 	// summaries are the words of the summaries' sentences.
 	summaries []map[string]bool
@@ -205,12 +206,36 @@ func (c *composer) freshWords(cand candidate, said []map[string]bool) bool {
 
 // repetition is the share of common words (of the shorter sentence) from which
 // two sentences say the same to a reader; read off pairs of leads of one event.
-const repetition = 0.6
+const repetition = 0.55
 
 // take marks a sentence as printed.
 func (c *composer) take(cand candidate) {
+	for _, f := range figureKeys(cand.sentence()) {
+		c.figures[f]++
+	}
 	c.used[cand.ref()] = true
 	c.said = append(c.said, cand.words)
+}
+
+// worn is how much less a sentence is worth because its figures have been
+// printed before: the price that every report names need not stand in every card.
+func (c *composer) worn(cand candidate) float64 {
+	out := 0.0
+	for _, f := range figureKeys(cand.sentence()) {
+		out += 0.3 * float64(min(3, c.figures[f]))
+	}
+	return min(out, 0.9)
+}
+
+// figureKeys are a sentence's quantities, comparable between sentences.
+func figureKeys(s text.Sentence) []string {
+	var out []string
+	for _, f := range s.Figures {
+		if !f.Ordinal {
+			out = append(out, fmt.Sprintf("%g %s", f.Value, f.Unit))
+		}
+	}
+	return out
 }
 
 // overlap is the share of the smaller set's words that the other has too.

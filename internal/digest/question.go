@@ -407,6 +407,10 @@ func (c *composer) questionNames(s text.Sentence, st claim.Statement, words stri
 		out = append(out, "q.demand")
 	case claim.Propose, claim.Warn:
 		out = append(out, "q."+string(st.Stance))
+	case claim.Announce:
+		if c.lang == "en" && !st.Direct {
+			out = append(out, "q.announce") // a phrase answers it as well as a clause
+		}
 	}
 	if issue {
 		out = append(out, "q.say.issue")

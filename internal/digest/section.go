@@ -134,7 +134,7 @@ func (c *composer) chooseBy(cands []candidate, n, most int, may func(candidate) 
 			if !may(cand) || cand.relevant == 0 {
 				continue
 			}
-			score := cand.score
+			score := cand.score - c.worn(cand)
 			for _, have := range out {
 				score -= 0.8 * overlap(have.words, cand.words)
 			}
