@@ -192,10 +192,6 @@ func TestGoldLanguages(t *testing.T) {
 
 func TestGoldJapaneseNames(t *testing.T) {
 	types := map[string]text.NameType{"person": text.Person, "place": text.Place, "organisation": text.Organization}
-	type key struct {
-		start int
-		typ   text.NameType
-	}
 	found, want, loose, exact, people, normal := 0, 0, 0, 0, 0, 0
 	reader := NewReader()
 	bySentence := map[string][]map[string]string{}
@@ -220,23 +216,11 @@ func TestGoldJapaneseNames(t *testing.T) {
 			span := text.Span{Start: start, End: start + len([]rune(row["surface"]))}
 			gold[span] = true
 			want++
-			best := 0
-			for _, n := range title.Names {
-				if !n.Span.Overlaps(span) || n.Type != types[row["type"]] {
-					continue
-				}
-				score := 1
-				if n.Span == span {
-					score = 2
-				}
-				if score > best {
-					best = score
-				}
-				if n.Span == span && row["type"] == "person" {
-					people++
-					if n.Normal == Normal(row["canonical"]) {
-						normal++
-					}
+			best, n := bestName(title.Names, span, types[row["type"]])
+			if best == 2 && row["type"] == "person" {
+				people++
+				if n.Normal == Normal(row["canonical"]) {
+					normal++
 				}
 			}
 			if best >= 1 {
@@ -248,16 +232,8 @@ func TestGoldJapaneseNames(t *testing.T) {
 				miss = append(miss, row["type"]+" "+row["surface"])
 			}
 		}
-		var extra []string
-		for _, n := range title.Names {
-			if n.Type == text.UnknownName || n.Type == text.Thing {
-				continue
-			}
-			found++
-			if !gold[n.Span] {
-				extra = append(extra, fmt.Sprintf("%s/%s(%d)", n.Surface, n.Title, n.Type))
-			}
-		}
+		extra, n := unlabelled(title.Names, gold)
+		found += n
 		if debugging() && len(miss)+len(extra) > 0 {
 			t.Logf("%s\n   miss %q\n  extra %q", s, miss, extra)
 		}
@@ -266,6 +242,36 @@ func TestGoldJapaneseNames(t *testing.T) {
 	floor(t, "names/recall overlapping, same type", loose, want, 0.93)
 	floor(t, "names/normal form of people found", normal, people, 0.9)
 	floor(t, "names/precision exact span and type", exact, found, 0.91)
+}
+
+// bestName finds the name of a type at span: 2 for exactly there, 1 for
+// overlapping, 0 for none.
+func bestName(names []text.Name, span text.Span, typ text.NameType) (int, text.Name) {
+	best, out := 0, text.Name{}
+	for _, n := range names {
+		if !n.Span.Overlaps(span) || n.Type != typ {
+			continue
+		}
+		if n.Span == span {
+			return 2, n
+		}
+		best, out = 1, n
+	}
+	return best, out
+}
+
+// unlabelled lists the typed names that no label covers, and counts all typed.
+func unlabelled(names []text.Name, gold map[text.Span]bool) (extra []string, typed int) {
+	for _, n := range names {
+		if n.Type == text.UnknownName || n.Type == text.Thing {
+			continue
+		}
+		typed++
+		if !gold[n.Span] {
+			extra = append(extra, fmt.Sprintf("%s/%s(%d)", n.Surface, n.Title, n.Type))
+		}
+	}
+	return extra, typed
 }
 
 func TestGoldJapaneseFigures(t *testing.T) {

@@ -111,7 +111,10 @@ func (d *dater) numeric(i int) int {
 	case d.has(j, "月") && v >= 1 && v <= 12 && !d.has(j+1, "号"):
 		return d.afterMonth(i, j+1, d.yearFor(v), v)
 	case d.has(j, "日") && v >= 1 && v <= 31 && !d.dayCount(j+1):
-		return d.add(i, d.weekdayMark(j+1), d.nearDay(v), text.Day)
+		if v == 1 && (d.l.at(j+1) >= '0' && d.l.at(j+1) <= '9' || d.has(j+1, "あたり") || d.has(j+1, "当たり") || d.has(j+1, "平均")) {
+			return 0 // 1日12回
+		}
+		return d.add(i, d.weekdayMark(j+1), d.besideDay(i, v), text.Day)
 	case j-i <= 2 && d.l.at(j) == '/' && v >= 1 && v <= 12:
 		if day, k := d.number(j + 1); k > j+1 && k-j <= 3 && day >= 1 && day <= 31 && !d.has(k, "/") && !(d.l.at(k) >= '0' && d.l.at(k) <= '9') {
 			return d.add(i, d.weekdayMark(k), d.day(d.yearFor(v).Year(), v, day), text.Day)
@@ -227,6 +230,17 @@ func (d *dater) yearFor(m int) time.Time {
 		return d.day(now.Year()+1, m, 1)
 	}
 	return t
+}
+
+// besideDay returns the day of a bare "26日" at i: in the month of a day printed
+// right before it (9月25日と26日), else the nearest one.
+func (d *dater) besideDay(i, day int) time.Time {
+	if n := len(d.out); n > 0 && d.out[n-1].Precision == text.Day && i-d.out[n-1].Span.End <= 4 {
+		if t := d.day(d.last.Year(), int(d.last.Month()), day); !t.IsZero() && !t.Before(d.last) {
+			return t
+		}
+	}
+	return d.nearDay(day)
 }
 
 // nearDay returns the day of the month nearest to the publication; in a tie of

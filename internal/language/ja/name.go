@@ -72,7 +72,7 @@ func (r *reader) adjacent(i int) bool {
 // nameNoun reports a morpheme that can stand inside a body's name.
 func nameNoun(t tok) bool {
 	p := t.tag.pos
-	if t.odd() {
+	if t.odd() || strings.HasPrefix(t.s, "ー") {
 		return t.s == "・"
 	}
 	switch p[0] {

@@ -83,6 +83,9 @@ func goesOn(r []rune, i, end int) bool {
 	if r[i] == '♪' || r[i] == '☆' {
 		return !unicode.IsSpace(next)
 	}
+	if r[i] == '!' && end == i+1 && i > 0 && r[i-1] < 128 && unicode.IsLetter(r[i-1]) && next > 0x3040 {
+		return true // a name: "Shout!ニュース"
+	}
 	mark := r[end-1]
 	if mark == '・' {
 		mark = '…'
