@@ -46,6 +46,7 @@ func (serveCmd) Run(a *app) error {
 	if err != nil {
 		return fmt.Errorf("listen: %w", err)
 	}
+	h.Site.Starter = true // the desk answers the button on the sample newsroom
 	server, err := h.server()
 	if err != nil {
 		return errors.Join(err, l.Close())

@@ -183,7 +183,7 @@ func (r *renderer) shell(lang, path, title, kind string) *theme.Shell {
 	s := &theme.Shell{
 		W: theme.WordsOf(lang), Lang: lang, Name: name, Prefix: r.prefix, Path: path,
 		Canonical: r.base + path, Title: title, Kind: kind, Categories: r.cats,
-		Fiction: r.in.Config.Fiction, Starter: r.in.Starter, Contact: r.in.Config.Contact,
+		Fiction: r.in.Config.Fiction, Starter: r.in.Config.Starter, Contact: r.in.Config.Contact,
 		Built: r.in.Config.Built.In(r.zone), Zone: r.zone,
 		Style: r.style, Script: r.script, Icon: r.icon, Faces: r.faces, Flowers: r.flowers,
 	}

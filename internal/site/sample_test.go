@@ -273,14 +273,13 @@ const testFace = `<svg viewBox="0 0 52 52"><circle cx="26" cy="26" r="25" fill="
 
 func sampleInput() Input {
 	in := Input{
-		Config:  Config{BaseURL: "https://kiku.example", Built: newest, Fiction: true, Contact: "desk@kiku.example"},
+		Config:  Config{BaseURL: "https://kiku.example", Built: newest, Fiction: true, Starter: true, Contact: "desk@kiku.example"},
 		Digests: []digest.Digest{japaneseDigest(), englishDigest()},
 		Hosts: digest.Hosts{List: []digest.Host{
 			{ID: "kiku", Role: "announcer", Face: testFace, Name: map[string]string{"ja": "きく", "en": "Kiku"}, Title: map[string]string{"ja": "案内役", "en": "Announcer"}},
 			{ID: "gen", Role: "dialect", Face: strings.Replace(testFace, "#f0d9a8", "#e7b9a0", 1), Name: map[string]string{"ja": "なにわの源さん", "en": "Gen from Naniwa"}, Title: map[string]string{"ja": "客席", "en": "Guest"}},
 			{ID: "nana", Role: "young", Face: strings.Replace(testFace, "#f0d9a8", "#bcd9c8", 1), Name: map[string]string{"ja": "なな", "en": "Nana"}, Title: map[string]string{"ja": "客席", "en": "Guest"}},
 		}},
-		Starter:   true,
 		Redirects: map[story.StoryID]story.StoryID{"oldbay": "older", "older": "harunabay01"},
 		Ranking:   []Rank{{"harunabay01", 120, 800}, {"small01", 44, 310}, {"small03", 12, 90}},
 	}

@@ -30,6 +30,7 @@ type Config struct {
 	Built       time.Time         // time of the newest report: never the clock
 	Zone        *time.Location    // in which days are counted; nil is the zone of Built
 	Fiction     bool              // the sample newsroom: said on every page
+	Starter     bool              // a server with a desk stands behind the site: it can add the starter sources
 }
 
 // Input is everything a site is made from.
@@ -40,7 +41,6 @@ type Input struct {
 	Ranking   []Rank
 	Hosts     digest.Hosts
 	Redirects map[story.StoryID]story.StoryID // merged stories
-	Starter   bool                            // the server behind the site can add the starter sources
 }
 
 // Headline is a report that no other publisher has carried.

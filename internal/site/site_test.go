@@ -323,6 +323,18 @@ func TestEmptySiteSaysWhatToDo(t *testing.T) {
 	}
 }
 
+func TestStarterButtonOnlyWhereAServerAnswersIt(t *testing.T) {
+	t.Parallel()
+	in := sampleInput()
+	if page := string(render(t, in)["ja/index.html"]); !strings.Contains(page, `<form method="post" action="/desk/starter">`) {
+		t.Error("no button on a served sample newsroom")
+	}
+	in.Config.Starter = false
+	if page := string(render(t, in)["ja/index.html"]); strings.Contains(page, "/desk/starter") {
+		t.Error("a static site cannot add sources")
+	}
+}
+
 func TestFrontPageOrdersByDayThenWeight(t *testing.T) {
 	t.Parallel()
 	m := render(t, sampleInput())
