@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -77,4 +78,25 @@ func TestAFileThatGrewIsReadAgain(t *testing.T) {
 	if rep.Added != 1 || rep.Same != 1 {
 		t.Errorf("report %+v", rep)
 	}
+}
+
+func TestTheOrderOfArrivalDoesNotMatter(t *testing.T) {
+	t.Parallel()
+	path := lines(t)
+	data, err := os.ReadFile(path)
+	must(t, err)
+	records := strings.Split(strings.TrimSpace(string(data)), "\n")
+	slices.Reverse(records)
+	dir := t.TempDir()
+	first := write(t, dir, "1.jsonl", strings.Join(records[:30], "\n"))
+	second := write(t, dir, "2.jsonl", strings.Join(records[30:], "\n"))
+
+	whole, parts := onSQLite(t), onSQLite(t)
+	_, err = whole.Import(t.Context(), pipeline.ImportRequest{Paths: []string{path}}, nil)
+	must(t, err)
+	_, err = parts.Import(t.Context(), pipeline.ImportRequest{Paths: []string{first, second}}, nil)
+	must(t, err)
+	_, want := build(t, whole)
+	_, got := build(t, parts)
+	same(t, "site of reports that came newest first", want, got)
 }

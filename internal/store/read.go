@@ -99,6 +99,10 @@ func (s *Store) finishRead(ctx context.Context, tx *sql.Tx, r Reading, decider s
 	}
 	if placed {
 		state = Placed
+		if _, err := tx.ExecContext(ctx, `UPDATE placement SET lang=$2, publisher=$3 WHERE article=$1`,
+			string(a.ID), a.Lang, a.Publisher); err != nil {
+			return err
+		}
 		if err := s.touchStories(ctx, tx, `SELECT story FROM placement WHERE article=$1`, string(a.ID)); err != nil {
 			return err
 		}

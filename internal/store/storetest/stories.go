@@ -210,7 +210,7 @@ func changedKeepsPlace(t *testing.T, s *store.Store) {
 	read(t, s, a)
 	place(t, s, "e", "s", a)
 	tell(t, s, "s", "en", "one", a)
-	a.Paragraphs, a.Updated = []string{"The harbour stays closed."}, noon.Add(time.Hour)
+	a.Paragraphs, a.Updated, a.Publisher = []string{"The harbour stays closed."}, noon.Add(time.Hour), "The Herald on Sunday"
 	add(t, s, a)
 	if st := state(t, s, a); st != store.New {
 		t.Errorf("changed article is %s", st)
@@ -220,6 +220,11 @@ func changedKeepsPlace(t *testing.T, s *store.Store) {
 	must(t, err)
 	if st := state(t, s, a); st != store.Placed || len(ids) != 1 {
 		t.Errorf("read again it is %s, untold %v", st, ids)
+	}
+	st, _, err := s.Story(t.Context(), "s")
+	must(t, err)
+	if m := st.Events[0].Articles[0]; m.Publisher != a.Publisher {
+		t.Errorf("its story names the publisher %s", m.Publisher)
 	}
 }
 
