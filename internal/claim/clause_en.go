@@ -194,7 +194,7 @@ func apposition(toks []token, i int) int {
 		return i
 	}
 	for j := i; j < len(toks) && j < i+16; j++ {
-		if finite[toks[j].low] {
+		if finite[toks[j].low] || strings.HasSuffix(toks[j].low, "ed") && toks[j].word {
 			return i
 		}
 		if toks[j].low == "," {

@@ -175,7 +175,7 @@ func (e *english) frame(sc scene, i, end int, c cue, before []found) (found, boo
 	lo, hi, how := subjectBefore(sc.toks, i, end, c)
 	f.subLo, f.subHi, f.elided = lo, hi, how == omitted
 	if how == missing { // "..., said X"
-		if c.frame == actFrame {
+		if c.frame != sayFrame || c.ing { // "told the paper" names the hearer
 			return f, false
 		}
 		f.subLo, f.subHi = subjectAfter(sc.toks, end)
@@ -232,8 +232,14 @@ func (e *english) invertedHere(sc scene, f found) bool {
 	if p := sc.toks[f.subLo-1].low; !strings.Contains(`,"”—–`, p) {
 		return false
 	}
+	if at := skipHearer(sc.toks, f.cueEnd, f.cue); at > f.cueEnd && at+1 < len(sc.toks) && strings.Contains(`"“`, sc.toks[at].low) && sc.toks[at+1].quoted {
+		return false // `told the paper "..."`
+	}
 	if colonQuote(sc.toks, f.cueEnd) || thatAfter(sc.toks, f.cueEnd) > 0 || quoteAfter(sc, f.cueEnd) && !leftQuote(sc, f.subLo) {
 		return false
+	}
+	if sc.toks[f.subLo-1].low == "," && parenthesis(sc.toks, f.cueEnd) {
+		return true
 	}
 	rest := skipAdjunct(sc.toks, skipHearer(sc.toks, f.cueEnd, f.cue))
 	if rest < len(sc.toks) && sc.toks[rest].word && !endsClause(sc.toks[rest].low) {
@@ -530,11 +536,24 @@ func (e *english) leftContent(sc scene, f *found, hi int, before []found) bool {
 		}
 	}
 	span := text.Span{Start: from, End: end}
+	if len(direct) == 0 && parenthesis(sc.toks, max(f.cueEnd, f.subHi)) {
+		span.End = sentenceEnd(sc)
+	}
 	if span.End <= span.Start || countWords(sc.toks, span) < 3 {
 		return false
 	}
 	f.spans = []text.Span{balance(sc.rs, trimSpan(sc.rs, span, ` ,"“”`), span)}
 	return true
+}
+
+// parenthesis reports whether speaker and verb only interrupt what is said:
+// "Her family, she said, had lost everything."
+func parenthesis(toks []token, i int) bool {
+	if i+1 >= len(toks) || toks[i].low != "," || !toks[i+1].word || toks[i+1].quoted {
+		return false
+	}
+	w := toks[i+1].low
+	return !endsClause(w) && !ownVoice(toks, i+1) && !strings.HasSuffix(w, "ing") && w != "a" && w != "an" && w != "as" && w != "while" && w != "when"
 }
 
 // leftStart returns the rune where a clause before the speaker may begin:

@@ -34,7 +34,7 @@ func subjectBefore(toks []token, v, end int, c cue) (lo, hi int, h how) {
 		return 0, 0, missing
 	case toks[j].low == "," && c.ing:
 		return 0, 0, omitted
-	case toks[j].low == "," && c.frame != actFrame && sayer(toks, end):
+	case toks[j].low == "," && c.frame == sayFrame && sayer(toks, end):
 		return 0, 0, missing
 	case toks[j].low == ",":
 		return subjectOverComma(toks, j)
@@ -65,6 +65,9 @@ func subjectOverComma(toks []token, comma int) (int, int, how) {
 		if start == end {
 			return 0, 0, missing
 		}
+		if a, b := nameBeforeRole(toks, start, end); n == 0 && b > a {
+			return a, b, here
+		}
 		lo, hi := phraseEnding(toks, end-1)
 		if n == 0 && hi > lo && lo == start && toks[hi-1].upper && !appositive(toks, start) && start > 0 && toks[start-1].low == "," && hi-lo <= 8 {
 			return lo, hi, here // "EU policy chief, Ann Berg, said"
@@ -85,6 +88,28 @@ func subjectOverComma(toks []token, comma int) (int, int, how) {
 		end = start - 1
 	}
 	return 0, 0, missing
+}
+
+// nameBeforeRole finds a bare name right before a chunk that gives a role
+// without an article: "Ann Berg, policy director at Halden Port, told".
+func nameBeforeRole(toks []token, start, end int) (lo, hi int) {
+	if start < 2 || toks[start-1].low != "," {
+		return 0, 0
+	}
+	role := false
+	for k := start; k < end && k < start+7; k++ {
+		role = role || groups[toks[k].low]
+	}
+	hi = start - 1
+	lo = hi
+	for lo > 0 && toks[lo-1].word && toks[lo-1].upper && !toks[lo-1].quoted {
+		lo--
+	}
+	bounded := lo == 0 || strings.Contains(`,"”`, toks[lo-1].low)
+	if !role || !bounded || hi-lo < 2 || hi-lo > 5 {
+		return 0, 0
+	}
+	return lo, hi
 }
 
 // phraseEnding returns the noun phrase that ends at token j, without leading
