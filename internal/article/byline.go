@@ -10,7 +10,7 @@ const personName = `\p{Lu}[\p{L}'’.-]+(?: (?:(?:de|del|der|van|von|al|bin|el|l
 var (
 	bylineNames = regexp.MustCompile(`^By (` + personName + `(?:(?:, | and |, and )` + personName + `)*)(?: |$)`)
 	// bylinePlace is where they report from, when the sentence that says so has an end.
-	bylinePlace = regexp.MustCompile(`^[^.]{0,160}?\breport(?:ed|ing)(?: this article| this story)?(?: from [^.]{3,120}| for [^.]{3,80})?\.(?: |$)`)
+	bylinePlace = regexp.MustCompile(`^(?:\b\p{Lu}\.|[^.]){0,160}?\breport(?:ed|ing)(?: this article| this story)?(?: (?:from|for) (?:\b\p{Lu}\.|[^.]){3,120})?\.(?: |$)`)
 )
 
 // cutByline takes "By NAME and NAME" off the front of a paragraph, with the

@@ -59,8 +59,9 @@ func matches(forms []form, sentence string) bool {
 	return false
 }
 
-// credit matches a picture's credit behind its caption.
-var credit = regexp.MustCompile(`[.!?”"'] ?(\([^()]{0,100}(?:Getty|AP Photo|AP/|/AP|Reuters|REUTERS|AFP|EPA|Photo|PHOTO|Image|Courtesy|File|via AP|Pool)[^()]{0,100}\))(?: |$)`)
+// credit matches a picture's credit behind its caption: something in brackets
+// between two sentences that is no sentence itself.
+var credit = regexp.MustCompile(`[\p{Ll}\d][.!?][”"']? (\([^()]*(?:\([^()]*\)[^()]*)?[^.!?()”" ] ?(?:\) ?)?\))(?: [\p{Lu}"“‘]|$)`)
 
 // isFurniture reports whether a sentence is a site's furniture. Long ones are
 // prose whatever they hold: the forms were written for lines.

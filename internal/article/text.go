@@ -24,6 +24,7 @@ func cleanText(text, title, summary string) (paragraphs []string, byline string)
 	number := 0
 	for _, p := range splitParagraphs(stripTags(text)) {
 		p = frontMarks.ReplaceAllString(cleanLine(p), "")
+		p = noSpace.ReplaceAllString(p, "$1 $2")
 		for _, link := range cutLinks(p) {
 			for _, part := range cutCaptions(link) {
 				for _, t := range sentences(part) {
@@ -52,6 +53,9 @@ func cleanText(text, title, summary string) (paragraphs []string, byline string)
 // frontMarks are words of the page's frame that are glued to the first sentence.
 var frontMarks = regexp.MustCompile(`^(.{0,80}?\bAdvertisement( Supported by)?|In this article|Listen to this article|Image|Photo|Video|Live) `)
 
+// noSpace finds sentences that lost the space between them: "the globe.The firm".
+var noSpace = regexp.MustCompile(`(\p{Ll}{3}[.!?][”"’]?)(\p{Lu}\p{Ll}+ )`)
+
 // cutLinks cuts a paragraph at headlines of other reports that stand as links in
 // the text, printed in capitals, and leaves them out. Five words in capitals
 // with 25 letters between them are such a headline; a paragraph that is mostly
@@ -70,7 +74,7 @@ func cutLinks(p string) []string {
 			i = max(i, end-1)
 			continue
 		}
-		if last := words[end-1]; last == "A" || last == "I" {
+		if last := strings.Trim(words[end-1], "\"“‘'"); last == "A" || last == "I" {
 			end-- // the next sentence's first word
 		}
 		out = append(out, strings.Join(words[kept:i], " "))
@@ -88,7 +92,7 @@ func cutCaptions(p string) []string {
 	var out []string
 	for {
 		m := credit.FindStringSubmatchIndex(p)
-		if m == nil {
+		if m == nil || m[3]-m[2] > 200 {
 			return append(out, p)
 		}
 		before := sentences(p[:m[2]])
