@@ -76,8 +76,8 @@ func (g *Grouper) fit(d *document, e *event) (float64, Kind) {
 	return g.model.Event[k].score(&x), k
 }
 
-// moveOut gives a report, with its echoes, an event of its own in the same
-// story.
+// moveOut gives a report, with its echoes, an event of its own, and a story of
+// its own where it does not belong to the old one either.
 func (g *Grouper) moveOut(d *document, e *event, why Reason) Move {
 	m := Move{Event: EventID(d.id), Story: e.story.id, WasEvent: e.id, WasStory: e.story.id, Reasons: []Reason{why}}
 	n := g.newEvent(m.Event, e.story)
@@ -104,7 +104,34 @@ func (g *Grouper) moveOut(d *document, e *event, why Reason) Move {
 	g.rebuild(e, docs)
 	g.rebuild(n, []*document{d})
 	g.touch(n)
+	g.leaveStory(n)
+	m.Story = n.story.id
 	return m
+}
+
+// leaveStory gives an event that does not fit the rest of its story one of its
+// own.
+func (g *Grouper) leaveStory(n *event) {
+	old, rest := n.story, &matter{}
+	for _, e := range old.events {
+		for i, d := range e.docs {
+			if e != n {
+				rest.take(d, i == 0)
+				rest.stretch(d.at)
+			}
+		}
+	}
+	if g.byStory[StoryID(n.id)] != nil || g.linked(n, rest) > 0 {
+		return
+	}
+	old.drop(n)
+	g.recount(old)
+	n.story = g.newMatter(StoryID(n.id))
+	n.story.events = []*event{n}
+	for _, d := range n.docs {
+		g.enterIndex(d, n)
+	}
+	g.recount(n.story)
 }
 
 // merge joins an event with the nearest other event that tells of the same
