@@ -72,6 +72,9 @@ func reductionHolds(printed, speaker string, s cited, kept []text.Span) error {
 func nothingTurned(s cited, dropped []text.Span, speaker string) error {
 	turning := append(claim.Negations(s.sentence), claim.Hedges(s.sentence)...)
 	for _, t := range turning {
+		if inDate(s.sentence, t) {
+			continue
+		}
 		for _, d := range dropped {
 			if !d.Overlaps(t) {
 				continue
@@ -84,6 +87,17 @@ func nothingTurned(s cited, dropped []text.Span, speaker string) error {
 		}
 	}
 	return nil
+}
+
+// inDate reports whether a span is part of a date: the May of "May 21" is no
+// hedge.
+func inDate(s text.Sentence, t text.Span) bool {
+	for _, d := range s.Dates {
+		if d.Span.Contains(t) {
+			return true
+		}
+	}
+	return false
 }
 
 func outsideContent(s cited, t text.Span, speaker string) bool {
