@@ -102,7 +102,7 @@ func (p *Pipeline) lookRiver(ctx context.Context) []Finding {
 		return bad(Warn, "articles", "kiku add --starter follows some forty sources; kiku import FILE brings in reports", "there are no articles yet")
 	}
 	out := ok("articles", "%s", text)
-	if r := c.Articles[store.Refused]; r*5 > c.All() {
+	if r := c.Articles[store.Refused]; r > 100 && r*5 > c.All() {
 		out = append(out, bad(Warn, "refused", "kiku why URL says why for one of them", "%d of %d articles were refused", r, c.All())...)
 	}
 	waited, err := p.Store.Waited(ctx)

@@ -268,6 +268,27 @@ func TestSampleGivesWayToRealReports(t *testing.T) {
 	}
 }
 
+func TestClosedSampleIsNotFound(t *testing.T) {
+	t.Parallel()
+	p := onSQLite(t)
+	_, err := p.Sample(t.Context())
+	must(t, err)
+	must(t, p.CatchUp(t.Context(), nil))
+	c := counts(t, p)
+	path := filepath.Join(t.TempDir(), "real.jsonl")
+	must(t, os.WriteFile(path, []byte(`{"title":"Ferry runs again","link":"https://example.org/1","text":"The ferry runs again, said Ada Holm.","published":"2027-04-01T09:00:00Z","source":"Post"}`), 0o600))
+	_, err = p.Import(t.Context(), pipeline.ImportRequest{Paths: []string{path}}, nil)
+	must(t, err)
+	must(t, p.CatchUp(t.Context(), nil))
+	after := counts(t, p)
+	if after.Told != 0 || after.Articles[store.Refused] != c.All() || after.Articles[store.Placed] != 1 {
+		t.Errorf("counts %+v, before %+v", after, c)
+	}
+	if yes, err := p.Store.Outstanding(t.Context()); err != nil || yes {
+		t.Errorf("outstanding: %v, %v", yes, err)
+	}
+}
+
 func TestWhyOfACitedArticle(t *testing.T) {
 	t.Parallel()
 	p := onSQLite(t)

@@ -44,7 +44,7 @@ func (p *Pipeline) placeAll(ctx context.Context, f func(Progress)) (int, error) 
 			return done, err
 		}
 		if n == 0 {
-			return done, nil
+			return done, p.closeSample(ctx)
 		}
 		done += n
 		report(f, Progress{Stage: "place", Done: int64(done), Unit: "articles"})

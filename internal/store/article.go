@@ -314,7 +314,7 @@ func (s *Store) Standing(ctx context.Context, id article.ID) (Standing, error) {
 // or the owner did. Its story is told again without it.
 func (s *Store) Withdraw(ctx context.Context, id article.ID, reason string) error {
 	return s.step(ctx, "withdraw article "+string(id), func(tx *sql.Tx) error {
-		res, err := tx.ExecContext(ctx, `UPDATE article SET state=$2, reason=$3, decided=$4 WHERE id=$1`,
+		res, err := tx.ExecContext(ctx, `UPDATE article SET state=$2, reason=$3, decided=$4, decider='withdrawn' WHERE id=$1`,
 			string(id), string(Refused), reason, millis(s.now()))
 		if err != nil {
 			return err

@@ -242,6 +242,10 @@ func withdrawing(t *testing.T, s *store.Store) {
 	if f, err := s.Search(t.Context(), store.Query{Words: []string{"ostvik"}}); err != nil || len(f) != 1 {
 		t.Errorf("found %v, %v", f, err)
 	}
+	must(t, s.Rewind(t.Context(), store.ReadStage))
+	if st := state(t, s, a); st != store.Refused {
+		t.Errorf("rewinding made the withdrawn article %s", st)
+	}
 	if err := s.Withdraw(t.Context(), "none", "x"); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("withdraw nothing: %v", err)
 	}
