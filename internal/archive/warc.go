@@ -22,19 +22,48 @@ const maxUnpacked = 1 << 30
 // web crawls write them. Only answers of a web server with an HTML page are
 // records; requests, metadata, pictures and failures are passed over silently.
 type warc struct {
-	in     *bufio.Reader
+	in     *bufio.Reader // over file
+	file   *calm
 	disk   *os.File
 	opts   Options
 	parser gowarc.Unmarshaler
 
 	z       *gzip.Reader
-	member  *bufio.Reader // the open gzip member, unpacked; nil between members
+	member  *bufio.Reader // the open gzip member, unpacked, over inside; nil between members
+	inside  *calm
 	bound   *io.LimitedReader
 	current gowarc.WarcRecord
 }
 
 func newWARC(in *bufio.Reader, disk *os.File, opts Options) *warc {
-	return &warc{in: in, disk: disk, opts: opts, parser: gowarc.NewUnmarshaler(gowarc.WithNoValidation(), gowarc.WithSkipParseBlock())}
+	file := &calm{in: in}
+	return &warc{in: bufio.NewReader(file), file: file, disk: disk, opts: opts, parser: gowarc.NewUnmarshaler(gowarc.WithNoValidation(), gowarc.WithSkipParseBlock())}
+}
+
+// calm hides every error but the end of the data from its reader, and keeps it:
+// the library asks again and again for a line where reading fails.
+type calm struct {
+	in  io.Reader
+	err error
+}
+
+func (c *calm) Read(p []byte) (int, error) {
+	if c.err != nil {
+		return 0, io.EOF
+	}
+	n, err := c.in.Read(p)
+	if err != nil && err != io.EOF {
+		c.err, err = err, io.EOF
+	}
+	return n, err
+}
+
+// end returns why there is no more: io.EOF, or what went wrong.
+func (c *calm) end() error {
+	if c.err != nil {
+		return gzipError(c.err)
+	}
+	return io.EOF
 }
 
 func (w *warc) next() (Record, error) {
@@ -100,11 +129,8 @@ func (w *warc) advance() (gowarc.WarcRecord, error) {
 			continue
 		}
 		head, err := w.in.Peek(2)
-		if len(head) < 2 {
-			if err != nil && !errors.Is(err, io.EOF) {
-				return nil, err
-			}
-			return nil, io.EOF
+		if err != nil || len(head) < 2 {
+			return nil, w.file.end()
 		}
 		if head[0] != 0x1f || head[1] != 0x8b {
 			record, err := w.parse(w.in)
@@ -131,8 +157,8 @@ func (w *warc) startMember() error {
 	}
 	w.z.Multistream(false)
 	w.bound = &io.LimitedReader{R: w.z, N: maxUnpacked}
-	// Only the headers pass through this bound; page bounds itself.
-	w.member = bufio.NewReader(w.bound)
+	w.inside = &calm{in: w.bound}
+	w.member = bufio.NewReader(w.inside)
 	return nil
 }
 
@@ -140,10 +166,10 @@ func (w *warc) startMember() error {
 // Whatever is left of the member is passed over, so that reading goes on with
 // the next one.
 func (w *warc) endMember(stopped error) error {
-	_, err := io.Copy(io.Discard, w.member)
+	_, _ = io.Copy(io.Discard, w.member)
 	w.member = nil
-	if err != nil {
-		return gzipError(err)
+	if w.inside.err != nil {
+		return gzipError(w.inside.err)
 	}
 	if w.bound.N <= 0 {
 		return fmt.Errorf("%w: a member of over %d bytes", ErrBomb, maxUnpacked)

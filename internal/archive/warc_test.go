@@ -114,6 +114,18 @@ func TestWARCGoesOnBehindBadRecords(t *testing.T) {
 	}
 }
 
+func TestWARCEndsWhateverByteIsWrong(t *testing.T) {
+	t.Parallel()
+	for _, packed := range []bool{false, true} {
+		good := warcFile(packed)
+		for i := range good {
+			bad := []byte(good)
+			bad[i] ^= 0x55
+			terminates(t, "a.warc", bad)
+		}
+	}
+}
+
 func FuzzWARC(f *testing.F) {
 	f.Add([]byte(warcFile(false)))
 	f.Add([]byte(warcFile(true)))
