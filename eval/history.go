@@ -28,6 +28,9 @@ func Record(dir, kind, commit string, day time.Time, figures []Figure) error {
 			text += line
 		}
 	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("record %s: %w", kind, err)
+	}
 	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 		return fmt.Errorf("record %s: %w", kind, err)
 	}

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"math"
+	"slices"
 
 	"kiku/internal/story"
 )
@@ -18,10 +19,14 @@ type pair struct {
 // never does, and where chance says otherwise the feature is left out.
 var against = map[string]bool{"bias": true, "age": true, "size": true, "publisher": true, "other names": true}
 
-// fit returns the logistic model of the pairs. It is deterministic.
-func fit(pairs []pair, lambda float64) story.Weights {
+// fit returns the logistic model of the pairs; the named features keep the
+// weight 0. It is deterministic.
+func fit(pairs []pair, lambda float64, without ...string) story.Weights {
 	names := names()
 	out := map[int]bool{}
+	for i, n := range names {
+		out[i] = slices.Contains(without, n)
+	}
 	for {
 		w := newton(pairs, lambda, out)
 		again := false
@@ -66,7 +71,10 @@ func newton(pairs []pair, lambda float64, out map[int]bool) story.Weights {
 				}
 			}
 		}
-		for i := range out {
+		for i, left := range out {
+			if !left {
+				continue
+			}
 			for j := range n {
 				curve[i][j], curve[j][i] = 0, 0
 			}

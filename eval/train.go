@@ -52,7 +52,8 @@ func learn(events, stories []pair, without int) story.Model {
 			m.Event[k] = fit(p, ridge)
 		}
 		if p := only(stories, story.Kind(k), without); len(p) > 0 {
-			m.Story[k] = fit(p, ridge)
+			// With its size a large story would draw everything to it.
+			m.Story[k] = fit(p, ridge, "size")
 		}
 	}
 	return m
