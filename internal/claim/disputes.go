@@ -211,8 +211,12 @@ func need(a, b Quantity) int {
 func shared2(a, b Quantity) int {
 	x := topicWords(a.Sentence)
 	n := 0
+	counts := a.Figure.Counts
+	if !strings.HasPrefix(a.Measure, "count/") {
+		counts = "" // "13 in the collapse": the noun beside a toll is its topic
+	}
 	for w := range topicWords(b.Sentence) {
-		if x[w] && !strings.HasPrefix(a.Words, w) && !strings.HasPrefix(b.Words, w) && !strings.HasPrefix(a.Figure.Counts, w) {
+		if x[w] && !strings.HasPrefix(a.Words, w) && !strings.HasPrefix(b.Words, w) && !strings.HasPrefix(counts, w) {
 			n++
 		}
 	}

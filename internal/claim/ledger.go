@@ -186,6 +186,11 @@ func aliases(sts []Statement) map[string]string {
 			}
 		}
 	}
+	for n := range m { // the government speaks for its country
+		if base := strings.TrimSuffix(n, "政府"); base != n && m[base] != "" {
+			m[n] = m[base]
+		}
+	}
 	joinSpellings(m)
 	return m
 }
@@ -315,6 +320,9 @@ func turned(a, b side) bool {
 // only words of the content.
 func firm(s Statement) bool {
 	if japanese(s.Cue) {
+		if s.Stance == Condition {
+			return true
+		}
 		for _, v := range verbStancesJa {
 			if v.stance == s.Stance && v.re.MatchString(s.Cue) {
 				return true

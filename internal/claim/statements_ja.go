@@ -203,6 +203,7 @@ func (j *japaneseReader) emit(sc sceneJa, h hit, sp *speaker, begin int) bool {
 		sp = &speaker{anonymous: true}
 	}
 	cueText := cutRunes(sc.rs, text.Span{Start: h.start, End: verbEndJa(sc.rs, h.end)})
+	conditional := h.cue.stance == Accept && conditionJa.MatchString(sc.masked(begin, h.end))
 	for _, span := range spans {
 		content := cutRunes(sc.rs, span)
 		j.out = append(j.out, Statement{
@@ -210,9 +211,15 @@ func (j *japaneseReader) emit(sc sceneJa, h hit, sp *speaker, begin int) bool {
 			Resolved: sp.resolved, Named: sp.named, Cue: cueText, Content: content, ContentSpan: span, Direct: direct,
 			Hearsay: sp.surface == "", Stance: stanceJapanese(h.cue, cueText, content),
 		})
+		if conditional {
+			j.out[len(j.out)-1].Stance = Condition
+		}
 	}
 	return true
 }
+
+// conditionJa turns an acceptance into a conditional one.
+var conditionJa = regexp.MustCompile(`条件付き|条件つき|を条件に|すれば|なら、`)
 
 // verbEndJa follows the endings of a verb: 述べ -> 述べた, 話し -> 話している.
 func verbEndJa(rs []rune, end int) int {

@@ -12,6 +12,7 @@ func TestJapaneseStatements(t *testing.T) {
 		{"an intention", "山田首相は会見で、来月に議会を解散する意向を示した。", []string{"山田 | 意向を示した | 来月に議会を解散する | announce"}},
 		{"a demand", "山田首相は隣国に即時停戦を求めた。", []string{"山田 | を求めた | 即時停戦 | demand"}},
 		{"refusal", "政府は停戦案を拒否した。", []string{"政府 | を拒否した | 停戦案 | reject"}},
+		{"acceptance on a condition", "政府は条件付きで停戦案を受け入れた。", []string{"政府 | を受け入れた | 停戦案 | condition"}},
 		{"denial", "佐藤外相は関与を否定した。", []string{"佐藤 | を否定した | 関与 | deny"}},
 		{"a source", "警察によると、男は港で見つかった。", []string{"警察 | によると | 男は港で見つかった | other"}},
 		{"hearsay", "船は三日前に港を出たという。", []string{" | という | 船は三日前に港を出た | other | hearsay"}},
