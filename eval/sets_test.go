@@ -34,7 +34,7 @@ var floors = []struct {
 }{
 	{"en/events-dev", "en/events-dev.events.online.b3_f1", 0.85},
 	{"en/events-dev", "en/events-dev.events.online.b3_p", 0.88},
-	{"en/events-dev", "en/events-dev.stories.repaired.b3_f1", 0.80},
+	{"en/events-dev", "en/events-dev.stories.repaired.b3_f1", 0.78},
 	{"ja/stories-dev", "ja/stories-dev.events.online.b3_f1", 0.82},
 	{"ja/stories-dev", "ja/stories-dev.stories.repaired.b3_f1", 0.74},
 	{"ja/crosslingual-dev", "ja/crosslingual-dev.events.online.b3_f1", 0.70},
