@@ -49,6 +49,21 @@ func TestReading(t *testing.T) {
 	for _, lang := range []string{"ja", "en"} {
 		t.Run(lang+"-without-script", func(t *testing.T) { readWithoutScript(t, origin, longStory(t, origin, lang)) })
 	}
+	t.Run("desk", func(t *testing.T) {
+		b := newTab(t, browser, origin, 390, 844)
+		b.shots, b.prefix = shots, "en-390-"
+		followStarter(b)
+	})
+}
+
+// followStarter presses the one button that follows the starter sources.
+func followStarter(b *tab) {
+	b.t.Helper()
+	b.open("front-last", "/en/")
+	b.follow("desk", `form[action$="/desk/starter"] button`)
+	if n := eval[int](b, `document.querySelectorAll("main tbody tr").length`); n < 36 {
+		b.t.Errorf("after the button the desk lists %d sources, about 40 expected", n)
+	}
 }
 
 func readFront(b *tab, lang string) {

@@ -23,7 +23,7 @@ var address = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
 
 // startKiku builds the program, starts `kiku serve` on a fresh data folder, as
 // its owner would, and waits for a finished front page. It returns the origin.
-// The sample newsroom needs no network.
+// The sample newsroom needs no network, and gets none.
 func startKiku(t *testing.T) string {
 	t.Helper()
 	binary := filepath.Join(t.TempDir(), "kiku")
@@ -33,7 +33,7 @@ func startKiku(t *testing.T) string {
 	}
 	data := t.TempDir()
 	cmd := exec.Command(binary, "serve", "--data-dir", data, "--listen", "127.0.0.1:0")
-	cmd.Env = append(os.Environ(), "TZ=UTC")
+	cmd.Env = append(os.Environ(), "TZ=UTC", "KIKU_FETCH_ENABLED=false")
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"strconv"
@@ -33,6 +34,8 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"many":        many,
 			"interrupted": interrupted,
+			"waitfor":     waitFor,
+			"taken":       taken,
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("KIKU_DATA_DIR", env.WorkDir+"/data")
@@ -94,4 +97,27 @@ func interrupted(ts *testscript.TestScript, neg bool, args []string) {
 			return
 		}
 	}
+}
+
+// waitFor waits until a file is there: waitfor FILE.
+func waitFor(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: waitfor FILE")
+	}
+	name := ts.MkAbs(args[0])
+	for range 600 {
+		if _, err := os.Stat(name); err == nil {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	ts.Fatalf("no %s within a minute", args[0])
+}
+
+// taken listens on an address and puts it into the variable TAKEN.
+func taken(ts *testscript.TestScript, neg bool, args []string) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	ts.Check(err)
+	ts.Defer(func() { ts.Check(l.Close()) })
+	ts.Setenv("TAKEN", l.Addr().String())
 }

@@ -41,6 +41,7 @@ func (serveCmd) Run(a *app) error {
 		return err
 	}
 	defer h.close()
+	h.Site.Starter = true // the desk behind the site can add them
 	// Listen first: a taken address is told at once, not after the first build.
 	l, err := net.Listen("tcp", h.config.Listen)
 	if err != nil {

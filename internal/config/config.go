@@ -20,7 +20,6 @@ type Config struct {
 	Hosts    string // file of hosts' voices; "" for the built-in ones
 	Workers  int    // jobs at a time
 	Fetch    Fetch
-	Digest   Digest
 
 	settings []Setting
 }
@@ -29,7 +28,6 @@ type Config struct {
 type Fetch struct {
 	Enabled  bool           // false works without network
 	Contact  string         // where site owners reach this Kiku's owner
-	Interval time.Duration  // least time between two visits to a feed
 	Delay    time.Duration  // least time between two requests to a host
 	Timeout  time.Duration  // of one exchange
 	MaxBytes int64          // of one answer
@@ -42,11 +40,6 @@ func (f Fetch) UserAgent() string {
 		return "Kiku"
 	}
 	return "Kiku (+" + f.Contact + ")"
-}
-
-// Digest is when a story is told.
-type Digest struct {
-	MinPublishers int // independent publishers that a story needs
 }
 
 // Setting is one setting as it is in force.

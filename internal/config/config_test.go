@@ -30,7 +30,7 @@ func TestLaterWordWins(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Title != "Harbour" || c.Listen != ":2" || c.Workers != 5 || c.Language != "auto" || c.Digest.MinPublishers != 2 || c.Fetch.Delay.String() != "5s" {
+	if c.Title != "Harbour" || c.Listen != ":2" || c.Workers != 5 || c.Language != "auto" || c.Fetch.Delay.String() != "5s" {
 		t.Errorf("config: %+v", c)
 	}
 	if got := len(c.Fetch.Allow); got != 2 || c.Fetch.Allow[0].String() != "192.168.1.0/24" || c.Fetch.Allow[1].String() != "10.0.0.1/32" {

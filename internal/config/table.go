@@ -53,12 +53,10 @@ var table = []entry{
 		return nil
 	}},
 	{"fetch.contact", "KIKU_FETCH_CONTACT", "", "address where the owners of sites reach you; sent with every request", text(func(c *Config) *string { return &c.Fetch.Contact })},
-	{"fetch.interval", "KIKU_FETCH_INTERVAL", "15m", "least time between two visits to a feed, 15m to 24h", duration(15*time.Minute, 24*time.Hour, func(c *Config, d time.Duration) { c.Fetch.Interval = d })},
 	{"fetch.delay", "KIKU_FETCH_DELAY", "2s", "least time between two requests to one host, up to 2m", duration(0, 2*time.Minute, func(c *Config, d time.Duration) { c.Fetch.Delay = d })},
 	{"fetch.timeout", "KIKU_FETCH_TIMEOUT", "30s", "bound on one exchange, 1s to 5m", duration(time.Second, 5*time.Minute, func(c *Config, d time.Duration) { c.Fetch.Timeout = d })},
 	{"fetch.max_bytes", "KIKU_FETCH_MAX_BYTES", "10485760", "bound on one answer in bytes, 65536 to 104857600", number(65536, 104857600, func(c *Config, n int) { c.Fetch.MaxBytes = int64(n) })},
 	{"fetch.allow", "KIKU_FETCH_ALLOW", "", "private networks that may be reached, as 192.168.1.0/24, separated by commas", setAllow},
-	{"digest.min_publishers", "KIKU_DIGEST_MIN_PUBLISHERS", "2", "independent publishers that a story needs to be told, 1 to 20", number(1, 20, func(c *Config, n int) { c.Digest.MinPublishers = n })},
 }
 
 func number(low, high int, put func(*Config, int)) func(*Config, string) error {
