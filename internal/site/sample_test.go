@@ -90,7 +90,6 @@ func japaneseDigest() digest.Digest {
 	meter := m.extract(2, 1, "一方、北浜町の町長は、水位計を共同で管理することを条件に、監視を受け入れる考えを示した。")
 	both := m.frame("dispute.amount", "漁業補償の額は、湾岸新報が二億円、三崎タイムスが三億円と伝えている。",
 		cite(0, 3, "補償は二億円と試算した。", "町は九日、影響の調査を終えた。", ""), cite(1, 4, "総額は三億円に上る見通しだ。", "", "正式な額はまだ出ていない。"))
-	quote := digest.Line{ID: lineID("q1"), Kind: digest.Quote, Text: "「海は、待ってくれません」", Speaker: "原田みお", Cites: []digest.Citation{cite(3, 6, "漁協の原田みお組合長は「海は、待ってくれません」と語った。", "港には朝から人が集まった。", "拍手が起きた。")}}
 	d := digest.Digest{
 		Story: "harunabay01", Lang: "ja", Edition: 4, AsOf: newest, Since: time.Date(2026, 6, 3, 9, 0, 0, 0, jst),
 		Category: digest.Society, Fiction: true,
@@ -120,25 +119,7 @@ func japaneseDigest() digest.Digest {
 		ID: "d2", Kind: claim.Update, About: m.frame("dispute.about", "参加した漁船の数", both.Cites...),
 		Sides: []digest.Line{m.extract(2, 12, "港に集まった漁船は四十隻だった。"), m.extract(4, 10, "集まった漁船は最終的に六十二隻となった。")}, Value: []string{"40隻", "62隻"},
 	}}
-	first := digest.Section{
-		Event: "e5", Date: newest, Heading: m.extract(0, 1, "協議の再開：取水の上限で歩み寄り"),
-		Question:  m.frame("q.what", "三町は取水の上限について、どんな案で合意しましたか？", agreed.Cites[0]),
-		Answer:    m.reduction(0, 1, "取水の上限を", "日量十一万トン", "とする案に大筋で合意した。"),
-		Before:    m.remark("kiku", "数字がひとつ、動きました。", agreed),
-		Cards:     []digest.Card{sampleCard(m, 0, 1, "取水上限十一万トンで大筋合意　三町協議", "三町の町長は十四日、取水の上限を日量十一万トンとする案に大筋で合意した。", "監視の方法は、月末までに実務者が詰める。", "北浜町は水位計の共同管理を条件に挙げた。")},
-		After:     m.remark("kiku", "数字は決まりましたが、測り方はこれから、という点に注目したいですね。", agreed, meter),
-		Narrative: []digest.Line{agreed, summer, meter, m.extract(4, 6, "六月三十日には拒否していた。"), m.extract(3, 3, "実務者の協議は十六日に始まる。"), quote},
-		Disputes:  []string{"d1"},
-		Closing:   m.remark("gen", "一億円ちゃうて、えらい開きやなぁ。どっちの算盤が合うてるんか、次の発表が楽しみやで。", both),
-	}
-	second := digest.Section{
-		Event: "e4", Date: newest.AddDate(0, 0, -5), Heading: m.extract(1, 4, "補償額の試算：二億円か、三億円か"),
-		Question:  m.frame("q.how", "漁業補償はいくらになりますか？", both.Cites...),
-		Answer:    m.frame("a.differ", "二億円とも、三億円とも", both.Cites...),
-		Cards:     []digest.Card{sampleCard(m, 1, 4, "漁業補償、総額三億円の見通し", "漁業補償の総額は三億円に上る見通しだ。", "漁協は年内の支払いを求めている。", "県は額について答えを控えた。"), sampleCard(m, 3, 6, "「海は待ってくれない」漁協が早期の支払い求める", "漁協の組合員およそ百人が十日、港に集まった。", "支払いの時期は決まっていない。", "町は今月中に説明の会を開くとしている。")},
-		Narrative: []digest.Line{both, m.extract(3, 7, "漁協は十日、年内の支払いを求める文書を三町に渡した。"), m.extract(2, 8, "県は「試算の途中」として、額を明らかにしていない。")},
-		Closing:   m.remark("nana", "数字が二つあると、どっちを覚えたらいいか迷っちゃいますね。", both),
-	}
+	first, second := japaneseSections(m, agreed, summer, meter, both)
 	d.Pages = []digest.Page{
 		{Sections: []digest.Section{first, second}, Next: m.frame("next.why", "なぜ北浜町は監視を拒んでいたのか。六月の会談で起きたこと", cite(4, 6, "北浜町は六月三十日、監視案を拒否した。", "", ""))},
 		{Sections: []digest.Section{{
@@ -154,6 +135,31 @@ func japaneseDigest() digest.Digest {
 	d.Ending = []digest.Line{m.extract(0, 21, "取水の上限は日量十一万トンで大筋の合意がある。"), m.extract(2, 22, "監視の方法は月末までに決める。"), m.extract(1, 23, "漁業補償の額は、まだ正式に示されていない。")}
 	d.Open = []digest.Line{m.frame("open.who", "だれが水位計の費用を払うのかは、どの報道にもない。", cite(2, 22, "費用の分担は今後の協議に委ねた。", "", ""))}
 	return d
+}
+
+// japaneseSections are the two sections of the first page.
+func japaneseSections(m maker, agreed, summer, meter, both digest.Line) (first, second digest.Section) {
+	quote := digest.Line{ID: lineID("q1"), Kind: digest.Quote, Text: "「海は、待ってくれません」", Speaker: "原田みお", Cites: []digest.Citation{cite(3, 6, "漁協の原田みお組合長は「海は、待ってくれません」と語った。", "港には朝から人が集まった。", "拍手が起きた。")}}
+	first = digest.Section{
+		Event: "e5", Date: newest, Heading: m.extract(0, 1, "協議の再開：取水の上限で歩み寄り"),
+		Question:  m.frame("q.what", "三町は取水の上限について、どんな案で合意しましたか？", agreed.Cites[0]),
+		Answer:    m.reduction(0, 1, "取水の上限を", "日量十一万トン", "とする案に大筋で合意した。"),
+		Before:    m.remark("kiku", "数字がひとつ、動きました。", agreed),
+		Cards:     []digest.Card{sampleCard(m, 0, 1, "取水上限十一万トンで大筋合意　三町協議", "三町の町長は十四日、取水の上限を日量十一万トンとする案に大筋で合意した。", "監視の方法は、月末までに実務者が詰める。", "北浜町は水位計の共同管理を条件に挙げた。")},
+		After:     m.remark("kiku", "数字は決まりましたが、測り方はこれから、という点に注目したいですね。", agreed, meter),
+		Narrative: []digest.Line{agreed, summer, meter, m.extract(4, 6, "六月三十日には拒否していた。"), m.extract(3, 3, "実務者の協議は十六日に始まる。"), quote},
+		Disputes:  []string{"d1"},
+		Closing:   m.remark("gen", "一億円ちゃうて、えらい開きやなぁ。どっちの算盤が合うてるんか、次の発表が楽しみやで。", both),
+	}
+	second = digest.Section{
+		Event: "e4", Date: newest.AddDate(0, 0, -5), Heading: m.extract(1, 4, "補償額の試算：二億円か、三億円か"),
+		Question:  m.frame("q.how", "漁業補償はいくらになりますか？", both.Cites...),
+		Answer:    m.frame("a.differ", "二億円とも、三億円とも", both.Cites...),
+		Cards:     []digest.Card{sampleCard(m, 1, 4, "漁業補償、総額三億円の見通し", "漁業補償の総額は三億円に上る見通しだ。", "漁協は年内の支払いを求めている。", "県は額について答えを控えた。"), sampleCard(m, 3, 6, "「海は待ってくれない」漁協が早期の支払い求める", "漁協の組合員およそ百人が十日、港に集まった。", "支払いの時期は決まっていない。", "町は今月中に説明の会を開くとしている。")},
+		Narrative: []digest.Line{both, m.extract(3, 7, "漁協は十日、年内の支払いを求める文書を三町に渡した。"), m.extract(2, 8, "県は「試算の途中」として、額を明らかにしていない。")},
+		Closing:   m.remark("nana", "数字が二つあると、どっちを覚えたらいいか迷っちゃいますね。", both),
+	}
+	return first, second
 }
 
 func sampleCard(m maker, paper, n int, title string, points ...string) digest.Card {

@@ -48,13 +48,17 @@ func Flower(f digest.Flower, size FlowerSize, label string) string {
 	petals, rings := drawn(f, size)
 	if size == Large {
 		for ring := range rings {
-			reach, _ := ringReach(ring, rings)
+			reach, _ := ringReach(ring, rings, len(petals))
 			b.WriteString(`<circle class="ring" r="` + num(reach) + `"/>`)
 		}
 	}
-	// Long petals lie below short ones: the outermost ring is drawn first.
-	for ring := rings - 1; ring >= 0; ring-- {
-		drawRing(&b, petals, ring, rings, size)
+	if rings > 1 && len(petals) < sparse*rings {
+		drawSpiral(&b, petals, rings, size)
+	} else {
+		// Long petals lie below short ones: the outermost ring is drawn first.
+		for ring := rings - 1; ring >= 0; ring-- {
+			drawRing(&b, petals, ring, rings, size)
+		}
 	}
 	b.WriteString(`<circle class="heart" r="12"/></svg>`)
 	return b.String()
@@ -117,7 +121,7 @@ func drawRing(b *strings.Builder, petals []petal, ring, rings int, size FlowerSi
 	}
 	// Colours of one publisher stand apart: take every k-th petal in turn.
 	mine = spread(mine)
-	reach, gap := ringReach(ring, rings)
+	reach, gap := ringReach(ring, rings, len(petals))
 	// A full ring lies in layers, each a little shorter than the one behind it,
 	// but never so short as the next day's ring.
 	layers := (len(mine) + layerPetals - 1) / layerPetals
@@ -127,14 +131,46 @@ func drawRing(b *strings.Builder, petals []petal, ring, rings int, size FlowerSi
 	}
 }
 
+// sparse is below how many petals a ring, on average, the rings are too thin to
+// be round each by itself.
+const sparse = 8
+
+// drawSpiral sets all petals about a golden angle apart, the longest first:
+// however few there are in a ring, the whole is round. Few petals share the
+// circle evenly.
+func drawSpiral(b *strings.Builder, petals []petal, rings int, size FlowerSize) {
+	n := float64(len(petals))
+	for i := range petals {
+		p := petals[len(petals)-1-i]
+		reach, _ := ringReach(p.ring, rings, len(petals))
+		wide := math.Min(size.widest*math.Max(1, 12/n), reach*0.27)
+		turn := math.Mod(137.508*float64(i), 360)
+		if len(petals) <= layerPetals {
+			turn = 360 / n * float64(i*goldenStep(len(petals))%len(petals))
+		}
+		drawPetal(b, p, turn, petalShape(reach, wide, p.split))
+	}
+}
+
+func drawPetal(b *strings.Builder, p petal, turn float64, shape string) {
+	b.WriteString(`<path class="c` + strconv.Itoa(p.publisher) + `" transform="rotate(` + num(turn) + `)" d="` + shape + `"/>`)
+}
+
 // layerPetals is how many petals fit side by side and still look like petals.
 const layerPetals = 22
 
 // ringReach is how far a ring's petals reach, and how far it is to the next
-// ring towards the heart. Few rings leave more room to the innermost.
-func ringReach(ring, rings int) (reach, gap float64) {
+// ring towards the heart. Few rings or few petals leave more room to
+// the innermost.
+func ringReach(ring, rings, petals int) (reach, gap float64) {
 	const outer = 96
 	inner := []float64{0, outer, 62, 50, 44}[min(rings, 4)]
+	switch {
+	case petals < 8:
+		inner = math.Max(inner, 70)
+	case petals < 16:
+		inner = math.Max(inner, 58)
+	}
 	if rings == 1 {
 		return outer, 62
 	}
@@ -158,22 +194,28 @@ func drawRow(b *strings.Builder, row []petal, reach, start float64, size FlowerS
 		if p.split {
 			shape = split
 		}
-		b.WriteString(`<path class="c` + strconv.Itoa(p.publisher) + `" transform="rotate(` + num(math.Mod(start+360/n*float64(i), 360)) + `)" d="` + shape + `"/>`)
+		drawPetal(b, p, math.Mod(start+360/n*float64(i), 360), shape)
 	}
 }
 
 // spread interleaves petals so that equal colours do not clump.
 func spread(in []petal) []petal {
 	n := len(in)
-	step := max(1, int(math.Round(float64(n)*0.382)))
-	for gcd(step, n) != 1 {
-		step++
-	}
+	step := goldenStep(n)
 	out := make([]petal, n)
 	for i := range in {
 		out[(i*step)%n] = in[i]
 	}
 	return out
+}
+
+// goldenStep is the step nearest to a golden angle that visits all of n places.
+func goldenStep(n int) int {
+	step := max(1, int(math.Round(float64(n)*0.382)))
+	for gcd(step, n) != 1 {
+		step++
+	}
+	return step
 }
 
 func gcd(a, b int) int {
