@@ -207,7 +207,7 @@ func TestBrokenFilesAreNamed(t *testing.T) {
 		"huge.html":      {strings.Repeat("<p>", 2000), archive.ErrTooLong},
 		"huge.html.gz":   {pack(strings.Repeat("<p>", 2000)), archive.ErrTooLong},
 		"bad.warc":       {"WARC/\n\n\n", archive.ErrBadWARC},
-		"fake.warc.gz":   {"\x1f\x8bxxxxxxxx", archive.ErrBadGzip},
+		"fake.warc.gz":   {"\x1f\x8bxxxxxxxx", archive.ErrBadWARC},
 		"inside.warc.gz": {pack("WARC/\nX: y\n\n"), archive.ErrBadWARC},
 	} {
 		file := put(t, filepath.Join(dir, name), c.data)

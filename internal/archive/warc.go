@@ -33,6 +33,7 @@ type warc struct {
 	inside  *calm
 	bound   *io.LimitedReader
 	current gowarc.WarcRecord
+	seen    bool // a record or member was found
 }
 
 func newWARC(in *bufio.Reader, disk *os.File, opts Options) *warc {
@@ -119,20 +120,23 @@ func (w *warc) advance() (gowarc.WarcRecord, error) {
 	}
 	for {
 		if w.member != nil {
-			record, err := w.parse(w.member)
+			err := toRecord(w.member, false)
 			if err == nil {
-				return record, nil
+				var record gowarc.WarcRecord
+				if record, err = w.parse(w.member); err == nil {
+					return record, nil
+				}
 			}
 			if err := w.endMember(err); err != nil {
 				return nil, err
 			}
 			continue
 		}
-		head, err := w.in.Peek(2)
-		if err != nil || len(head) < 2 {
-			return nil, w.file.end()
+		if toRecord(w.in, true) != nil {
+			return nil, w.end()
 		}
-		if head[0] != 0x1f || head[1] != 0x8b {
+		w.seen = true
+		if head, _ := w.in.Peek(1); head[0] == 'W' {
 			record, err := w.parse(w.in)
 			if err != nil && !errors.Is(err, io.EOF) {
 				err = &Problem{Err: err}
@@ -145,6 +149,32 @@ func (w *warc) advance() (gowarc.WarcRecord, error) {
 	}
 }
 
+// end returns why the file has no more records; a file without any is no WARC
+// file, which is said once.
+func (w *warc) end() error {
+	if err := w.file.end(); w.seen || !errors.Is(err, io.EOF) {
+		return err
+	}
+	w.seen = true
+	return &Problem{Err: fmt.Errorf("%w: no record in the file", ErrBadWARC)}
+}
+
+// toRecord passes over what is no record: up to the next record's first line or,
+// in a file, the next gzip member. The library would look for both by itself,
+// but open a member found inside another without any bound.
+func toRecord(in *bufio.Reader, members bool) error {
+	for {
+		head, err := in.Peek(5)
+		if bytes.Equal(head, []byte("WARC/")) || members && bytes.HasPrefix(head, []byte{0x1f, 0x8b, 8}) {
+			return nil
+		}
+		if err != nil {
+			return io.EOF
+		}
+		in.Discard(1)
+	}
+}
+
 func (w *warc) startMember() error {
 	var err error
 	if w.z == nil {
@@ -153,7 +183,8 @@ func (w *warc) startMember() error {
 		err = w.z.Reset(w.in)
 	}
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrBadGzip, err)
+		w.z = nil
+		return &Problem{Err: fmt.Errorf("%w: %w", ErrBadGzip, err)}
 	}
 	w.z.Multistream(false)
 	w.bound = &io.LimitedReader{R: w.z, N: maxUnpacked}
@@ -164,12 +195,12 @@ func (w *warc) startMember() error {
 
 // endMember closes a gzip member after the parser stopped in it with err.
 // Whatever is left of the member is passed over, so that reading goes on with
-// the next one.
+// the next one; behind a broken member that is the next place that looks like one.
 func (w *warc) endMember(stopped error) error {
 	_, _ = io.Copy(io.Discard, w.member)
 	w.member = nil
 	if w.inside.err != nil {
-		return gzipError(w.inside.err)
+		return &Problem{Err: gzipError(w.inside.err)}
 	}
 	if w.bound.N <= 0 {
 		return fmt.Errorf("%w: a member of over %d bytes", ErrBomb, maxUnpacked)

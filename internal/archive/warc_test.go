@@ -126,6 +126,17 @@ func TestWARCEndsWhateverByteIsWrong(t *testing.T) {
 	}
 }
 
+func TestWARCGoesOnBehindABrokenMember(t *testing.T) {
+	t.Parallel()
+	good := pack(warcRecord("response", "https://p.example/1", "application/http", answer("200 OK", html, "<html>one</html>")))
+	broken := []byte(good)
+	broken[len(broken)/2] ^= 0xff
+	records, problems := read(t, archive.Options{}, put(t, filepath.Join(t.TempDir(), "a.warc.gz"), good+string(broken)+good))
+	if len(records) < 2 || len(problems) == 0 {
+		t.Errorf("%d records, problems %v", len(records), problems)
+	}
+}
+
 func FuzzWARC(f *testing.F) {
 	f.Add([]byte(warcFile(false)))
 	f.Add([]byte(warcFile(true)))
