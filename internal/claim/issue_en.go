@@ -20,7 +20,7 @@ func buildIssueForms() map[string]string {
 		resignation referendum constitution conscription mobilisation membership censorship antitrust`) {
 		m[w] = w
 	}
-	for _, w := range strings.Fields(`sanction negotiation talk guarantee tariff hostage weapon missile drone prisoner tax subsidy wage
+	for _, w := range strings.Fields(`observer inspector inspection fund compensation harbour sanction negotiation talk guarantee tariff hostage weapon missile drone prisoner tax subsidy wage
 		pension strike protest election vote reform budget bill law treaty agreement deal plan
 		airstrike attack offensive incursion invasion border territory troop reactor plant vaccine virus emission
 		asset rate price loan debt merger acquisition takeover layoff job licence permit rule regulation
@@ -29,7 +29,7 @@ func buildIssueForms() map[string]string {
 		import export levy quota veto summit meeting visit call package programme program project mission
 		satellite chip semiconductor jet plane aircraft ship vessel port dam bridge road railway`) {
 		normal := w
-		if strings.Contains(" sanction negotiation talk guarantee tariff hostage weapon drone tax subsidy wage pension protest emission asset layoff job settler refugee migrant troop ", " "+w+" ") {
+		if strings.Contains(" observer inspector inspection sanction negotiation talk guarantee tariff hostage weapon drone tax subsidy wage pension protest emission asset layoff job settler refugee migrant troop ", " "+w+" ") {
 			normal = plural(w)
 		}
 		m[w], m[plural(w)] = normal, normal
@@ -48,7 +48,7 @@ func buildIssueForms() map[string]string {
 // is preferred. narrow ones are what positions usually turn on.
 var (
 	broad  = set("war peace deal meeting talks settlement package plan visit call attack ship plane project school aid support election trial agreement law vote trade treaty mission security safety defence strike call bill budget rate")
-	narrow = set("ceasefire sanctions memorandum tariffs hostages enrichment blockade withdrawal annexation mediation membership guarantees famine genocide referendum resignation deportation extradition impeachment recognition statehood mobilisation visa quota")
+	narrow = set("observers compensation inspections ceasefire sanctions memorandum tariffs hostages enrichment blockade withdrawal annexation mediation membership guarantees famine genocide referendum resignation deportation extradition impeachment recognition statehood mobilisation visa quota")
 )
 
 // synonyms of several words, by their printed form.

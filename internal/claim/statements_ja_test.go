@@ -13,6 +13,7 @@ func TestJapaneseStatements(t *testing.T) {
 		{"a demand", "山田首相は隣国に即時停戦を求めた。", []string{"山田 | を求めた | 即時停戦 | demand"}},
 		{"refusal", "政府は停戦案を拒否した。", []string{"政府 | を拒否した | 停戦案 | reject"}},
 		{"acceptance on a condition", "政府は条件付きで停戦案を受け入れた。", []string{"政府 | を受け入れた | 停戦案 | condition"}},
+		{"the one who refuses", "北国が求める査察を山田首相が拒否した。", []string{"山田 | を山田首相が拒否した | 査察 | reject"}},
 		{"denial", "佐藤外相は関与を否定した。", []string{"佐藤 | を否定した | 関与 | deny"}},
 		{"a source", "警察によると、男は港で見つかった。", []string{"警察 | によると | 男は港で見つかった | other"}},
 		{"hearsay", "船は三日前に港を出たという。", []string{" | という | 船は三日前に港を出た | other | hearsay"}},

@@ -22,6 +22,9 @@ var (
 // subject returns the speaker printed between rune from and a cue, and the
 // rune after its particle; nil when none is printed.
 func (j *japaneseReader) subject(sc sceneJa, from int, h hit) (*speaker, int) {
+	if sp := j.insideCue(sc, h); sp != nil {
+		return sp, from
+	}
 	end := h.start
 	quoted := -1
 	for _, q := range sc.quotes { // the subject stands before a quotation that is said
@@ -72,6 +75,9 @@ func (j *japaneseReader) subject(sc sceneJa, from int, h hit) (*speaker, int) {
 			break
 		}
 	}
+	if h.cue.object && !pick.topic {
+		pick = found[len(found)-1] // "what A asks for, B refused"
+	}
 	if quoted >= 0 { // right before a quotation the nearest one speaks
 		for _, o := range found {
 			if o.topic || !pick.topic {
@@ -80,6 +86,25 @@ func (j *japaneseReader) subject(sc sceneJa, from int, h hit) (*speaker, int) {
 		}
 	}
 	return pick.sp, pick.end
+}
+
+// insideCue finds a subject between the object and its verb: 査察を山田首相が
+// 拒否した.
+func (j *japaneseReader) insideCue(sc sceneJa, h hit) *speaker {
+	if !h.cue.object {
+		return nil
+	}
+	body := []rune(sc.masked(h.start+1, h.end))
+	for i, r := range body {
+		if r != 'が' {
+			continue
+		}
+		np := nounEndJa.FindString(string(body[:i]))
+		if n := utf8.RuneCountInString(np); n > 0 {
+			return j.nounSpeaker(sc, h.start+1+i-n, h.start+1+i)
+		}
+	}
+	return nil
 }
 
 // nounSpeaker returns the speaker that a noun phrase names, nil when it names
