@@ -305,7 +305,8 @@ func (c *composer) grave() bool {
 			weight++
 		}
 	}
-	return weight > 0 && weight >= len(c.reports)
+	// An injury in sport is no mourning.
+	return weight > 0 && weight >= len(c.reports) && categoryOf(c.reports) != Sport
 }
 
 // disputes finds where the reports of one event differ, for all events.
