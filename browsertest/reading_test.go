@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/chromedp/cdproto/emulation"
@@ -204,7 +205,7 @@ func readInTheDark(b *tab, path string) {
 // search looks for a word of the long story's headline and finds that story.
 func search(b *tab, lang, path string) {
 	b.t.Helper()
-	word := map[string]string{"ja": "海峡", "en": "herring"}[lang]
+	word := longestWord(parse(b.t, b.origin+path).Find("h1").First().Text())
 	found := chromedp.CSS(`main a[href="` + path + `"]`)
 	b.open("search", "/"+lang+"/search/")
 	b.do("type "+word, chromedp.SendKeys(chromedp.CSS(`main input[name="q"]`), word), chromedp.WaitVisible(found))
@@ -217,6 +218,19 @@ func search(b *tab, lang, path string) {
 		b.t.Errorf("a search for nonsense finds %s", path)
 	}
 	b.inspect("found-nothing")
+}
+
+// longestWord is the longest run of letters of one kind: Latin or Chinese ones.
+func longestWord(s string) string {
+	best := ""
+	for _, kind := range []*unicode.RangeTable{unicode.Han, unicode.Latin} {
+		for _, word := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.Is(kind, r) }) {
+			if len(word) > len(best) {
+				best = word
+			}
+		}
+	}
+	return best
 }
 
 func changeLanguage(b *tab, lang string) {
