@@ -387,7 +387,7 @@ var massNouns = map[string]bool{"aid": true, "trade": true, "peace": true, "secu
 // objectQuestions are the forms that ask what somebody demands, accepts and so
 // on: a phrase answers them. A clause answers what somebody said.
 var objectQuestions = map[claim.Stance]bool{claim.Accept: true, claim.Reject: true, claim.Oppose: true, claim.Support: true,
-	claim.Demand: true, claim.Propose: true, claim.Criticise: true, claim.Deny: true, claim.Condition: true}
+	claim.Demand: true, claim.Propose: true, claim.Criticise: true, claim.Deny: true}
 
 // questionNames orders the forms that fit a statement.
 func (c *composer) questionNames(s text.Sentence, st claim.Statement, words string, issue bool) []string {

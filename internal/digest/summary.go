@@ -185,7 +185,8 @@ func (c *composer) standfirst(chapters []chapter) []Line {
 
 var also = regexp.MustCompile(`\b(also|too|another|again|other)\b|あわせて|同様に|改めて`)
 
-var ahead = regexp.MustCompile(`\b(will|expected to|scheduled|plans? to|due to|is set to|are set to|could|may)\b|予定|見通し|方針|検討|見込み|次回|までに`)
+// ahead matches sentences that look forward: in Japanese by how they end.
+var ahead = regexp.MustCompile(`\b(will|expected to|scheduled|plans? to|due to|is set to|are set to|could|may)\b|(予定|見通し|見込み|方針|構え)(だ|である|だという|としている|という)?。$|(目指す|決める|詰める|開かれる|検討する|検討している|急ぐ|続ける|待つ|焦点となる|迎える)。$`)
 
 // ending is the conclusion: up to three sentences, one for each section as far
 // as they go, and what is still open.
