@@ -34,6 +34,8 @@ func TestReading(t *testing.T) {
 				b := newTab(t, browser, origin, size.width, size.height)
 				b.shots, b.prefix = shots, fmt.Sprintf("%s-%d-", lang, size.width)
 				readFront(b, lang)
+				b.open("own", storyIn(t, origin, lang))
+				b.need(1, "headline", "section", "card", "conclusion", "line", "trace", "sources", "flower")
 				long := longStory(t, origin, lang)
 				readStory(b, long)
 				traceByMouse(b)
@@ -81,21 +83,36 @@ func readFront(b *tab, lang string) {
 	b.need(1, "headline", "section", "card", "line")
 }
 
-// longStory is the path of a story told on more than one page.
+// longStory is the path of a story told on more than one page; where the one in
+// this language is short, it is one told in the other.
 func longStory(t *testing.T, origin, lang string) string {
 	t.Helper()
-	doc := parse(t, origin+"/"+lang+"/all/")
+	return findStory(t, origin, lang, "has a second page", func(page *goquery.Document) bool {
+		return page.Find(`a[data-part="next"]`).Length() > 0
+	})
+}
+
+// storyIn is the path of a story told in this language on one page.
+func storyIn(t *testing.T, origin, lang string) string {
+	t.Helper()
+	return findStory(t, origin, lang, "is told on one page in "+lang, func(page *goquery.Document) bool {
+		told, _ := page.Find(`h1[data-part="headline"]`).Closest("[lang]").Attr("lang")
+		return told == lang && page.Find(`a[data-part="next"]`).Length() == 0
+	})
+}
+
+func findStory(t *testing.T, origin, lang, what string, fits func(*goquery.Document) bool) string {
+	t.Helper()
 	path := ""
-	doc.Find(`main a[href*="/` + lang + `/s/"]`).EachWithBreak(func(_ int, a *goquery.Selection) bool {
+	parse(t, origin+"/"+lang+"/all/").Find(`main a[href*="/` + lang + `/s/"]`).EachWithBreak(func(_ int, a *goquery.Selection) bool {
 		href, _ := a.Attr("href")
-		page := parse(t, origin+href)
-		if page.Find(`a[data-part="next"]`).Length() > 0 {
+		if fits(parse(t, origin+href)) {
 			path = href
 		}
 		return path == ""
 	})
 	if path == "" {
-		t.Fatalf("no story in %s has a second page", lang)
+		t.Fatalf("no story of the sample newsroom on /%s/all/ %s", lang, what)
 	}
 	return path
 }
