@@ -49,7 +49,7 @@ func Compose(in Input) (Digest, error) {
 	if len(drafts) == 0 {
 		return Digest{}, fmt.Errorf("story %s in %q: %w", in.Story.ID, in.Lang, ErrNoLines)
 	}
-	d.Headline = c.headline(c.leadReport(chapters))
+	d.Headline = c.headline(c.leadReport(chapters), drafts[0].turn)
 	d.Stand = c.standfirst(chapters)
 	c.furnish(drafts)
 	d.Points = c.points(chapters, d.Disputes)

@@ -61,15 +61,20 @@ func (c *composer) leadReport(chapters []chapter) *report {
 }
 
 // headline is the matter, then what the reader wants to know.
-func (c *composer) headline(lead *report) Line {
+func (c *composer) headline(lead *report, first turn) Line {
 	matter := matterOf(lead.text.Title.Text, c.lang, matterLength(c.lang))
 	if matter == "" {
 		return c.titleLine(lead.reading, lead.text.Title.Text)
 	}
 	cite := c.cite(lead.reading, lead.text.Title, nil)
 	values := map[string]string{"matter": matter}
+	cites := []Citation{cite}
+	if first.statement != nil && !first.question.IsZero() {
+		values["actor"] = first.actor
+		cites = append(cites, first.question.Cites...)
+	}
 	for _, group := range c.headlineGroups() {
-		l := c.firstFrame("headline."+group, values, cite)
+		l := c.firstFrame("headline."+group, values, cites...)
 		if !l.IsZero() && utf8.RuneCountInString(l.Text) <= headlineLength(c.lang) {
 			return l
 		}
@@ -85,7 +90,7 @@ func (c *composer) headlineGroups() []string {
 		name string
 	}{
 		{c.traits.grave, "grave"}, {c.traits.conflict, "dispute"}, {c.traits.change, "change"},
-		{c.traits.long && c.vary("long")%2 == 0, "long"}, {c.traits.sides, "sides"}, {c.traits.long, "long"}, {true, "plain"},
+		{c.traits.long && c.vary("long")%2 == 0, "long"}, {c.vary("actor")%3 == 0, "actor"}, {c.traits.sides, "sides"}, {c.traits.long, "long"}, {true, "plain"},
 	} {
 		if g.on {
 			out = append(out, g.name)

@@ -17,6 +17,7 @@ type turn struct {
 	question, answer, heading Line
 	statement                 *claim.Statement
 	figure                    string
+	actor                     string // who speaks, as the question prints it
 }
 
 // turn finds the question of a chapter: how many, where people came to harm;
@@ -264,7 +265,7 @@ func namedSpeaker(speaker string, s text.Sentence, lang string) bool {
 }
 
 var (
-	outlet  = regexp.MustCompile(`(?i)\b(newspaper|news|agency|AP|AFP|Reuters|broadcaster|magazine|website|media|radio|tv|television|daily|times|post|journal|bbc|cnn)\b`)
+	outlet  = regexp.MustCompile(`(?i)\b(newspaper|news|agency|AP|AFP|Reuters|broadcaster|magazine|website|media|radio|tv|television|daily|times|post|journal|bbc|cnn|cnbc|dw|npr|tass|nhk)\b`)
 	weekday = regexp.MustCompile(`\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b`)
 )
 
@@ -349,12 +350,13 @@ func (c *composer) ask(cand candidate, st claim.Statement, words string) (turn, 
 		}
 		c.asked[question.Text], c.asked[name+st.SpeakerNormal] = true, true
 		c.used[cand.ref()] = true
-		values["actor"] = upperFirst(values["actor"])
+		actor := values["actor"]
+		values["actor"] = upperFirst(actor)
 		heading := c.frame("heading.say", values, cite)
 		if heading.IsZero() {
 			heading = c.frame("heading.actor", values, cite)
 		}
-		return turn{question: question, answer: answer, heading: heading, statement: &st}, true
+		return turn{question: question, answer: answer, heading: heading, statement: &st, actor: actor}, true
 	}
 	return turn{}, false
 }

@@ -174,10 +174,8 @@ func (c *composer) standfirst(chapters []chapter) []Line {
 		out = append(out, ch.line)
 	}
 	for _, group := range c.headlineGroups() {
-		if group == "change" || group == "dispute" || group == "grave" || group == "sides" || group == "long" || group == "plain" {
-			if l := c.firstFrame("stand."+group, nil); !l.IsZero() {
-				return append(out, l)
-			}
+		if l := c.firstFrame("stand."+group, nil); !l.IsZero() {
+			return append(out, l)
 		}
 	}
 	return out
