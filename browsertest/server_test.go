@@ -102,7 +102,7 @@ func stopKiku(t *testing.T, cmd *exec.Cmd, stderr *lockedLog) {
 		if err := cmd.Process.Kill(); err != nil {
 			t.Errorf("kill kiku: %v", err)
 		}
-		<-ended
+		t.Logf("killed: %v", <-ended)
 	}
 }
 

@@ -90,7 +90,7 @@ func interrupted(ts *testscript.TestScript, neg bool, args []string) {
 				continue
 			}
 			ts.Check(cmd.Process.Signal(os.Interrupt))
-			<-ended
+			ts.Logf("interrupted: %v", <-ended)
 			if code := cmd.ProcessState.ExitCode(); code != exitInterrupted {
 				ts.Fatalf("exit code %d, want %d", code, exitInterrupted)
 			}
