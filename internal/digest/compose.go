@@ -62,7 +62,7 @@ func Compose(in Input) (Digest, error) {
 	d.Sources = c.sources()
 	d.Flower = c.flower(d.Sources, disputes)
 	d.Corrected = c.corrections()
-	d.New = c.changes(d)
+	d.New, d.NewSince = c.changes(d)
 	c.speak(&d)
 	if d.Headline.IsZero() {
 		return Digest{}, fmt.Errorf("story %s in %q: headline: %w", in.Story.ID, in.Lang, ErrNoLines)

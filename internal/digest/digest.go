@@ -67,29 +67,32 @@ func (l Line) IsZero() bool { return l.Text == "" }
 
 // Digest is a story told to a reader in one language, in one edition.
 type Digest struct {
-	Story     story.StoryID `json:"story"`
-	Lang      string        `json:"lang"`
-	Edition   int           `json:"edition"` // from 1; never changed afterwards
-	AsOf      time.Time     `json:"as_of"`   // time of the newest report in it
-	Since     time.Time     `json:"since"`   // time of the story's first report
-	Category  Category      `json:"category"`
-	Fiction   bool          `json:"fiction,omitempty"` // sample newsroom
-	Grave     bool          `json:"grave,omitempty"`   // people died or suffer: no jokes
-	Headline  Line          `json:"headline"`
-	Stand     []Line        `json:"standfirst"` // the last one open
-	Points    []Line        `json:"points"`     // what you will learn: newest, most reported, most contested
-	Opening   Line          `json:"opening"`    // remark
-	Pages     []Page        `json:"pages"`
-	Closing   Line          `json:"closing"`    // remark before the conclusion
-	Ending    []Line        `json:"conclusion"` // three points on the last page
-	Open      []Line        `json:"open,omitempty"`
-	Timeline  []Moment      `json:"timeline"`
-	Ledger    []Holding     `json:"ledger,omitempty"`
-	Disputes  []Difference  `json:"disputes,omitempty"`
-	New       []Change      `json:"new,omitempty"` // since the edition before
-	Sources   Sources       `json:"sources"`
-	Corrected []Correction  `json:"corrections,omitempty"`
-	Flower    Flower        `json:"flower"`
+	Story    story.StoryID `json:"story"`
+	Lang     string        `json:"lang"`
+	Edition  int           `json:"edition"` // from 1; never changed afterwards
+	AsOf     time.Time     `json:"as_of"`   // time of the newest report in it
+	Since    time.Time     `json:"since"`   // time of the story's first report
+	Category Category      `json:"category"`
+	Fiction  bool          `json:"fiction,omitempty"` // sample newsroom
+	Grave    bool          `json:"grave,omitempty"`   // people died or suffer: no jokes
+	Headline Line          `json:"headline"`
+	Stand    []Line        `json:"standfirst"` // the last one open
+	Points   []Line        `json:"points"`     // what you will learn: newest, most reported, most contested
+	Opening  Line          `json:"opening"`    // remark
+	Pages    []Page        `json:"pages"`
+	Closing  Line          `json:"closing"`    // remark before the conclusion
+	Ending   []Line        `json:"conclusion"` // three points on the last page
+	Open     []Line        `json:"open,omitempty"`
+	Timeline []Moment      `json:"timeline"`
+	Ledger   []Holding     `json:"ledger,omitempty"`
+	Disputes []Difference  `json:"disputes,omitempty"`
+	New      []Change      `json:"new,omitempty"` // since NewSince
+	// NewSince is the time of the edition before; of a first edition, a day
+	// before its newest report.
+	NewSince  time.Time    `json:"new_since,omitzero"`
+	Sources   Sources      `json:"sources"`
+	Corrected []Correction `json:"corrections,omitempty"`
+	Flower    Flower       `json:"flower"`
 }
 
 // Page is one page of a digest: two or three sections.

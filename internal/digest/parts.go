@@ -50,10 +50,13 @@ func (c *composer) flower(s Sources, disputes []claim.Dispute) Flower {
 	start := dayOf(c.in.Story.First)
 	out := Flower{Days: int(dayOf(c.in.Story.Last).Sub(start)/day) + 1}
 	for _, e := range c.in.Story.Events {
+		// As in Event.Independent, a publisher counts once for an event.
+		seen := map[string]bool{}
 		for _, m := range e.Articles {
-			if m.EchoOf != "" {
+			if m.EchoOf != "" || seen[m.Publisher] {
 				continue
 			}
+			seen[m.Publisher] = true
 			d := int(dayOf(m.Published).Sub(start) / day)
 			out.Petals = append(out.Petals, Petal{Day: max(0, d), Publisher: index[m.Publisher], Split: split[m.Article]})
 		}
