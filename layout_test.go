@@ -51,6 +51,8 @@ var imports = map[string][]string{
 	"internal/fetch":           {},
 	"internal/fetch/fetchtest": {"internal/fetch"},
 	"internal/archive":         {},
+	"internal/llm":             {},
+	"internal/llm":             {},
 	"internal/publish":         {},
 	"internal/config":          {},
 	"internal/sample":          {"internal/feed"},
@@ -212,8 +214,8 @@ var dialers = map[string][]string{
 	"net/smtp":   {"Dial", "SendMail"},
 }
 
-func TestOnlyFetchOpensConnections(t *testing.T) {
-	mayDial := []string{"internal/fetch", "internal/fetch/fetchtest"}
+func TestOnlyFetchAndModelsOpenConnections(t *testing.T) {
+	mayDial := []string{"internal/fetch", "internal/fetch/fetchtest", "internal/llm"}
 	for _, p := range ours(t) {
 		if slices.Contains(mayDial, p.rel()) {
 			continue
@@ -222,7 +224,7 @@ func TestOnlyFetchOpensConnections(t *testing.T) {
 			for path, names := range dialers {
 				f.calls(path, func(name string, pos token.Position) {
 					if slices.Contains(names, name) {
-						t.Errorf("%s: %s.%s: only package fetch opens a connection", pos, path, name)
+						t.Errorf("%s: %s.%s: only package fetch opens a connection, and llm to the owner's model server", pos, path, name)
 					}
 				})
 			}
