@@ -52,7 +52,6 @@ var imports = map[string][]string{
 	"internal/fetch/fetchtest": {"internal/fetch"},
 	"internal/archive":         {},
 	"internal/llm":             {},
-	"internal/llm":             {},
 	"internal/publish":         {},
 	"internal/config":          {},
 	"internal/sample":          {"internal/feed"},

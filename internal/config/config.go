@@ -20,6 +20,7 @@ type Config struct {
 	Hosts    string // file of hosts' voices; "" for the built-in ones
 	Workers  int    // jobs at a time
 	Fetch    Fetch
+	Model    Model
 
 	settings []Setting
 }
@@ -32,6 +33,15 @@ type Fetch struct {
 	Timeout  time.Duration  // of one exchange
 	MaxBytes int64          // of one answer
 	Allow    []netip.Prefix // private networks that may be reached
+}
+
+// Model is the language model that may reword long lines; there is none while
+// URL is empty.
+type Model struct {
+	URL     string        // of an OpenAI-style API, without a slash at its end: http://localhost:11434/v1
+	Name    string        // which of the server's models
+	Key     string        // secret; "" for servers that ask for none
+	Timeout time.Duration // of one answer
 }
 
 // UserAgent is how this Kiku introduces itself to other servers.

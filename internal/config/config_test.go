@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"kiku/internal/config"
 )
@@ -70,6 +71,8 @@ func TestMistakesAreNamedWithTheirPlace(t *testing.T) {
 		"bad database":        {file: "database = \"mysql://x\"\n", want: config.ErrValue, at: "kiku.toml:1"},
 		"bad language":        {environ: "KIKU_LANGUAGE=klingon", want: config.ErrValue, at: "environment KIKU_LANGUAGE"},
 		"bad base address":    {environ: "KIKU_BASE_URL=news", want: config.ErrValue, at: "environment KIKU_BASE_URL"},
+		"bad model address":   {file: "[model]\nurl = \"localhost\"\n", want: config.ErrValue, at: "kiku.toml:2"},
+		"model without name":  {file: "[model]\nurl = \"http://localhost:1/v1\"\n", want: config.ErrValue, at: "kiku.toml:2", hint: "http://localhost:1/v1/models"},
 		"no port":             {flags: map[string]string{"listen": "here"}, want: config.ErrValue, at: "flag --listen"},
 		"slip in environment": {environ: "KIKU_LISTN=:1", want: config.ErrUnknown, at: "environment KIKU_LISTN", hint: "KIKU_LISTEN"},
 		"not TOML":            {file: "title = \"a\"\nlisten = = 3\n", want: config.ErrSyntax, at: "kiku.toml:2"},
@@ -127,6 +130,25 @@ func TestPasswordsAreHidden(t *testing.T) {
 		if strings.Contains(s.Value, "opensesame") {
 			t.Errorf("%s shows the password: %q", s.Key, s.Value)
 		}
+	}
+}
+
+func TestModelKeyIsHidden(t *testing.T) {
+	t.Parallel()
+	c, err := config.Load(config.LoadInput{Environ: []string{"KIKU_MODEL_URL=http://localhost:11434/v1/", "KIKU_MODEL_NAME=gull", "KIKU_MODEL_KEY=opensesame"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := (config.Model{URL: "http://localhost:11434/v1", Name: "gull", Key: "opensesame", Timeout: time.Minute}); c.Model != want {
+		t.Errorf("model: %+v, want %+v", c.Model, want)
+	}
+	for _, s := range c.Settings() {
+		if strings.Contains(s.Value, "opensesame") || s.Key == "model.key" && s.Value == "" {
+			t.Errorf("%s: %q", s.Key, s.Value)
+		}
+	}
+	if c, err = config.Load(config.LoadInput{}); err != nil || c.Model.URL != "" || c.Model.Name != "" || c.Model.Key != "" {
+		t.Errorf("without settings: %+v, %v", c.Model, err)
 	}
 }
 

@@ -213,9 +213,12 @@ func (l *loader) config() (Config, error) {
 	for _, e := range table {
 		value := asText(l.k.Get(e.key))
 		if err := e.set(&c, value); err != nil {
-			l.fail(l.from[e.key], e.key, fmt.Errorf("%w %q: %w", ErrValue, hidden(value), err), "it means: "+e.help)
+			l.fail(l.from[e.key], e.key, fmt.Errorf("%w %q: %w", ErrValue, shown(e.key, value), err), "it means: "+e.help)
 		}
-		c.settings = append(c.settings, Setting{Key: e.key, Env: e.env, Value: hidden(value), Default: e.standard, From: l.from[e.key], Help: e.help})
+		c.settings = append(c.settings, Setting{Key: e.key, Env: e.env, Value: shown(e.key, value), Default: e.standard, From: l.from[e.key], Help: e.help})
+	}
+	if c.Model.URL != "" && c.Model.Name == "" {
+		l.fail(l.from["model.url"], "model.name", fmt.Errorf("%w %q: a model's address needs its name too", ErrValue, ""), "the server lists its models at "+hidden(c.Model.URL)+"/models")
 	}
 	if len(l.errs) > 0 {
 		return Config{}, errors.Join(l.errs...)
@@ -237,6 +240,14 @@ func asText(v any) string {
 		return ""
 	}
 	return strings.TrimSpace(fmt.Sprint(v))
+}
+
+// shown is a setting's value as it may be printed: keys are hidden whole.
+func shown(key, v string) string {
+	if key == modelKey && v != "" {
+		return "hidden"
+	}
+	return hidden(v)
 }
 
 // hidden hides a password in an address.

@@ -57,7 +57,14 @@ var table = []entry{
 	{"fetch.timeout", "KIKU_FETCH_TIMEOUT", "30s", "bound on one exchange, 1s to 5m", duration(time.Second, 5*time.Minute, func(c *Config, d time.Duration) { c.Fetch.Timeout = d })},
 	{"fetch.max_bytes", "KIKU_FETCH_MAX_BYTES", "10485760", "bound on one answer in bytes, 65536 to 104857600", number(65536, 104857600, func(c *Config, n int) { c.Fetch.MaxBytes = int64(n) })},
 	{"fetch.allow", "KIKU_FETCH_ALLOW", "", "private networks that may be reached, as 192.168.1.0/24, separated by commas", setAllow},
+	{"model.url", "KIKU_MODEL_URL", "", "OpenAI-style address of a language model that may reword long lines, as http://localhost:11434/v1; empty for none", setModelURL},
+	{"model.name", "KIKU_MODEL_NAME", "", "which model to ask there", text(func(c *Config) *string { return &c.Model.Name })},
+	{modelKey, "KIKU_MODEL_KEY", "", "key that the model's server asks for; better in the environment than in the file", text(func(c *Config) *string { return &c.Model.Key })},
+	{"model.timeout", "KIKU_MODEL_TIMEOUT", "60s", "bound on one answer of the model, 1s to 10m", duration(time.Second, 10*time.Minute, func(c *Config, d time.Duration) { c.Model.Timeout = d })},
 }
+
+// modelKey is the setting whose value is never shown.
+const modelKey = "model.key"
 
 func number(low, high int, put func(*Config, int)) func(*Config, string) error {
 	return func(c *Config, v string) error {
@@ -113,6 +120,18 @@ func setBaseURL(c *Config, v string) error {
 		}
 	}
 	c.BaseURL = v
+	return nil
+}
+
+func setModelURL(c *Config, v string) error {
+	v = strings.TrimRight(v, "/")
+	if v != "" {
+		u, err := url.Parse(v)
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+			return fmt.Errorf("must be empty or an address as http://localhost:11434/v1")
+		}
+	}
+	c.Model.URL = v
 	return nil
 }
 
