@@ -219,7 +219,7 @@ func eachLineOf(name string, do func([]byte) error) error {
 	if err != nil {
 		return err
 	}
-	defer f.Close() //nolint:errcheck // only read
+	defer f.Close()
 	z, err := gzip.NewReader(f)
 	if err != nil {
 		return fmt.Errorf("read %s: %w", name, err)

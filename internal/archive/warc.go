@@ -171,7 +171,9 @@ func toRecord(in *bufio.Reader, members bool) error {
 		if err != nil {
 			return io.EOF
 		}
-		in.Discard(1)
+		if _, err := in.Discard(1); err != nil {
+			return io.EOF
+		}
 	}
 }
 

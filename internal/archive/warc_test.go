@@ -43,8 +43,12 @@ func warcFile(packed bool) string {
 			continue
 		}
 		z := gzip.NewWriter(&b)
-		z.Write([]byte(r))
-		z.Close()
+		if _, err := z.Write([]byte(r)); err != nil {
+			panic(err)
+		}
+		if err := z.Close(); err != nil {
+			panic(err)
+		}
 	}
 	return b.String()
 }

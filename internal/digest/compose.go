@@ -370,9 +370,6 @@ func (c *composer) oldest() time.Time {
 	return out
 }
 
-// textOf returns the reading of an article of the story.
-func (c *composer) textOf(id article.ID) *report { return c.byID[id] }
-
 // sentenceAt finds the sentence a reference points to.
 func (c *composer) sentenceAt(ref claim.Ref) (*report, text.Sentence, bool) {
 	r := c.byID[ref.Article]

@@ -43,12 +43,11 @@ func distinct(forms []string, whole string) []string {
 }
 
 var (
-	parenEn     = regexp.MustCompile(`\s*\([^()]*\)`)
-	datelineEn  = regexp.MustCompile(`^[A-Z][A-Z .'-]{2,30}(, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?(, [A-Z][a-z]+\.? \d{1,2})?\.? ?(/[A-Z]+/\.|\([A-Za-z/ ]+\) ?[-–—]{1,2}|[-–—]{1,2}) ?`)
-	relativeEn  = regexp.MustCompile(`, (?:who|which|whose|where)\b[^,;:"“”]{8,120},`)
-	participle  = regexp.MustCompile(`, (?:[a-z]+ing)\b[^,;:"“”]{8,140}([.])$`)
-	dashedEn    = regexp.MustCompile(` [–—-] [^–—"“”]{6,120} [–—-] `)
-	leadingTime = regexp.MustCompile(`^(?:On (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)),? `)
+	parenEn    = regexp.MustCompile(`\s*\([^()]*\)`)
+	datelineEn = regexp.MustCompile(`^[A-Z][A-Z .'-]{2,30}(, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?(, [A-Z][a-z]+\.? \d{1,2})?\.? ?(/[A-Z]+/\.|\([A-Za-z/ ]+\) ?[-–—]{1,2}|[-–—]{1,2}) ?`)
+	relativeEn = regexp.MustCompile(`, (?:who|which|whose|where)\b[^,;:"“”]{8,120},`)
+	participle = regexp.MustCompile(`, (?:[a-z]+ing)\b[^,;:"“”]{8,140}([.])$`)
+	dashedEn   = regexp.MustCompile(` [–—-] [^–—"“”]{6,120} [–—-] `)
 )
 
 // reduceEn drops a dateline, brackets, an opening conjunction, side clauses
@@ -83,14 +82,13 @@ func reduceJa(t string) []string {
 	return []string{base, bare}
 }
 
+// upperFirst begins a line with a capital.
 func upperFirst(s string) string {
-	for i, r := range s {
-		if i == 0 && unicode.IsLower(r) {
-			return string(unicode.ToUpper(r)) + s[utf8.RuneLen(r):]
-		}
-		break
+	r, size := utf8.DecodeRuneInString(s)
+	if !unicode.IsLower(r) {
+		return s
 	}
-	return s
+	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 // weight is how long a text reads: characters in Japanese, words elsewhere.

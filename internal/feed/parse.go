@@ -7,6 +7,7 @@ import (
 	"html"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -203,7 +204,10 @@ func zoned(t time.Time, printed string) time.Time {
 func waitOf(g *gofeed.Feed) time.Duration {
 	minutes := 0
 	if v := g.Custom["ttl"]; v != "" {
-		fmt.Sscan(v, &minutes)
+		// A value that is no number leaves the default.
+		if n, err := strconv.Atoi(strings.TrimSpace(v)); err == nil {
+			minutes = n
+		}
 	}
 	return min(max(0, time.Duration(minutes)*time.Minute), 24*time.Hour)
 }

@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -32,7 +33,7 @@ type codingErrors struct{ in io.Reader }
 
 func (c codingErrors) Read(p []byte) (int, error) {
 	n, err := c.in.Read(p)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		err = fmt.Errorf("%w: %w", ErrCoding, err)
 	}
 	return n, err

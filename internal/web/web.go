@@ -162,7 +162,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // finish turns a panic into the error page and counts the answer.
 func (s *Server) finish(t *tally, r *http.Request) {
 	if p := recover(); p != nil {
-		if p == http.ErrAbortHandler {
+		if err, ok := p.(error); ok && errors.Is(err, http.ErrAbortHandler) {
 			panic(p)
 		}
 		s.c.Log.Error("request", "path", r.URL.Path, "err", fmt.Sprint(p))

@@ -191,8 +191,12 @@ var bomb = sync.OnceValue(func() []byte {
 	z := gzip.NewWriter(&b)
 	zeros := make([]byte, 1<<20)
 	for range 16 {
-		z.Write(zeros)
+		if _, err := z.Write(zeros); err != nil {
+			panic(err)
+		}
 	}
-	z.Close()
+	if err := z.Close(); err != nil {
+		panic(err)
+	}
 	return b.Bytes()
 })
