@@ -10,13 +10,9 @@ import (
 	"kiku/internal/language/text"
 )
 
-// coverage is the share of a written line's content words that the cited
-// sentences must hold.
-const coverage = 0.7
-
 // checkWritten holds a language model's sentence against its sources: every
 // name, number and quotation stands in a cited sentence, no negation is lost
-// or gained, content words are covered.
+// or gained, and it is faithful: see [faithful].
 func checkWritten(p Printed, sentences []cited) error {
 	r := writtenReader
 	t := r.Read(p.Lang, p.Text, nil, sentences[0].article.Published)
@@ -44,33 +40,10 @@ func checkWritten(p Printed, sentences []cited) error {
 	if (len(claim.Negations(line)) > 0) != (negated > 0) {
 		return fmt.Errorf("%w: negation", ErrTurned)
 	}
-	return covered(line, sentences)
+	return faithful(p, sentences)
 }
 
 var writtenReader = language.NewReader()
-
-func covered(line text.Sentence, sentences []cited) error {
-	have := map[string]bool{}
-	for _, s := range sentences {
-		for _, w := range s.sentence.Words {
-			have[w.Base] = true
-		}
-	}
-	content, found := 0, 0
-	for _, w := range line.Words {
-		if w.Stop || w.Class == text.Mark || w.Class == text.Particle {
-			continue
-		}
-		content++
-		if have[w.Base] {
-			found++
-		}
-	}
-	if content > 0 && float64(found) < coverage*float64(content) {
-		return fmt.Errorf("%w: %d of %d words", ErrNotThere, found, content)
-	}
-	return nil
-}
 
 func inAny(sentences []cited, v string) bool {
 	for _, s := range sentences {

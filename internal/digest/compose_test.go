@@ -195,10 +195,11 @@ func TestWrittenLinesStandOnTheirSources(t *testing.T) {
 		}
 	}
 	for said, ok := range map[string]bool{
-		"The Sorrel Harbour Board will close the ferry line to Gannet Isle on June 30.":     true,
-		"The Sorrel Harbour Board will close the ferry line to Gannet Isle on June 3.":      false,
-		"The Sorrel Harbour Board will not close the ferry line to Gannet Isle on June 30.": false,
-		"Mayor Hedda Quill will close the ferry line to Gannet Isle on June 30.":            false,
+		"The Sorrel Harbour Board said the ferry line to Gannet Isle will close on June 30.": true,
+		"The Sorrel Harbour Board will close the ferry line to Gannet Isle on June 30.":      false, // it says so; it may be the council that closes it
+		"The Sorrel Harbour Board will close the ferry line to Gannet Isle on June 3.":       false,
+		"The Sorrel Harbour Board will not close the ferry line to Gannet Isle on June 30.":  false,
+		"Mayor Hedda Quill will close the ferry line to Gannet Isle on June 30.":             false,
 	} {
 		p.Text = said
 		if err := check.Check(p, nil); ok != (err == nil) {

@@ -93,6 +93,9 @@ type Digest struct {
 	Sources   Sources      `json:"sources"`
 	Corrected []Correction `json:"corrections,omitempty"`
 	Flower    Flower       `json:"flower"`
+	// Basis is set when a language model worded some lines: a hash of the digest
+	// as it was before, by which the pipeline knows that nothing has changed.
+	Basis string `json:"basis,omitempty"`
 }
 
 // Page is one page of a digest: two or three sections.

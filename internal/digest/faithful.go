@@ -1,0 +1,337 @@
+package digest
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"kiku/internal/claim"
+	"kiku/internal/language/text"
+)
+
+// A model may leave out, move one part before another and choose the small words
+// between. It may bring no word of its own: a looser rule, seven words of ten,
+// lets one wrong verb pass.
+
+// mostRuns is in how many pieces of the source's order a written line may stand:
+// two allow "Quill said the ferry stops" for "The ferry stops, Quill said".
+// Three would allow "B sued A" for "A sued B".
+const mostRuns = 2
+
+// faithful holds a model's sentence against the cited ones beyond its names and
+// numbers: it is one sentence; every content word is theirs, in their order;
+// figures keep unit and bound; what turns a meaning is kept and not gained; who
+// says it is kept.
+func faithful(p Printed, sentences []cited) error {
+	r, err := readWritten(p, sentences)
+	if err != nil {
+		return err
+	}
+	line := r.text.Sentences[0]
+	for _, rule := range []func(text.Sentence, []cited) error{ownWords, sameFigures, sameTurns} {
+		if err := rule(line, sentences); err != nil {
+			return err
+		}
+	}
+	if p.Lang == "ja" {
+		if !sameTense(p.Text, sentences) {
+			return fmt.Errorf("%w: the time of its verb", ErrTurned)
+		}
+		if err := sameCases(line, sentences); err != nil {
+			return err
+		}
+	}
+	if err := sameSpeakers(r, sentences); err != nil {
+		return err
+	}
+	return sameOrder(r, sentences)
+}
+
+func content(w text.Word) bool {
+	return !w.Stop && w.Class != text.Mark && w.Class != text.Particle && w.Class != text.Conjunction
+}
+
+// ownWords asks that every content word stands in a cited sentence, verbs with
+// the same ending (closed is not closes), in at most mostRuns pieces of its order.
+func ownWords(line text.Sentence, sentences []cited) error {
+	at := map[string][]int{}
+	n := 0
+	for _, s := range sentences {
+		for _, w := range s.sentence.Words {
+			n++
+			at[wordKey(w)] = append(at[wordKey(w)], n)
+		}
+	}
+	runs, last := 1, 0
+	for _, w := range line.Words {
+		if !content(w) {
+			continue
+		}
+		places := at[wordKey(w)]
+		if len(places) == 0 {
+			return fmt.Errorf("%w: the word %q", ErrNotThere, w.Surface)
+		}
+		next := 0
+		for _, place := range places {
+			if place > last {
+				next = place
+				break
+			}
+		}
+		if next == 0 {
+			runs, next = runs+1, places[0]
+		}
+		last = next
+	}
+	if runs > mostRuns {
+		return fmt.Errorf("%w: its words stand there in another order", ErrTurned)
+	}
+	return nil
+}
+
+// wordKey is what a word is compared by. Japanese verbs are cut from their
+// endings, which sameTense looks at.
+func wordKey(w text.Word) string {
+	if w.Class == text.Verb && w.Detail == "" {
+		return "v " + strings.ToLower(w.Surface)
+	}
+	return w.Base
+}
+
+// sameFigures asks that each figure has a fellow in the sources with its value,
+// unit, bound and what it counts; dates stand there as printed.
+func sameFigures(line text.Sentence, sentences []cited) error {
+	for _, f := range line.Figures {
+		found := false
+		for _, s := range sentences {
+			for _, o := range s.sentence.Figures {
+				found = found || o.Value == f.Value && o.Unit == f.Unit && o.Bound == f.Bound && o.Ordinal == f.Ordinal &&
+					(o.Counts == f.Counts || f.Counts == "")
+			}
+		}
+		if !found {
+			return fmt.Errorf("%w: figure %q", ErrNotThere, f.Surface)
+		}
+	}
+	for _, d := range line.Dates {
+		if !inAny(sentences, d.Surface) {
+			return fmt.Errorf("%w: date %q", ErrNotThere, d.Surface)
+		}
+	}
+	return nil
+}
+
+// modals and "by" turn an English sentence as its negations and hedges do; 以外
+// and the like are content words already.
+var modals = regexp.MustCompile(`(?i)\b(will|would|could|should|must|can|shall|might|by|until|before|after|without|than)\b`)
+
+// sameTurns asks for each negation, hedge and modal as often as a cited sentence
+// has it.
+func sameTurns(line text.Sentence, sentences []cited) error {
+	most, least := map[string]int{}, map[string]int{}
+	for _, s := range sentences {
+		for k, n := range turns(s.sentence) {
+			most[k] += n
+			least[k] = max(least[k], n)
+		}
+	}
+	got := turns(line)
+	for k, n := range got {
+		if n > most[k] {
+			return fmt.Errorf("%w: gained %q", ErrTurned, k)
+		}
+	}
+	for k, n := range least {
+		if got[k] < n && !optional[k] {
+			return fmt.Errorf("%w: lost %q", ErrTurned, k)
+		}
+	}
+	return nil
+}
+
+// optional may be left out, with what follows, but not gained.
+var optional = map[string]bool{"by": true, "until": true, "before": true, "after": true, "without": true, "than": true}
+
+// inFigure reports whether a span touches a figure: sameFigures looks at bounds.
+func inFigure(s text.Sentence, span text.Span) bool {
+	for _, f := range s.Figures {
+		if f.Span.Overlaps(span) {
+			return true
+		}
+	}
+	return false
+}
+
+// turns counts the words of a sentence that turn its meaning.
+func turns(s text.Sentence) map[string]int {
+	out := map[string]int{}
+	rs := []rune(s.Text)
+	for _, span := range append(claim.Negations(s), claim.Hedges(s)...) {
+		if !inDate(s, span) && !inFigure(s, span) {
+			out[strings.ToLower(string(rs[span.Start:span.End]))]++
+		}
+	}
+	for _, m := range modals.FindAllString(s.Text, -1) {
+		if k := strings.ToLower(m); out[k] == 0 || optional[k] {
+			out[k]++
+		}
+	}
+	return out
+}
+
+// past matches the end of a Japanese sentence about what is over.
+var past = regexp.MustCompile(`(た|[んい]だ)[。」』）]*$`)
+
+func sameTense(line string, sentences []cited) bool {
+	for _, s := range sentences {
+		if past.MatchString(line) == past.MatchString(strings.TrimSpace(s.sentence.Text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameCases asks that a Japanese name is followed by a particle that follows it
+// in the source: が and を say who did it to whom.
+func sameCases(line text.Sentence, sentences []cited) error {
+	for _, n := range line.Names {
+		known, kept := false, false
+		for _, s := range sentences {
+			for _, o := range s.sentence.Names {
+				if o.Normal == n.Normal {
+					known = true
+					kept = kept || caseOf(s.sentence, o) == caseOf(line, n)
+				}
+			}
+		}
+		if known && !kept {
+			return fmt.Errorf("%w: %s%s", ErrTurned, n.Surface, caseOf(line, n))
+		}
+	}
+	return nil
+}
+
+// caseOf is the particle after a name, "" when another word follows. What a
+// sentence is about (は) is mostly who does it.
+func caseOf(s text.Sentence, n text.Name) string {
+	for _, w := range s.Words {
+		if w.Span.Start != n.Span.End || w.Class != text.Particle {
+			continue
+		}
+		if w.Surface == "は" || w.Surface == "も" {
+			return "が"
+		}
+		return w.Surface
+	}
+	return ""
+}
+
+// sameSpeakers asks that what somebody says in the source is said by the same in
+// the line, with the same stance, and that nobody else says anything.
+func sameSpeakers(r *reading, sentences []cited) error {
+	line := r.text.Sentences[0]
+	said := r.statements[0]
+	for _, s := range sentences {
+		for _, st := range s.statements[s.sentence.Index] {
+			if !tells(line, s.sentence, st) || keptBy(st, line, said) {
+				continue
+			}
+			return fmt.Errorf("%w: who says it (%s, %s)", ErrTurned, st.Speaker, st.Cue)
+		}
+	}
+	for _, w := range said {
+		known := w.Speaker == "" || w.Resolved
+		for _, s := range sentences {
+			for _, st := range s.statements[s.sentence.Index] {
+				known = known || sameName(st.Speaker, st.SpeakerNormal, w.Speaker)
+			}
+		}
+		if !known {
+			return fmt.Errorf("%w: %s", ErrSpeaker, w.Speaker)
+		}
+	}
+	return nil
+}
+
+// tells reports whether a line prints something of what a statement says: a
+// content word that stands nowhere else in the source.
+func tells(line, source text.Sentence, st claim.Statement) bool {
+	in, out := map[string]bool{}, map[string]bool{}
+	for _, w := range source.Words {
+		if !content(w) {
+			continue
+		}
+		if st.ContentSpan.Contains(w.Span) {
+			in[w.Base] = true
+		} else {
+			out[w.Base] = true
+		}
+	}
+	for _, w := range line.Words {
+		if content(w) && in[w.Base] && !out[w.Base] {
+			return true
+		}
+	}
+	return false
+}
+
+func keptBy(st claim.Statement, line text.Sentence, said []claim.Statement) bool {
+	if st.Speaker == "" || st.Resolved {
+		return st.Cue != "" && holds(line.Text, st.Cue)
+	}
+	for _, w := range said {
+		if w.Stance == st.Stance && w.Hearsay == st.Hearsay && sameName(st.Speaker, st.SpeakerNormal, w.Speaker) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameOrder asks that names and figures stand in the line as they follow each
+// other in the source, apart from speakers, who may stand at either end.
+func sameOrder(r *reading, sentences []cited) error {
+	line := r.text.Sentences[0]
+	var all strings.Builder
+	for _, s := range sentences {
+		all.WriteString(same(s.sentence.Text) + " ")
+	}
+	source := all.String()
+	at := 0
+	for _, mark := range landmarks(line, r.statements[0]) {
+		mark = same(mark)
+		i := strings.Index(source[at:], mark)
+		if i < 0 {
+			if strings.Contains(source, mark) {
+				return fmt.Errorf("%w: %q stands elsewhere there", ErrTurned, mark)
+			}
+			continue // another form of the name; nameInAny has found it
+		}
+		at += i + len(mark)
+	}
+	return nil
+}
+
+// landmarks are the names and figures of a sentence in order, without its
+// speakers.
+func landmarks(s text.Sentence, said []claim.Statement) []string {
+	starts := map[int]string{}
+	for _, n := range s.Names {
+		speaker := false
+		for _, st := range said {
+			speaker = speaker || sameName(st.Speaker, st.SpeakerNormal, n.Surface) || strings.Contains(st.Speaker, n.Surface)
+		}
+		if !speaker {
+			starts[n.Span.Start] = n.Surface
+		}
+	}
+	for _, f := range s.Figures {
+		starts[f.Span.Start] = f.Surface
+	}
+	var out []string
+	for i := range []rune(s.Text) {
+		if v, ok := starts[i]; ok {
+			out = append(out, v)
+		}
+	}
+	return out
+}
