@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"kiku/internal/article"
 	"kiku/internal/language/text"
@@ -15,7 +16,7 @@ import (
 // Disputes returns where the reports of one event differ: figures that cannot
 // both hold or that moved, denials, and roles printed two ways. independent
 // says whether two articles are no echoes of each other. Of each measure at
-// most one conflict and one update are returned. The order and the IDs do not
+// most four conflicts and four updates are returned. The order and the IDs do not
 // depend on the order of the input. It keeps silent where it is not sure: a
 // false dispute on a page is worse than a missed one.
 func Disputes(qs []Quantity, sts []Statement, independent func(a, b article.ID) bool) []Dispute {
@@ -32,7 +33,13 @@ func Disputes(qs []Quantity, sts []Statement, independent func(a, b article.ID) 
 	return out
 }
 
-// figureDisputes compares the figures of one measure.
+// maxOfMeasure bounds the conflicts, and the updates, of one measure.
+const maxOfMeasure = 4
+
+// figureDisputes compares the figures of one measure. Of two values one pair
+// of reports stands for all pairs of one language; reports of two languages are
+// paired only for an update that no language has alone, and for conflicts, where
+// each report is a voice of its own. Echoes of a paired report add nothing.
 func figureDisputes(qs []Quantity, independent func(a, b article.ID) bool) []Dispute {
 	groups := map[string][]Quantity{}
 	for _, q := range qs {
@@ -48,28 +55,129 @@ func figureDisputes(qs []Quantity, independent func(a, b article.ID) bool) []Dis
 	for _, k := range keys {
 		g := groups[k]
 		sortQuantities(g)
-		best := map[Kind]*Dispute{}
+		var conflicts, updates []pair
 		for i := range g {
 			for j := i + 1; j < len(g); j++ {
 				kind, ok := judge(g[i], g[j], g, independent)
-				if !ok {
-					continue
-				}
-				d := figureDispute(kind, g[i], g[j])
-				// the widest update and the newest conflict stand for the rest
-				if old := best[kind]; old == nil || kind == Conflict && d.A.Published.After(old.A.Published) ||
-					kind == Update && d.A.Published.Equal(old.A.Published) && d.B.Published.After(old.B.Published) {
-					best[kind] = &d
+				switch {
+				case ok && kind == Conflict:
+					conflicts = append(conflicts, pair{g[i], g[j]})
+				case ok && !stepBetween(g[i], g[j], g):
+					updates = append(updates, pair{g[i], g[j]})
 				}
 			}
 		}
-		for _, kind := range []Kind{Conflict, Update} {
-			if d := best[kind]; d != nil {
-				out = append(out, *d)
-			}
+		for _, p := range distinctPairs(conflicts, independent) {
+			out = append(out, figureDispute(Conflict, p.a, p.b))
+		}
+		for _, p := range distinctPairs(oncePerStep(updates), independent) {
+			out = append(out, figureDispute(Update, p.a, p.b))
 		}
 	}
 	return out
+}
+
+// pair is two figures that differ, the earlier first.
+type pair struct{ a, b Quantity }
+
+func (p pair) oneLanguage() bool { return japanese(p.a.Sentence) == japanese(p.b.Sentence) }
+
+// stepBetween reports whether the value of b was reached over a value printed
+// between the two: 3, 7, 9 moved twice, and not from 3 to 9.
+func stepBetween(a, b Quantity, all []Quantity) bool {
+	lo, hi := min(a.Figure.Value, b.Figure.Value), max(a.Figure.Value, b.Figure.Value)
+	for _, q := range all {
+		if q.Published.After(a.Published) && q.Published.Before(b.Published) && q.Figure.Value > lo && q.Figure.Value < hi &&
+			unitClass(q) == unitClass(a) && q.Index >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// oncePerStep keeps one pair for each two values and language, and pairs of two
+// languages only where no language has the step alone.
+func oncePerStep(pairs []pair) []pair {
+	type step struct{ from, to float64 }
+	sameLanguage := map[step]bool{}
+	for _, p := range pairs {
+		if p.oneLanguage() {
+			sameLanguage[step{p.a.Figure.Value, p.b.Figure.Value}] = true
+		}
+	}
+	type spoken struct {
+		step
+		a, b bool
+	}
+	best := map[spoken]int{}
+	var out []pair
+	for _, p := range pairs {
+		s := step{p.a.Figure.Value, p.b.Figure.Value}
+		if sameLanguage[s] && !p.oneLanguage() {
+			continue
+		}
+		k := spoken{s, japanese(p.a.Sentence), japanese(p.b.Sentence)}
+		if !p.oneLanguage() {
+			k.a, k.b = true, false // one pair for the step, whichever way round
+		}
+		at, known := best[k]
+		switch {
+		case !known:
+			best[k] = len(out)
+			out = append(out, p)
+		case p.bodies() > out[at].bodies():
+			out[at] = p
+		}
+	}
+	return out
+}
+
+// bodies counts the sides that stand in a body and not in a headline.
+func (p pair) bodies() int {
+	n := 0
+	for _, q := range []Quantity{p.a, p.b} {
+		if q.Index >= 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// distinctPairs keeps one pair of each two reports, and none in which an echo
+// of a kept report says the same again. The newest come first where there are
+// more than a reader can take in.
+func distinctPairs(pairs []pair, independent func(a, b article.ID) bool) []pair {
+	sort.SliceStable(pairs, func(i, j int) bool { return pairs[i].bodies() > pairs[j].bodies() })
+	var out []pair
+	for _, p := range pairs {
+		again := false
+		for _, o := range out {
+			again = again || told(p.a, o, independent) && told(p.b, o, independent)
+		}
+		if !again {
+			out = append(out, p)
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool {
+		x, y := out[i], out[j]
+		if !x.b.Published.Equal(y.b.Published) {
+			return x.b.Published.After(y.b.Published)
+		}
+		return x.a.Published.After(y.a.Published)
+	})
+	return out[:min(len(out), maxOfMeasure)]
+}
+
+// told reports whether a kept pair has a figure's value from the same report or
+// from one that it echoes.
+func told(q Quantity, kept pair, independent func(a, b article.ID) bool) bool {
+	for _, o := range []Quantity{kept.a, kept.b} {
+		same := o.Ref.Article == q.Ref.Article || !independent(o.Ref.Article, q.Ref.Article) && o.Publisher != q.Publisher
+		if same && o.Figure.Value == q.Figure.Value {
+			return true
+		}
+	}
+	return false
 }
 
 func sortQuantities(g []Quantity) {
@@ -93,11 +201,15 @@ func sortQuantities(g []Quantity) {
 func unitClass(q Quantity) string {
 	u := q.Figure.Unit
 	base, _, _ := strings.Cut(q.Measure, "@")
-	base, _, _ = strings.Cut(base, "/")
+	class, thing, _ := strings.Cut(base, "/")
 	switch {
+	case class == "part" || class == "pass":
+		return thing
+	case coinFigure(q.Figure) != "":
+		return coinFigure(q.Figure)
 	case u == "人" || u == "名" || u == "person":
 		return "person"
-	case u == "" && (monotone[base] || base == "missing" || base == "hostage" || base == "evacuation"):
+	case u == "" && (monotone[class] || class == "missing" || class == "hostage" || class == "evacuation"):
 		return "person"
 	}
 	return u
@@ -153,10 +265,10 @@ func sameThing(a, b Quantity) bool {
 		return false
 	}
 	class, _, _ := strings.Cut(baseA, "/")
-	if scopeA != scopeB && (!monotone[class] && !moving[class] && class != "cost" || scopeA != "" && scopeB != "" || named(scopeA) || named(scopeB)) {
+	if scopeA != scopeB && (!monotone[class] && !moving[class] && class != "cost" && !inEvent[class] || scopeA != "" && scopeB != "" || named(scopeA) || named(scopeB)) {
 		return false
 	}
-	if a.Who != b.Who && a.Who != "" && b.Who != "" {
+	if a.Who != "" && b.Who != "" && !sameOwner(a.Who, b.Who) {
 		return false
 	}
 	if japanese(a.Sentence) && japanese(b.Sentence) && (!speaksOf(a, b.Who) || !speaksOf(b, a.Who)) {
@@ -169,7 +281,44 @@ func sameThing(a, b Quantity) bool {
 	if lo == 0 || hi/lo > 6 { // another quantity: a day and the whole war
 		return false
 	}
-	return shared2(a, b) >= need(a, b)
+	n := need(a, b)
+	if class, _, _ := strings.Cut(class, "@"); monotone[class] || moving[class] {
+		n = min(n, ownTopic(a), ownTopic(b)) // "Six were still missing" can only mean the event
+	}
+	return shared2(a, b) >= n
+}
+
+// ownTopic counts the topic words of a figure's sentence that can tell one
+// matter from another; a headline always has a topic.
+func ownTopic(q Quantity) int {
+	if q.Index < 0 {
+		return 9
+	}
+	n := 0
+	for w := range topicWords(q.Sentence) {
+		if !strings.HasPrefix(q.Words, w) && !strings.HasPrefix(q.Figure.Counts, w) {
+			n++
+		}
+	}
+	return n
+}
+
+// inEvent are measures of which one event has one value, whatever words stand
+// around it.
+var inEvent = map[string]bool{"part": true, "pass": true, "fund": true}
+
+// sameOwner reports whether two owners are one: ロドバ is ロドバ村.
+func sameOwner(a, b string) bool {
+	return a == b || japanese(a) && japanese(b) && bareOwner(a) == bareOwner(b)
+}
+
+func bareOwner(who string) string {
+	for _, suffix := range []string{"村", "町", "市", "県", "州", "区", "島"} {
+		if cut := strings.TrimSuffix(who, suffix); cut != who && utf8.RuneCountInString(cut) > 1 {
+			return cut
+		}
+	}
+	return who
 }
 
 // named reports whether a scope is no plain day: such a figure compares with
@@ -179,7 +328,25 @@ func named(scope string) bool { return scope != "" && (scope[0] < '0' || scope[0
 // speaksOf reports whether a figure may belong to an owner printed beside
 // another: it has the same one, or its sentence names it.
 func speaksOf(q Quantity, who string) bool {
-	return who == "" || q.Who == who || strings.Contains(q.Sentence, who)
+	return who == "" || q.Who != "" && sameOwner(q.Who, who) || strings.Contains(q.Sentence, bareOwner(who)) || shortOwner(q.Sentence, who)
+}
+
+// shortOwner reports whether a sentence speaks of an owner by the last letter
+// of its name alone: 州によると for 北州.
+func shortOwner(sentence, who string) bool {
+	last, _ := utf8.DecodeLastRuneInString(who)
+	if !strings.ContainsRune("州県市町村", last) {
+		return false
+	}
+	for _, lead := range []string{"", "。", "、"} {
+		for _, tail := range []string{"によると", "は", "が", "の発表"} {
+			at := strings.Index(sentence, lead+string(last)+tail)
+			if at == 0 || at > 0 && lead != "" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // need is how many topic words two sentences must share beyond the measure.
@@ -188,7 +355,7 @@ func need(a, b Quantity) int {
 	class, _, _ := strings.Cut(a.Measure, "/")
 	class, _, _ = strings.Cut(class, "@")
 	switch {
-	case japanese(a.Sentence) != japanese(b.Sentence):
+	case japanese(a.Sentence) != japanese(b.Sentence), inEvent[class]:
 		return 0
 	case a.Index < 0 && b.Index < 0 && (monotone[class] || moving[class]):
 		return 1

@@ -94,6 +94,9 @@ func verbal(toks []token, i, end int, c cue) bool {
 	if toks[i].upper && i > 0 {
 		return false
 	}
+	if j >= 0 && j == i-1 && !c.ing && !c.base && toks[j].word && !toks[j].upper && strings.HasSuffix(toks[j].low, "ing") && !pronouns[toks[j].low] {
+		return false // "making disputed claims"
+	}
 	next := token{}
 	if end < len(toks) {
 		next = toks[end]

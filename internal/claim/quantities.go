@@ -26,13 +26,17 @@ func sentenceQuantities(a article.Article, s text.Sentence) []Quantity {
 	if len(s.Figures) == 0 {
 		return nil
 	}
+	s.Figures = withCoins(s)
 	hedged := hedgedFigure(s.Text)
 	for i, f := range s.Figures {
 		if f.Ordinal || notQuantity[f.Unit] {
 			continue
 		}
-		m := measureOf(s, i)
-		if m.name == "" || !unitFits(m.name, f.Unit) {
+		m := roleMeasure(s, f)
+		if m.name == "" {
+			m = measureOf(s, i)
+		}
+		if m.name == "" || m.name != "fund" && !unitFits(m.name, f.Unit) {
 			continue
 		}
 		name := m.name
@@ -103,7 +107,7 @@ var measureClasses = []measureClass{
 	{"death", regexp.MustCompile(`^(kill(s|ed|ing)?|dead|died?|dies|dying|deaths?|fatalit(y|ies)|toll|lives|murdered|slain|perished|carcasses)$`),
 		regexp.MustCompile(`死亡|死者|死去|犠牲|亡くな|遺体|殺害`), true},
 	{"injury", regexp.MustCompile(`^(injur(e|ed|es|ing|ies|y)|wound(s|ed|ing)?|hurt)$`), regexp.MustCompile(`負傷|けが|ケガ|怪我|重傷|軽傷|重軽傷`), true},
-	{"missing", regexp.MustCompile(`^(missing|unaccounted)$`), regexp.MustCompile(`行方不明|安否不明`), false},
+	{"missing", regexp.MustCompile(`^(missing|unaccounted)$`), regexp.MustCompile(`行方|安否不明`), false},
 	{"cardiac arrest", regexp.MustCompile(`^\x00$`), regexp.MustCompile(`心肺停止`), false},
 	{"arrest", regexp.MustCompile(`^(arrest(s|ed|ing)?|detain(s|ed|ing)?|detentions?|jailed)$`), regexp.MustCompile(`逮捕|拘束|検挙`), true},
 	{"hostage", regexp.MustCompile(`^(hostages?|captives?)$`), regexp.MustCompile(`人質`), false},
@@ -220,7 +224,11 @@ func measureEn(s text.Sentence, i int) measure {
 		}
 	}
 	governedBy := at > 0 && toks[at-1].low == "of" // "a delegation of 25" is not what was fired at
-	if c, w := classNear(toks, at-1, max(at-10, from), -1, moves); c != "" && !governedBy && (monotone[c] || c == "cost") {
+	far := at - 10
+	if at > 1 && toks[at-1].low == "to" && set1(toks[at-2].low, "rose", "rises", "climbed", "increased", "jumped", "risen", "fell", "dropped") {
+		far = -1 // "the number of people killed by ... rose to seven": the subject is counted
+	}
+	if c, w := classNear(toks, at-1, max(far, from), -1, moves); c != "" && !governedBy && (monotone[c] || c == "cost") {
 		return measure{c + suffix, w}
 	}
 	if i > 0 && rangeOf(s, s.Figures[i-1], f) {

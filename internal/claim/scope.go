@@ -18,7 +18,14 @@ func scopeOf(s text.Sentence, f text.Span, published time.Time) string {
 		from, to = max(0, f.Start-14), min(len(rs), f.End+14)
 	}
 	near := strings.ToLower(string(rs[from:to]))
-	for _, d := range s.Dates { // what happened long before is another matter
+	if aDayJa.MatchString(string(rs[:f.Start])) {
+		return "daily" // no date: what a day brings
+	}
+	dates := s.Dates
+	if announcedJa.MatchString(s.Text) {
+		dates = nil // the day is that of the announcement
+	}
+	for _, d := range dates { // what happened long before is another matter
 		if d.Precision == text.Day && !published.IsZero() && !d.Time.IsZero() && published.Sub(d.Time) > 14*24*time.Hour {
 			return "on " + d.Time.Format("2006-01-02")
 		}
@@ -36,7 +43,7 @@ func scopeOf(s text.Sentence, f text.Span, published time.Time) string {
 		return "daily"
 	}
 	best, dist := "", 1000
-	for _, d := range s.Dates {
+	for _, d := range dates {
 		if d.Precision != text.Day || d.Span.Start < from || d.Span.End > to {
 			continue
 		}
@@ -53,7 +60,9 @@ var (
 	windowScope   = regexp.MustCompile(`\b(in|over|within|during) (the )?(past |last )?(48|72|36|12|two|three|four|five|six|seven|ten|\d+) (hours|days|weeks|months)\b`)
 	midnightScope = regexp.MustCompile(`\bsince (midnight|dawn)\b`)
 	firstScope    = regexp.MustCompile(`\bfirst day\b|初日`)
-	dailyScope    = regexp.MustCompile(`\b(per day|a day|every day|daily|each day|past 24 hours|last 24 hours|24-hour)\b|1日当たり|一日当たり|毎日|過去24時間`)
+	aDayJa        = regexp.MustCompile(`[1１一]日に(?:約|およそ|平均|平均で)?$`)
+	announcedJa   = regexp.MustCompile(`(?:日|午前|午後|夜|朝|時)[^。]{0,30}(?:と発表した|を発表した|を公表した|と公表した|と発表している)`)
+	dailyScope    = regexp.MustCompile(`\b(on an? (?:ordinary|average|normal|typical|usual) day|per day|a day|every day|daily|each day|past 24 hours|last 24 hours|24-hour)\b|1日当たり|一日当たり|毎日|過去24時間`)
 )
 
 // whoOf returns the normal form of the name that a figure belongs to: the
