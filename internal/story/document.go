@@ -20,6 +20,9 @@ type document struct {
 	lead      []term
 	acts      []term
 	concepts  []term // words of the lead in the form that other languages share
+	sounds    []term // names as another script would hear them
+	values    []term // figures and days as every language counts them
+	gist      []term // words of the whole text that bridge.txt has
 	figures   []term // with days mentioned
 	ordinals  []string
 	sketch    article.Sketch
@@ -57,7 +60,8 @@ func newDocument(f Features) *document {
 		d.acts = append(d.acts, term{hashTerm('w', f.Lang, w), 1})
 	}
 	d.acts = sortTerms(d.acts)
-	d.concepts = conceptsOf(f)
+	d.concepts, d.sounds, d.gist = conceptsOf(f), heard(f), gistOf(f)
+	d.values = valuesOf(f)
 	d.lead = sortTerms(d.lead)
 	d.words, d.names = sortTerms(d.words), sortTerms(d.names)
 	d.title, d.figures = sortTerms(d.title), sortTerms(d.figures)
@@ -67,11 +71,17 @@ func newDocument(f Features) *document {
 	return d
 }
 
-// all returns what is counted: words, names and figures.
-func (d *document) all() []term { return addTerms(d.asked(), d.figures) }
+// all returns what is counted: words, names, figures and what they mean in
+// another language.
+func (d *document) all() []term {
+	return addTerms(addTerms(d.asked(), union(d.values, d.figures)), d.gist)
+}
 
-// asked returns what is indexed and looked up: words, names and concepts.
-func (d *document) asked() []term { return addTerms(addTerms(d.words, d.names), d.concepts) }
+// asked returns what is indexed and looked up: words, names, their sounds and
+// concepts.
+func (d *document) asked() []term {
+	return addTerms(addTerms(addTerms(d.words, d.names), d.concepts), d.sounds)
+}
 
 func conceptsOf(f Features) []term {
 	var out []term

@@ -28,8 +28,25 @@ type event struct {
 // apart so that a Japanese report does not make an English one less like the
 // event.
 type tongue struct {
-	lang  string
-	words []term
+	lang   string
+	words  []term
+	sounds []term
+	gist   []term
+}
+
+// speak adds a report to what was said in its language.
+func speak(ts []tongue, d *document, n int) []tongue {
+	for i := range ts {
+		t := &ts[i]
+		if t.lang == d.lang {
+			t.words = keepHeaviest(addTerms(t.words, d.words), n)
+			t.sounds = keepHeaviest(addTerms(t.sounds, d.sounds), n)
+			t.gist = keepHeaviest(addTerms(t.gist, d.gist), n)
+			return ts
+		}
+	}
+	copied := func(x []term) []term { return append([]term(nil), x...) }
+	return append(ts, tongue{d.lang, copied(d.words), copied(d.sounds), copied(d.gist)})
 }
 
 const (
@@ -56,13 +73,7 @@ func (e *event) take(d *document) {
 	e.names = keepHeaviest(addTerms(e.names, d.names), eventTerms)
 	e.concepts = keepHeaviest(addTerms(e.concepts, d.concepts), eventTerms)
 	e.figures = keepHeaviest(addTerms(e.figures, d.figures), eventTerms)
-	for i := range e.speech {
-		if e.speech[i].lang == d.lang {
-			e.speech[i].words = keepHeaviest(addTerms(e.speech[i].words, d.words), eventTerms)
-			return
-		}
-	}
-	e.speech = append(e.speech, tongue{d.lang, append([]term(nil), d.words...)})
+	e.speech = speak(e.speech, d, eventTerms)
 }
 
 // enter adds a member in its place by time, then ID.

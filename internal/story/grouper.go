@@ -132,7 +132,7 @@ func (g *Grouper) decide(d *document, f Features) Placement {
 		return p
 	}
 	judged := g.judge(d, f, found)
-	if len(judged) > 0 && judged[0].joins {
+	if len(judged) > 0 && judged[0].joins() {
 		best := judged[0]
 		return Placement{
 			Event: best.event.id, Story: best.event.story.id, Score: round(best.score),

@@ -15,13 +15,9 @@ const (
 
 // judgement is one event weighed for one article.
 type judgement struct {
-	event    *event
-	evidence evidence
-	weights  *Weights
-	joins    bool
-	score    float64
-	bar      string // what keeps the two apart whatever the score; "" when nothing does
-	note     string
+	event *event
+	opinion
+	weights *Weights
 }
 
 // judge weighs an article against candidate events, best first; barred ones
@@ -29,20 +25,13 @@ type judgement struct {
 func (g *Grouper) judge(d *document, f Features, found []*event) []judgement {
 	out := make([]judgement, 0, len(found))
 	for _, e := range found {
-		k := eventKind(d, e)
-		j := judgement{event: e, evidence: g.terms.compare(d, e), weights: &g.model.Event[k]}
-		j.score = j.weights.score(&j.evidence)
-		j.bar, j.note = e.bars(d, &j.evidence)
-		j.joins = j.bar == "" && j.score >= g.model.JoinAt[k]
-		out = append(out, j)
+		o := strongest(g.opinions(d, e))
+		out = append(out, judgement{event: e, opinion: o, weights: &g.model.Event[o.kind]})
 	}
 	sort.SliceStable(out, func(i, j int) bool {
 		a, b := &out[i], &out[j]
-		if (a.bar == "") != (b.bar == "") {
-			return a.bar == ""
-		}
-		if a.score != b.score {
-			return a.score > b.score
+		if a.beats(&b.opinion) || b.beats(&a.opinion) {
+			return a.beats(&b.opinion)
 		}
 		return a.event.serial < b.event.serial
 	})
@@ -116,17 +105,19 @@ func decides(r Reason) bool {
 }
 
 // bars returns what keeps an article out of an event, with a note.
-func (e *event) bars(d *document, x *evidence) (bar, note string) {
+func (e *event) bars(d *document, x *evidence, k Kind) (bar, note string) {
 	if c := e.clashes(d); c != "" {
 		return barOrdinal, c
 	}
-	return barred(d, x, e.words(d.lang) == nil, e.names), ""
+	return barred(d, x, k, e.names), ""
 }
 
 // barred is the part of the bars that holds for events and stories alike.
-func barred(d *document, x *evidence, foreign bool, names []term) string {
+func barred(d *document, x *evidence, k Kind, names []term) string {
 	switch {
-	case foreign:
+	case k == Across:
+		return ""
+	case k == AcrossReport:
 		return ""
 	case x[byAct] == 0 && sharedNames(d.names, names) <= 1:
 		return barOneName

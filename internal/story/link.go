@@ -22,19 +22,16 @@ func (g *Grouper) nearStories(d *document) []*matter {
 // it begins one.
 func (g *Grouper) findStory(d *document, f Features) (*matter, float64, []Reason) {
 	var best *matter
-	var with evidence
-	top := 0.0
+	var with opinion
 	for _, m := range g.nearStories(d) {
-		x := g.terms.link(d, m)
-		k := storyKind(d, m)
-		if s := g.model.Story[k].score(&x); s > top && s >= g.model.LinkAt[k] && m.bars(d, &x) == "" {
-			best, top, with = m, s, x
+		if o := strongest(g.linkOpinions(d, m)); o.joins() && o.score > with.score {
+			best, with = m, o
 		}
 	}
 	if best == nil {
 		return nil, 0, nil
 	}
-	return best, top, best.reasons(d, f, &with, &g.model.Story[storyKind(d, best)], g.terms)
+	return best, with.score, best.reasons(d, f, &with.evidence, &g.model.Story[with.kind], g.terms)
 }
 
 func (m *matter) reasons(d *document, f Features, x *evidence, w *Weights, t *frequencies) []Reason {

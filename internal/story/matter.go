@@ -27,6 +27,8 @@ type face struct {
 	title    []term
 	lead     []term
 	concepts []term
+	sounds   []term
+	gist     []term
 	acts     []term
 	by       string
 	at       time.Time
@@ -54,29 +56,23 @@ func (m *matter) take(d *document, founder bool) {
 		if len(m.faces) == keptFaces {
 			m.faces = append(m.faces[:2:2], m.faces[3:]...)
 		}
-		m.faces = append(m.faces, face{d.lang, d.words, d.title, d.lead, d.concepts, d.acts, d.publisher, d.at})
+		m.faces = append(m.faces, face{d.lang, d.words, d.title, d.lead, d.concepts, d.sounds, d.gist, d.acts, d.publisher, d.at})
 	}
-	for i := range m.speech {
-		if m.speech[i].lang == d.lang {
-			m.speech[i].words = keepHeaviest(addTerms(m.speech[i].words, d.words), matterTerms)
-			return
-		}
-	}
-	m.speech = append(m.speech, tongue{d.lang, append([]term(nil), d.words...)})
+	m.speech = speak(m.speech, d, matterTerms)
 }
 
-// link returns the evidence that an event founded by d belongs to story m.
+// link returns the evidence that an event founded by d belongs to story m, from
+// its reports in the language of d.
 func (t *frequencies) link(d *document, m *matter) evidence {
 	var x evidence
 	x[byBias] = 1
 	x[byWords] = t.cosine(d.words, m.words(d.lang))
 	x[byNames] = t.cosine(d.names, m.names)
 	var top [3]float64
-	seen, nearConcepts := 0, 0.0
+	seen := 0
 	for i := range m.faces {
 		f := &m.faces[i]
 		if f.lang != d.lang {
-			nearConcepts = max(nearConcepts, t.cosine(d.concepts, f.concepts))
 			continue
 		}
 		seen++
@@ -103,17 +99,19 @@ func (t *frequencies) link(d *document, m *matter) evidence {
 		x[byWhole] /= float64(seen)
 		x[byOwn] /= float64(seen)
 	}
-	if seen == 0 {
-		x[byWords], x[byNearest] = t.cosine(d.concepts, m.concepts), nearConcepts
-	}
 	if strange(d.names, m.names) {
 		x[byStrange] = 1
 	}
 	x[byWeight], x[byFigures] = t.sharedActors(d, m)
+	x.span(d, m)
+	return x
+}
+
+// span enters the time and size of a story.
+func (x *evidence) span(d *document, m *matter) {
 	x[byCloser] = math.Exp(-days(d.at, m.last) / 10)
 	x[byAge] = min(days(d.at, m.first)/60, 1)
 	x[bySize] = math.Log1p(float64(len(m.events))) / 3
-	return x
 }
 
 // sharedActors returns how much of names and title words is shared in absolute
@@ -160,7 +158,17 @@ func (m *matter) drop(e *event) {
 	}
 }
 
+// otherActs is the likeness of what is done from which one shared name is no
+// chance.
+const otherActs = 0.1
+
 // bars returns what keeps an article out of a story whatever the score.
-func (m *matter) bars(d *document, x *evidence) string {
-	return barred(d, x, m.words(d.lang) == nil, m.names)
+func (m *matter) bars(d *document, x *evidence, k Kind) string {
+	switch {
+	case k == AcrossReport && x[byHeard] < 1.2/heardFull:
+		return barOneName
+	case k == Report && x[byAct] < otherActs && sharedNames(d.names, m.names) <= 1:
+		return barOneName // its place and words of its matter, and none of those who act in it
+	}
+	return barred(d, x, k, m.names)
 }

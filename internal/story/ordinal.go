@@ -30,6 +30,9 @@ var spelled = map[string]int{
 	"fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
 }
 
+// parts stand before fractions: "a third", "two fifths".
+var parts = map[string]bool{"a": true, "one": true, "two": true, "three": true, "four": true}
+
 // numbered are the nouns that stand before their number.
 var numbered = map[string]bool{
 	"round": true, "phase": true, "stage": true, "game": true, "flight": true, "episode": true, "part": true,
@@ -78,7 +81,7 @@ func scan(s string, add func(what string, number int)) {
 	}
 	words := wordRun.FindAllString(s, -1)
 	for i := 0; i+1 < len(words); i++ {
-		if n, ok := spelled[words[i]]; ok {
+		if n, ok := spelled[words[i]]; ok && !(i > 0 && parts[words[i-1]]) {
 			next := ""
 			if i+2 < len(words) {
 				next = words[i+2]
@@ -109,6 +112,8 @@ func seriesName(s string) string {
 		return "quarter"
 	case "台風":
 		return "typhoon"
+	case "回":
+		return "round"
 	}
 	return s
 }

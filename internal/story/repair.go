@@ -60,20 +60,14 @@ func (g *Grouper) split(e *event) []Move {
 		if EventID(d.id) == e.id || len(e.docs) < 3 {
 			continue
 		}
-		score, kind := g.fit(d, e.without(d.id))
-		if score >= g.model.JoinAt[kind]*splitShare {
+		o := strongest(g.opinions(d, e.without(d.id)))
+		if o.score >= g.model.JoinAt[o.kind]*splitShare {
 			continue
 		}
-		reason := Reason{Feature: "unlike the rest", Value: round(score)}
+		reason := Reason{Feature: "unlike the rest", Value: round(o.score)}
 		moves = append(moves, g.moveOut(d, e, reason))
 	}
 	return moves
-}
-
-func (g *Grouper) fit(d *document, e *event) (float64, Kind) {
-	x := g.terms.compare(d, e)
-	k := eventKind(d, e)
-	return g.model.Event[k].score(&x), k
 }
 
 // moveOut gives a report, with its echoes, an event of its own, and a story of
@@ -166,13 +160,11 @@ func (g *Grouper) mutual(a, b *event) float64 {
 	}
 	sum, need, n := 0.0, 0.0, 0
 	for _, d := range a.docs[:min(weighedDocs, len(a.docs))] {
-		x := g.terms.compare(d, b)
-		if bar, _ := b.bars(d, &x); bar != "" {
+		o := strongest(g.opinions(d, b))
+		if o.bar != "" {
 			return 0
 		}
-		k := eventKind(d, b)
-		s := g.model.Event[k].score(&x)
-		sum, need, n = sum+s, need+max(mergeAt, g.model.JoinAt[k]), n+1
+		sum, need, n = sum+o.score, need+max(mergeAt, o.need), n+1
 	}
 	if n == 0 || sum < need {
 		return 0
@@ -318,11 +310,10 @@ func (g *Grouper) relink(e *event) []Move {
 func (g *Grouper) linked(e *event, m *matter) float64 {
 	sum, need, n := 0.0, 0.0, 0
 	for _, d := range e.docs[:min(weighedDocs, len(e.docs))] {
-		x := g.terms.link(d, m)
-		k := storyKind(d, m)
-		need, n = need+g.model.LinkAt[k], n+1
-		if m.bars(d, &x) == "" {
-			sum += g.model.Story[k].score(&x)
+		o := strongest(g.linkOpinions(d, m))
+		need, n = need+o.need, n+1
+		if o.bar == "" {
+			sum += o.score
 		}
 	}
 	if n == 0 || sum < need {

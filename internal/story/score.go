@@ -29,11 +29,15 @@ const (
 	byOwn     // share of its articles that the same publisher printed
 	byAct     // cosine of words that are no names, in titles and first sentences, best of its articles
 	byStrange // 1 where both print names and share none
+	bySounds  // across languages: rarities of the names that sound alike, added up
+	byHeard   // across languages: how many names sound alike
+	byGist    // across languages: cosine of the bridged words of the whole texts
 	features
 )
 
 var featureNames = [features]string{
 	"bias", "words", "nearest", "spread", "title", "names", "weight", "figures", "time", "age", "size", "lead", "whole", "publisher", "acts", "other names",
+	"sounds", "heard", "gist",
 }
 
 func (w *Weights) score(x *evidence) float64 {
@@ -44,17 +48,17 @@ func (w *Weights) score(x *evidence) float64 {
 	return 1 / (1 + math.Exp(-z))
 }
 
-// compare returns the evidence that d belongs to e.
+// compare returns the evidence that d belongs to e, from its reports in the
+// language of d.
 func (t *frequencies) compare(d *document, e *event) evidence {
 	var x evidence
 	x[byBias] = 1
 	x[byWords] = t.cosine(d.words, e.words(d.lang))
 	x[byNames] = t.cosine(d.names, e.names)
 	var top [3]float64
-	seen, pages, nearConcepts := 0, 0, 0.0
+	seen, pages := 0, 0
 	for _, o := range e.docs {
 		if o.lang != d.lang {
-			nearConcepts = max(nearConcepts, t.cosine(d.concepts, o.concepts))
 			continue
 		}
 		if t.samePage(d, o) {
@@ -88,19 +92,20 @@ func (t *frequencies) compare(d *document, e *event) evidence {
 		x[byWhole] /= float64(seen)
 		x[byOwn] /= float64(seen)
 	}
-	if e.words(d.lang) == nil { // another language: what the two share
-		x[byWords], x[byNearest] = t.cosine(d.concepts, e.concepts), nearConcepts
-	}
 	if strange(d.names, e.names) {
 		x[byStrange] = 1
 	}
 	x[byWeight] = t.sharedWeight(d, e)
 	x[byFigures] = t.sharedFigures(d, e)
-	gap := days(d.at, e.last)
-	x[byCloser] = math.Exp(-gap / 1.5)
+	x.place(d, e)
+	return x
+}
+
+// place enters the time and size of an event.
+func (x *evidence) place(d *document, e *event) {
+	x[byCloser] = math.Exp(-days(d.at, e.last) / 1.5)
 	x[byAge] = min(days(d.at, e.first)/7, 1)
 	x[bySize] = math.Log1p(float64(len(e.docs))) / 3
-	return x
 }
 
 func (t *frequencies) sharedWeight(d *document, e *event) float64 {

@@ -63,6 +63,24 @@ func addTerms(a, b []term) []term {
 	return out
 }
 
+// union returns the terms of a or b, each as heavy as in the one where it is
+// heavier.
+func union(a, b []term) []term {
+	out := addTerms(a, b)
+	i, j := 0, 0
+	for n := range out {
+		w := float32(0)
+		if i < len(a) && a[i].hash == out[n].hash {
+			w, i = a[i].weight, i+1
+		}
+		if j < len(b) && b[j].hash == out[n].hash {
+			w, j = max(w, b[j].weight), j+1
+		}
+		out[n].weight = w
+	}
+	return out
+}
+
 // keepHeaviest cuts a vector in order of hash to its n heaviest terms.
 func keepHeaviest(ts []term, n int) []term {
 	if len(ts) <= n {

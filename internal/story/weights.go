@@ -8,9 +8,10 @@ type Kind int
 
 // The kinds of comparison, each with its own weights.
 const (
-	Report   Kind = iota // the article has a text
-	Headline             // it has a title only
-	Across               // nothing on the other side is in its language
+	Report       Kind = iota // the article has a text
+	Headline                 // it has a title only
+	Across                   // a title, against what is in other languages
+	AcrossReport             // a text, against what is in other languages
 	kinds
 )
 
@@ -23,19 +24,20 @@ type Model struct {
 	LinkAt [kinds]float64 // score from which an event is of a story
 }
 
-// eventKind and storyKind say which weights compare an article with an event
-// and with a story.
-func eventKind(d *document, e *event) Kind  { return kindOf(d, e.words(d.lang) == nil) }
-func storyKind(d *document, m *matter) Kind { return kindOf(d, m.words(d.lang) == nil) }
-
-func kindOf(d *document, foreign bool) Kind {
-	switch {
-	case foreign:
-		return Across
-	case d.body:
+// own is the kind of a comparison with what is in the article's language.
+func own(d *document) Kind {
+	if d.body {
 		return Report
 	}
 	return Headline
+}
+
+// other is the kind of a comparison with what is in other languages.
+func other(d *document) Kind {
+	if d.body {
+		return AcrossReport
+	}
+	return Across
 }
 
 // DefaultModel returns the committed model: learned by eval.Train on
@@ -50,14 +52,16 @@ func DefaultModel() Model {
 			{-9.278, 3.764, 2.977, 3.144, 2.445, 1.592, 0.875, 0, 1.336, 0, 1.173, 2.105, 2.995, -0.731, 0.687, 0},
 			{-15.386, 3.445, 0.292, 0.832, 1.344, 0, 7.781, 3.161, 6.187, -1.478, -2.602, 1.344, 1.941, -0.67, 0, 0},
 			{-5.909, 2.379, 2.788, 0, 0, 1.643, 0.477, 0, 2.708, -0.928, 0.402, 0, 0, 0, 0, 0},
+			{-6.8, 1.5, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 5, 0, 5},
 		},
 		Story: [kinds]Weights{
 			{-7.522, 2.924, 2.315, 1.63, 2.159, 1.763, 3.055, 1.306, 0.526, 0, 0, 0.787, 0.678, -0.168, 1.064, -0.588},
 			{-9.269, 3.906, 2.405, 1.226, 1.716, 1.352, 4.555, 0.485, 1.814, 0, 0, 1.716, 0, 0.315, 3.583, -0.677},
 			{-7, 0, 0, 0, 0, 8, 1, 2, 1, 0, 0, 0, 0, 0, 0, 0},
+			{-6.1, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 8},
 		},
-		JoinAt: [kinds]float64{0.4, 0.4, 0.4},
-		LinkAt: [kinds]float64{0.4, 0.3, 0.7},
+		JoinAt: [kinds]float64{0.4, 0.4, 0.4, 0.5},
+		LinkAt: [kinds]float64{0.4, 0.3, 0.7, 0.5},
 	}
 }
 
@@ -80,12 +84,14 @@ func (g *Grouper) Weigh(f Features) (events, stories []Weighed) {
 		return nil, nil
 	}
 	for _, e := range g.candidates(d) {
-		x := g.terms.compare(d, e)
-		events = append(events, Weighed{string(e.id), eventKind(d, e), x[:], e.clashes(d) != ""})
+		for _, o := range g.opinions(d, e) {
+			events = append(events, Weighed{string(e.id), o.kind, o.evidence[:], o.bar == barOrdinal})
+		}
 	}
 	for _, m := range g.nearStories(d) {
-		x := g.terms.link(d, m)
-		stories = append(stories, Weighed{string(m.id), storyKind(d, m), x[:], false})
+		for _, o := range g.linkOpinions(d, m) {
+			stories = append(stories, Weighed{string(m.id), o.kind, o.evidence[:], false})
+		}
 	}
 	return events, stories
 }

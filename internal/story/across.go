@@ -1,0 +1,169 @@
+package story
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Across languages no word is shared. What is: names by their sound, figures,
+// days, and the words of bridge.txt. One name that sounds alike is chance or a
+// place of many matters; several rare ones together are not.
+
+// heard returns the names of an article by their sounds.
+func heard(f Features) []term {
+	var out []term
+	for _, n := range f.Names {
+		for _, s := range soundsOf(n.Word) {
+			out = append(out, term{hashTerm('s', "", s), float32(min(n.Weight, 1))})
+		}
+	}
+	out = sortTerms(out)
+	for i := range out {
+		out[i].weight = min(out[i].weight, 1)
+	}
+	return out
+}
+
+// gistOf returns the words of an article that bridge.txt has, as its lines.
+func gistOf(f Features) []term {
+	var out []term
+	for _, w := range f.Words {
+		if c, ok := bridges[w.Word]; ok {
+			out = append(out, term{hashTerm('g', "", c), float32(w.Weight)})
+		}
+	}
+	return sortTerms(out)
+}
+
+// soundAlike returns the added rarities of what a and b share, and how many
+// they are.
+func (t *frequencies) soundAlike(a, b []term) (strength, count float64) {
+	both(a, b, func(h uint32, x, y float64) {
+		w := min(x, 1) * min(y, 1)
+		strength += w * t.rarity(h)
+		count += w
+	})
+	return strength, count
+}
+
+// compareAcross returns the evidence that d belongs to e, from its reports in
+// other languages; ok is false where there are none.
+func (t *frequencies) compareAcross(d *document, e *event) (x evidence, ok bool) {
+	for _, o := range e.docs {
+		if o.lang == d.lang {
+			continue
+		}
+		ok = true
+		x[byNearest] = max(x[byNearest], t.cosine(d.concepts, o.concepts))
+		x[byGist] = max(x[byGist], t.cosine(d.gist, o.gist))
+	}
+	if !ok {
+		return x, false
+	}
+	x[byBias] = 1
+	x[byWords] = t.cosine(d.concepts, e.concepts)
+	x[byNames] = t.cosine(d.names, e.names)
+	x.hear(t, d, e.speech)
+	x[byWeight] = t.sharedWeight(d, e)
+	x[byFigures] = t.sharedValues(d, e)
+	x.place(d, e)
+	return x, true
+}
+
+// heardFull is the number of names from which more that sound alike add nothing.
+const heardFull = 4
+
+// hear enters what sounds alike in the other language that shares most.
+func (x *evidence) hear(t *frequencies, d *document, speech []tongue) {
+	best := 0.0
+	for i := range speech {
+		if speech[i].lang == d.lang {
+			continue
+		}
+		if s, n := t.soundAlike(d.sounds, speech[i].sounds); s > best {
+			best = s
+			x[bySounds], x[byHeard] = math.Tanh(s/20), min(n/heardFull, 1)
+		}
+	}
+}
+
+// linkAcross returns the evidence that an event founded by d belongs to story
+// m, from its reports in other languages; ok is false where there are none.
+func (t *frequencies) linkAcross(d *document, m *matter) (x evidence, ok bool) {
+	for i := range m.speech {
+		if s := &m.speech[i]; s.lang != d.lang {
+			ok = true
+			x[byGist] = max(x[byGist], t.cosine(d.gist, s.gist))
+		}
+	}
+	if !ok {
+		return x, false
+	}
+	x[byBias] = 1
+	for i := range m.faces {
+		if f := &m.faces[i]; f.lang != d.lang {
+			x[byNearest] = max(x[byNearest], t.cosine(d.gist, f.gist))
+		}
+	}
+	x[byWords] = t.cosine(d.concepts, m.concepts)
+	x[byNames] = t.cosine(d.names, m.names)
+	x.hear(t, d, m.speech)
+	x[byWeight], x[byFigures] = t.sharedActors(d, m)
+	x.span(d, m)
+	return x, true
+}
+
+// units leads units of one language to the other's; what counts things ("120
+// 隻") has none in English ("120 boats").
+var units = map[string]string{
+	"人": "person", "名": "person", "年": "year", "年間": "year", "か月": "month", "カ月": "month", "週間": "week",
+	"日": "day", "日間": "day", "時間": "hour", "分": "minute", "分間": "minute", "歳": "age",
+	"か国": "", "カ国": "", "隻": "", "台": "", "棟": "", "件": "", "個": "", "頭": "", "匹": "", "羽": "", "本": "", "冊": "",
+	"社": "", "校": "", "軒": "", "戸": "", "世帯": "", "枚": "", "機": "", "便": "", "両": "", "店": "", "点": "", "票": "", "議席": "",
+}
+
+// small is the value below which a figure is in every second text.
+const small = 10
+
+// valuesOf returns the figures and days of an article as every language counts
+// them.
+func valuesOf(f Features) []term {
+	var out []term
+	for _, x := range f.Figures {
+		value, unit, _ := strings.Cut(x, " ")
+		if u, ok := units[unit]; ok {
+			unit = u
+		}
+		weight := float32(1)
+		if v, err := strconv.ParseFloat(value, 64); err != nil || v < small {
+			weight = 0.2
+		}
+		if weight == 1 || unit != "" {
+			out = append(out, term{hashTerm('v', "", value+" "+unit), weight})
+		}
+	}
+	for _, x := range f.Dates {
+		out = append(out, term{hashTerm('d', "", x), 0.5})
+	}
+	out = sortTerms(out)
+	for i := range out {
+		out[i].weight = min(out[i].weight, 1)
+	}
+	return out
+}
+
+// sharedValues is how much of its figures and days an article shares with the
+// report in another language that shares most of them.
+func (t *frequencies) sharedValues(d *document, e *event) float64 {
+	best := 0.0
+	for _, o := range e.docs {
+		if o.lang == d.lang {
+			continue
+		}
+		sum := 0.0
+		both(d.values, o.values, func(h uint32, x, y float64) { sum += min(x, y) * t.rarity(h) })
+		best = max(best, sum)
+	}
+	return math.Tanh(best / 10)
+}
