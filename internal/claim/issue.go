@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -55,6 +56,9 @@ func (is *issues) of(st Statement, t text.Text) (issue string, said bool) {
 	s := t.Sentences[st.Index]
 	best := is.best(s, st.ContentSpan)
 	said = best != ""
+	if topic := is.topic(s, st.ContentSpan.Start); topic != "" && !is.usual(best) {
+		best, said = topic, true
+	}
 	if best == "" && st.Cue != "" {
 		best = is.best(s, text.Span{Start: 0, End: s.Span.Len()})
 	}
@@ -64,6 +68,36 @@ func (is *issues) of(st Statement, t text.Text) (issue string, said bool) {
 	}
 	is.last, is.lastSpeaker, is.lastAt = best, st.SpeakerNormal, st.Index
 	return best, said
+}
+
+var topicJa = regexp.MustCompile(`([^、。「」]+)について(?:は|も)?`)
+
+// topic returns the usual issue that a Japanese sentence names as its topic
+// before what is said: 査察については「…」.
+func (is *issues) topic(s text.Sentence, before int) string {
+	if is.lang != "ja" {
+		return ""
+	}
+	lead := string([]rune(s.Text)[:min(before, utf8.RuneCountInString(s.Text))])
+	ms := topicJa.FindAllStringSubmatchIndex(lead, -1)
+	if len(ms) == 0 {
+		return ""
+	}
+	m := ms[len(ms)-1]
+	from := utf8.RuneCountInString(lead[:m[2]])
+	best := is.best(s, text.Span{Start: from, End: from + utf8.RuneCountInString(lead[m[2]:m[3]])})
+	if !is.usual(best) {
+		return ""
+	}
+	return best
+}
+
+// usual reports whether news disputes are usually about an issue.
+func (is *issues) usual(issue string) bool {
+	if is.lang == "ja" {
+		return knownIssueJa(issue)
+	}
+	return knownIssue[issue]
 }
 
 // best returns the candidate of a stretch that says most.

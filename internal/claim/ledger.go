@@ -72,7 +72,9 @@ func Ledger(sts []Statement) []Position {
 		if perActor[actor] >= maxIssues {
 			continue
 		}
-		ps := positions(lines[k], actor, printedName(sts, alias, actor))
+		ps := positions(lines[k], actor, func(s Statement) string {
+			return printedName(sts, alias, actor, japanese(s.Sentence))
+		})
 		if len(ps) > 0 {
 			perActor[actor]++
 			out = append(out, ps...)
@@ -85,7 +87,7 @@ func Ledger(sts []Statement) []Position {
 func usable(sts []Statement) []Statement {
 	var out []Statement
 	for _, s := range sts {
-		if !s.Named || !s.IssueSaid || oddActor.MatchString(s.Speaker) || s.SpeakerNormal == "" || s.Issue == "" || s.Hearsay || sideOf(s.Stance) == noSide ||
+		if !s.Named || !s.IssueSaid || oddActor.MatchString(s.Speaker) || s.SpeakerNormal == "" || s.Issue == "" || s.Hearsay || s.Past || sideOf(s.Stance) == noSide ||
 			strings.HasSuffix(strings.TrimSpace(s.Content), "?") || !debatable(s.Issue) || glued(s.Sentence) || !holds(s) {
 			continue
 		}
@@ -192,6 +194,7 @@ func aliases(sts []Statement) map[string]string {
 		}
 	}
 	joinSpellings(m)
+	joinScripts(sts, m)
 	return m
 }
 
@@ -230,11 +233,12 @@ func squeeze(n string) string {
 	return s
 }
 
-// printedName returns the longest printed form of an actor.
-func printedName(sts []Statement, alias map[string]string, actor string) string {
+// printedName returns the longest form of an actor that sentences of one
+// script print.
+func printedName(sts []Statement, alias map[string]string, actor string, ja bool) string {
 	best := ""
 	for _, s := range sts {
-		if alias[s.SpeakerNormal] == actor && (len(s.Speaker) > len(best) || len(s.Speaker) == len(best) && s.Speaker < best) {
+		if alias[s.SpeakerNormal] == actor && japanese(s.Sentence) == ja && (len(s.Speaker) > len(best) || len(s.Speaker) == len(best) && s.Speaker < best) {
 			best = s.Speaker
 		}
 	}
@@ -261,7 +265,7 @@ func lineOrder(lines map[string][]Statement, issues map[string]int) []string {
 
 // positions merges the statements of one actor on one issue into runs of one
 // direction, each with its first and newest sentence.
-func positions(sts []Statement, normal, printed string) []Position {
+func positions(sts []Statement, normal string, printed func(Statement) string) []Position {
 	type run struct {
 		side         side
 		first, newer Statement
@@ -287,13 +291,13 @@ func positions(sts []Statement, normal, printed string) []Position {
 	}
 	var out []Position
 	for i, r := range runs {
-		p := position(r.first, normal, printed)
+		p := position(r.first, normal, printed(r.first))
 		if i > 0 && turned(runs[i-1].side, r.side) && laterDay(runs[i-1].first.Time, r.first.Time) {
 			p.Changed, p.Before = true, runs[i-1].first.Stance
 		}
 		out = append(out, p)
 		if r.newer.Speaker != "" {
-			out = append(out, position(r.newer, normal, printed))
+			out = append(out, position(r.newer, normal, printed(r.newer)))
 		}
 	}
 	if len(out) > maxEntries {

@@ -29,6 +29,7 @@ func Statements(a article.Article, t text.Text) []Statement {
 		st.Publisher = a.Publisher
 		st.Sentence = t.Sentences[st.Index].Text
 	}
+	turnsOn(out)
 	sort.SliceStable(out, func(i, j int) bool {
 		x, y := out[i], out[j]
 		if x.Index != y.Index {
@@ -37,6 +38,24 @@ func Statements(a article.Article, t text.Text) []Statement {
 		return x.ContentSpan.Start < y.ContentSpan.Start
 	})
 	return distinct(out)
+}
+
+// turnsOn gives a position the issue of the sentence behind it where that says
+// what its holder held before: "The figure is accepted. The union had opposed
+// the cut." turns on the cut, whatever noun the first sentence prints.
+func turnsOn(sts []Statement) {
+	for i := range sts {
+		st := &sts[i]
+		if sideOf(st.Stance) == noSide || st.Past {
+			continue
+		}
+		for _, old := range sts {
+			against := sideOf(old.Stance) == againstIt
+			if old.Past && old.Index == st.Index+1 && old.IssueSaid && against != (sideOf(st.Stance) == againstIt) {
+				st.Issue, st.IssueSaid = old.Issue, true
+			}
+		}
+	}
 }
 
 // distinct drops statements with the speaker and content span of an earlier one.

@@ -175,7 +175,7 @@ func (e *english) emit(sc scene, f found, sp *speaker) {
 			st := Statement{
 				Ref: refOf(e.a, sc.s), Index: sc.s.Index,
 				Speaker: sp.surface, SpeakerNormal: sp.normal, Role: sp.role, Resolved: sp.resolved, Named: sp.named,
-				Direct: f.direct, Hearsay: hearsayEnglish(sc, f, sp),
+				Direct: f.direct, Hearsay: hearsayEnglish(sc, f, sp), Past: pastEnglish(sc, f),
 			}
 			c := cue{}
 			if k == at {
@@ -267,6 +267,17 @@ func abbreviationBefore(rs []rune, from, i int) bool {
 	}
 	w := rs[j:i]
 	return abbreviations[strings.ToLower(string(w))] || rs[i] == '.' && initial(w)
+}
+
+// pastEnglish reports whether a verb tells what was held before: "had
+// rejected".
+func pastEnglish(sc scene, f found) bool {
+	for i := f.cueAt - 1; i >= 0 && adverb(sc.toks[i]); i-- {
+		if sc.toks[i].low == "had" {
+			return true
+		}
+	}
+	return false
 }
 
 // hearsayEnglish reports whether the publisher passes on what it has not

@@ -156,7 +156,7 @@ func (sc sceneJa) hits() []hit {
 	for _, c := range cuesJa {
 		for _, m := range c.re.FindAllStringIndex(sc.mask, -1) {
 			h := hit{c, sc.byRune[m[0]], sc.byRune[m[1]]}
-			if passiveJa(sc.rs, h.end) && !c.vague && !c.source || notParticle(sc.rs, h.start) {
+			if passiveJa(sc.rs, h.end) && !c.vague && !c.source || notParticle(sc.rs, h.start) || goesOnJa(sc.rs, h.end) {
 				continue
 			}
 			clash := false
@@ -190,6 +190,18 @@ func passiveJa(rs []rune, end int) bool {
 	return strings.HasPrefix(rest, "られ") || strings.HasPrefix(rest, "れ") || strings.HasPrefix(rest, "された") || strings.HasPrefix(rest, "なかっ") || strings.HasPrefix(rest, "ない")
 }
 
+// goesOnJa reports whether a verb only stands before the noun that a later cue
+// tells of: 受け入れる用意がある, 受け入れる考えを示した.
+func goesOnJa(rs []rune, end int) bool {
+	rest := string(rs[end:min(end+4, len(rs))])
+	for _, noun := range []string{"用意", "考え", "意向", "方針", "姿勢", "準備"} {
+		if strings.HasPrefix(rest, "る"+noun) || strings.HasPrefix(rest, "する"+noun) {
+			return true
+		}
+	}
+	return false
+}
+
 // emit adds the statements of a cue; it reports whether there was content.
 func (j *japaneseReader) emit(sc sceneJa, h hit, sp *speaker, begin int) bool {
 	spans, direct := j.content(sc, h, begin)
@@ -209,7 +221,7 @@ func (j *japaneseReader) emit(sc sceneJa, h hit, sp *speaker, begin int) bool {
 		j.out = append(j.out, Statement{
 			Ref: refOf(j.a, sc.s), Index: sc.s.Index, Speaker: sp.surface, SpeakerNormal: sp.normal, Role: sp.role,
 			Resolved: sp.resolved, Named: sp.named, Cue: cueText, Content: content, ContentSpan: span, Direct: direct,
-			Hearsay: sp.surface == "", Stance: stanceJapanese(h.cue, cueText, content),
+			Hearsay: sp.surface == "", Stance: stanceJapanese(h.cue, cueText, content), Past: pastJa.MatchString(cueText),
 		})
 		if conditional {
 			j.out[len(j.out)-1].Stance = Condition
@@ -217,6 +229,9 @@ func (j *japaneseReader) emit(sc sceneJa, h hit, sp *speaker, begin int) bool {
 	}
 	return true
 }
+
+// pastJa is the end of a verb that tells what was held before.
+var pastJa = regexp.MustCompile(`(?:ていた|ていました)$`)
 
 // conditionJa turns an acceptance into a conditional one.
 var conditionJa = regexp.MustCompile(`条件付き|条件つき|を条件に|すれば|なら、`)
