@@ -114,6 +114,9 @@ func (c *composer) moved(diff Difference) Line {
 	}
 	values := map[string]string{"about": diff.About.Text, "figure": diff.Value[0], "figure2": diff.Value[1]}
 	cites := append([]Citation{diff.Sides[0].Cites[0], diff.Sides[1].Cites[0]}, diff.About.Cites...)
+	if diff.Kind == claim.Conflict {
+		return c.frame("new.dispute", values, cites...)
+	}
 	return c.frame("new.figure", values, cites...)
 }
 

@@ -205,7 +205,7 @@ func actorSays(actor string, stance claim.Stance, sentences []cited) bool {
 func measured(measure string, sentences []cited) bool {
 	for _, s := range sentences {
 		for _, q := range s.quantities[s.sentence.Index] {
-			if q.Measure == measure {
+			if baseMeasure(q.Measure) == measure {
 				return true
 			}
 		}

@@ -70,6 +70,12 @@ func reductionHolds(printed, speaker string, s cited, kept []text.Span) error {
 // nothingTurned refuses a dropped negation, hedge or condition. With a speaker
 // beside the line, hedges outside the content belong to the cue and may go.
 func nothingTurned(s cited, dropped []text.Span, speaker string) error {
+	rs := []rune(s.sentence.Text)
+	for _, d := range dropped {
+		if cut := string(rs[d.Start:d.End]); exclusion.MatchString(cut) && speaker == "" {
+			return fmt.Errorf("%w: %q", ErrTurned, cut)
+		}
+	}
 	turning := append(claim.Negations(s.sentence), claim.Hedges(s.sentence)...)
 	for _, t := range turning {
 		if inDate(s.sentence, t) {
@@ -82,12 +88,14 @@ func nothingTurned(s cited, dropped []text.Span, speaker string) error {
 			if speaker != "" && outsideContent(s, t, speaker) {
 				continue
 			}
-			rs := []rune(s.sentence.Text)
 			return fmt.Errorf("%w: %q", ErrTurned, string(rs[t.Start:t.End]))
 		}
 	}
 	return nil
 }
+
+// exclusion matches words that narrow what is said.
+var exclusion = regexp.MustCompile(`(?i)exclud|\bexcept|apart from|other than|を除|以外`)
 
 // inDate reports whether a span is part of a date: the May of "May 21" is no
 // hedge.

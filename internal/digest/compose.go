@@ -2,6 +2,7 @@ package digest
 
 import (
 	"fmt"
+	"regexp"
 	"sort"
 	"time"
 
@@ -49,9 +50,13 @@ func Compose(in Input) (Digest, error) {
 	if len(drafts) == 0 {
 		return Digest{}, fmt.Errorf("story %s in %q: %w", in.Story.ID, in.Lang, ErrNoLines)
 	}
-	d.Headline = c.headline(c.leadReport(chapters), drafts[0].turn)
 	d.Stand = c.standfirst(chapters)
 	c.furnish(drafts)
+	first := firstFurnished(drafts)
+	if first == nil {
+		return Digest{}, fmt.Errorf("story %s in %q: %w", in.Story.ID, in.Lang, ErrNoLines)
+	}
+	d.Headline = c.headline(c.leadReport(first), first.turn)
 	d.Points = c.points(chapters, d.Disputes)
 	d.Ending, d.Open = c.ending(chapters, d.Disputes)
 	d.Pages = c.pages(drafts, d.Disputes)
@@ -71,7 +76,7 @@ func Compose(in Input) (Digest, error) {
 }
 
 func newComposer(in Input) *composer {
-	c := &composer{in: in, lang: in.Lang, byID: map[article.ID]*report{}, used: map[claim.Ref]bool{}, summed: map[claim.Ref]bool{},
+	c := &composer{in: in, lang: in.Lang, byID: map[article.ID]*report{}, used: map[claim.Ref]bool{}, summed: map[claim.Ref]bool{}, reserved: map[claim.Ref]bool{},
 		spoken: map[string]bool{}, headed: map[string]bool{}, asked: map[string]bool{}, figures: map[string]int{}, ids: map[string]bool{}}
 	c.check = NewChecker(
 		func(id article.ID) (article.Article, bool) { a, ok := in.Articles[id]; return a, ok },
@@ -98,7 +103,7 @@ func (c *composer) gather(event int, e story.Event) {
 		if !ok || !read {
 			continue
 		}
-		r := &report{reading: newReading(a, t), event: event}
+		r := &report{reading: newReading(a, t), event: event, opinion: opinionTitle.MatchString(a.Title)}
 		c.check.seen[a.ID] = r.reading
 		c.byID[a.ID] = r
 		if a.Lang != c.lang {
@@ -118,6 +123,12 @@ func (c *composer) gather(event int, e story.Event) {
 		c.reports = append(c.reports, r)
 	}
 }
+
+var (
+	opinionTitle = regexp.MustCompile(`(?i)^(editorial|opinion|column|comment|analysis)\b|: (opinion|analysis|comment)$|\btime to rethink\b|^(社説|論説|コラム|主張)|（社説）`)
+	// roundupTitle matches reports that tell of several matters at once.
+	roundupTitle = regexp.MustCompile(`(?i)top headlines|\bbriefing$|^(monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|evening) briefing|live updates|as it happened|all of africa today|news roundup|ニュースまとめ|きょうのニュース`)
+)
 
 func appendOnce(list []string, s string) []string {
 	for _, have := range list {
@@ -141,7 +152,7 @@ func (c *composer) judge(event int) {
 	weights := c.eventWords(event)
 	most := 0.0
 	for _, r := range c.reports {
-		if r.event != event {
+		if r.event != event || roundupTitle.MatchString(r.article.Title) {
 			continue
 		}
 		for _, s := range r.text.Sentences {
@@ -157,6 +168,7 @@ func (c *composer) judge(event int) {
 	}
 	for _, r := range c.reports {
 		if r.event == event {
+			r.all = r.candidates
 			r.candidates = onTopic(r.candidates, offTopic*most)
 		}
 	}
@@ -260,8 +272,11 @@ func (c *composer) value(cand candidate) float64 {
 			v -= 0.1
 		}
 	}
-	if relativeDay.MatchString(s.Text) {
-		v -= 0.15
+	if relativeDay.MatchString(outsideQuotes(s.Text)) {
+		v -= 0.3
+	}
+	if preview.MatchString(s.Text) && c.in.Story.Last.Sub(cand.report.article.Published) > 2*time.Hour {
+		v -= 0.3 // what was to come may have come since
 	}
 	n := weight(s.Text, c.lang)
 	comfortable := 32
@@ -273,6 +288,9 @@ func (c *composer) value(cand candidate) float64 {
 	}
 	return v
 }
+
+// preview matches what an early report expects of the day.
+var preview = regexp.MustCompile(`\b(will|is due to|is expected to|is likely to|is set to|are expected to|are due to)\b`)
 
 // read finds the story's traits in what the digest prints of disputes and
 // positions, so that a headline asks nothing that its pages do not show.
@@ -294,11 +312,16 @@ func (c *composer) read(differences []Difference, ledger []Holding) traits {
 	return t
 }
 
+var unhurt = regexp.MustCompile(`(?i)\b(no injuries|no casualties|nobody (was )?hurt|no one (was )?hurt|unharmed|intercepted)\b|けが人なし|負傷者なし`)
+
 // grave reports whether people died or suffer in what the story is about: a
 // title that says so counts twice, an opening once, a death far down not at all.
 func (c *composer) grave() bool {
 	weight := 0
 	for _, r := range c.reports {
+		if unhurt.MatchString(r.article.Title) {
+			return false
+		}
 		if claim.Grave(text.Text{Lang: r.text.Lang, Title: r.text.Title}) {
 			weight += 2
 		} else if claim.Grave(text.Text{Lang: r.text.Lang, Sentences: firstSentences(r, 2)}) {

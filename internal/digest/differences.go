@@ -1,6 +1,9 @@
 package digest
 
 import (
+	"fmt"
+	"regexp"
+
 	"kiku/internal/claim"
 	"kiku/internal/language/text"
 )
@@ -12,13 +15,15 @@ const maxDifferences = 6
 // before updates.
 func (c *composer) differences(disputes []claim.Dispute) []Difference {
 	var out []Difference
-	shown := map[claim.Ref]int{}
+	shown, values := map[claim.Ref]int{}, map[string]bool{}
 	for _, kind := range []claim.Kind{claim.Conflict, claim.Update} {
 		for _, d := range disputes {
+			d = settle(d)
 			if d.Kind != kind || len(out) == maxDifferences || shown[d.A.Ref] > 0 && shown[d.B.Ref] > 0 {
 				continue
 			}
-			if diff, ok := c.difference(d); ok && comparable(diff, c.lang) {
+			if diff, ok := c.difference(d); ok && comparable(diff, c.lang) && !values[c.valueKey(d)] {
+				values[c.valueKey(d)] = true
 				out = append(out, diff)
 				shown[d.A.Ref]++
 				shown[d.B.Ref]++
@@ -26,6 +31,35 @@ func (c *composer) differences(disputes []claim.Dispute) []Difference {
 		}
 	}
 	return out
+}
+
+// valueKey is what a dispute's values come to, so that "120" against "200
+// boats" is not told again as 120隻 against "200 boats".
+func (c *composer) valueKey(d claim.Dispute) string {
+	key := string(d.Kind)
+	for _, side := range []claim.Side{d.A, d.B} {
+		_, s, ok := c.sentenceAt(side.Ref)
+		value := same(side.Value)
+		for _, f := range s.Figures {
+			if ok && same(f.Surface) == same(side.Value) {
+				value = fmt.Sprint(f.Value)
+			}
+		}
+		key += "\x00" + value
+	}
+	return key
+}
+
+// toll matches what counts people who came to harm.
+var toll = regexp.MustCompile(`(?i)kill|dead|death|die|injur|wound|hurt|missing|死者|死亡|負傷|けが|行方不明`)
+
+// settle takes two tolls for one that moved: counts of the dead and hurt are
+// never done when first reports are written.
+func settle(d claim.Dispute) claim.Dispute {
+	if d.Kind == claim.Conflict && toll.MatchString(d.About) && !d.A.Published.Equal(d.B.Published) {
+		d.Kind = claim.Update
+	}
+	return d
 }
 
 // comparable reports whether a reader can set the two values side by side:
@@ -58,11 +92,40 @@ func (c *composer) difference(d claim.Dispute) (Difference, bool) {
 		}
 		out.Sides = append(out.Sides, l)
 		out.Value = append(out.Value, valueWords(s, side.Value, r.article.Lang))
-		if out.About.IsZero() {
+		if out.About.IsZero() && r.article.Lang == c.lang && aboutFits(d.About, s, c.lang) {
 			out.About = c.frame("dispute.about", map[string]string{"about": d.About}, c.cite(r.reading, s, nil))
 		}
 	}
+	if out.About.IsZero() {
+		out.About = c.aboutTitle(d)
+	}
 	return out, !out.About.IsZero()
+}
+
+// aboutFits reports whether words name what a dispute is about: in Japanese they
+// must be a noun of the sentence.
+func aboutFits(about string, s text.Sentence, lang string) bool {
+	if lang != "ja" {
+		return about != "" && !unspaced(firstRune(about))
+	}
+	return nounLast(s, about)
+}
+
+// aboutTitle names a dispute by the title of a side's report, where the words
+// themselves would not do.
+func (c *composer) aboutTitle(d claim.Dispute) Line {
+	for _, side := range []claim.Side{d.A, d.B} {
+		r := c.byID[side.Ref.Article]
+		if r == nil || r.article.Lang != c.lang {
+			continue
+		}
+		words := matterOf(r.text.Title.Text, c.lang, headingLength(c.lang))
+		if words == "" {
+			words = r.text.Title.Text
+		}
+		return c.titleLine(r.reading, words)
+	}
+	return Line{}
 }
 
 // valueWords is a side's value with the noun it counts, as the sentence prints

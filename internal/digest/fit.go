@@ -37,6 +37,7 @@ func standsAlone(r *reading, s text.Sentence, lang string) bool {
 var notice = regexp.MustCompile(`(?i)©|\ball rights reserved\b|\bsign up\b|newsletter|\bread more\b|\bclick (here|to)\b|\bfollow us\b|` +
 	`contributed to (this|the) (report|story)|\breporting by\b|\bediting by\b|\badvertisement\b|\bsubscrib|javascript|\bcookies?\b|` +
 	`\bdownload (the|our) app\b|\bgetty images\b|\bfile photo\b|\bphoto (by|credit)\b|https?://|www\.|@[a-z]|\bwatch:|\blisten to\b|\bthis (article|story) (was|is|has been|originally)\b|` +
+	`\bhandout\b|\(not pictured\)|image provided|has the latest|\bis covering\b|takes questions|\blooks at how\b|has been looking into|writes (?:diplomatic|political|security) correspondent|\bcorrespondents? explains?\b|sat down with .{0,40}anchor|has written extensively|top headlines|headway period|` +
 	`\bemail us\b|\bvideo player\b|\bupgrade your browser\b|fox & friends|‘fox |'fox |\bprovides updates\b|\bweighs? in on\b|\bspeaks on\b|\bjoins? (‘|'|“|\")|\bmin read\b|\bgift article\b|関連記事|^【?訂正|^(?i:correction)\b|無断転載|会員限定|続きを読む|写真特集|この記事は|ログイン`)
 
 // balanced reports whether every quotation mark and bracket is closed.
@@ -78,7 +79,7 @@ func balanced(s string) bool {
 }
 
 var (
-	backPointing  = regexp.MustCompile(`^["“‘']?(?i:he|she|it|they|his|her|hers|its|their|theirs|him|them|this|that|these|those|such|both|another|others|here|there|also|so|then|thus|instead|nor|neither|either|either way|still|yet|similarly|likewise|meanwhile|moreover|furthermore|additionally|consequently|therefore|for example|for instance|as a result|in response|in addition|in turn|in fact|in contrast|on the other hand|at the same time|at that time|at the time|in order to do so|in doing so|to do so|as such|if so|after that|before that|since then|by then|until then|as part of (?:this|that|the)|under (?:this|that|the (?:deal|plan|proposal|agreement))|among them|given (?:this|that)|because of (?:this|that)|despite (?:this|that)|with (?:this|that)|for (?:this|that)|to (?:this|that) end|like (?:this|that)|by contrast|that is|one of them|some of them|most of them|all of them|many of them|the (two|three|four|five|pair|duo|latter|former|same|other|othersl))\b`)
+	backPointing  = regexp.MustCompile(`^["“‘']?(?i:he|she|it|they|his|her|hers|its|their|theirs|him|them|this|that|these|those|such|both|another|others|here|there|also|so|then|thus|instead|nor|neither|either|either way|still|yet|similarly|likewise|meanwhile|moreover|furthermore|additionally|consequently|therefore|for example|for instance|as a result|in response|in addition|in turn|in fact|in contrast|on the other hand|at the same time|at that time|at the time|not only that|in this case|in that exchange|around the same time|at one point|on a positive note|for starters|some of the|all three|part of|earlier in the day|later (?:on )?[A-Z]|in order to do so|in doing so|to do so|as such|if so|after that|before that|since then|by then|until then|as part of (?:this|that|the)|under (?:this|that|the (?:deal|plan|proposal|agreement))|among them|given (?:this|that)|because of (?:this|that)|despite (?:this|that)|with (?:this|that)|for (?:this|that)|to (?:this|that) end|like (?:this|that)|by contrast|that is|one of them|some of them|most of them|all of them|many of them|the (two|three|four|five|pair|duo|latter|former|same|other|othersl))\b`)
 	leadIn        = regexp.MustCompile(`^[^,]{1,70}, (it|they|this|these|those|he|she|there|its|their|his|her|both|the two)\b`)
 	roleStart     = regexp.MustCompile(`^The ((?:[A-Z]?[a-z]+|[A-Z]{2,3}|\d+-year-old)(?:-[A-Za-z]+)? )?(move|decision|incident|statement|comments?|remarks?|announcement|results?|reports?|meeting|deal|plan|proposal|bill|law|ruling|attacks?|blast|strikes?|raid|letter|document|article|post|video|footage|measures?|changes?|figures?|numbers?|group|company|firm|man|woman|suspects?|victims?|officials?|minister|president|premier|prime minister|leaders?|couple|agency|ministry|office|court|judge|jury|agreement|study|researchers|authors?|project|program|programme|trial|case|charges|sanctions|visit|trip|call|conversation|talks|negotiations|issue|problem|idea|question|answer|reason|goal|aim|event|ceremony|country|region|area|city|town|village|building|plane|aircraft|ship|vessel|car|bus|train|team|game|match|show|film|movie|song|book|list|data|findings|survey|poll|writer|activist|actor|actress|singer|billionaire|republican|democrat|lawmakers?|senator|governor|mayor|organi[sz]ation|website|spokesman|spokeswoman|spokesperson|diplomat|politician|party|government|army|military|police|\d+-year-old|envoy|secretary|chancellor|pontiff|star|player|coach|teenager|boy|girl|father|mother|family|school|university|hospital|bank|retailer|crash|fire|storm|quake|explosion|shooting|accident|investigation|operation|offensive|campaign|vote|election|speech|interview|press conference|news conference|move|order|claim|claims|warning|hearing|session|summit|package|tariffs?|delegation|chief|head|expert|analyst|author|ex-[a-z]+|former [a-z]+)\b`)
 	finiteVerbEn  = regexp.MustCompile(`\b(is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|says?|said|[a-z]{2,}ed|takes?|makes?|gives?|goes|comes?|becomes?|remains?|needs?|wants?|seeks?|plans?|hopes?|expects?|believes?|shows?|means?|calls?|helps?|leads?|runs?|stands?|keeps?|holds?|begins?|continues?|requires?|includes?|offers?|brings?|faces?|aims?|appears?|seems?|suggests?|allows?|warns?|told|took|made|gave|went|came|saw|held|led|met|won|lost|found|began|became|fell|rose|left|kept|sent|set|put|cut|hit|shot|struck|spoke|wrote|drove|broke|grew|knew|ran|sat|stood|thought|brought|bought|built|caught|fought|felt|got|heard|paid|sold|sought|taught|spent|flew|shook|hung|woke|wore|bore|stole|sank|sang|swore|threw|withdrew|underwent|[a-z]+n't|[a-z]+n’t|[a-z]+'s|[a-z]+’s|[a-z]+'re|[a-z]+'ve|[a-z]+'ll)\b`)
@@ -86,6 +87,10 @@ var (
 	firstPerson   = regexp.MustCompile(`\b(I|I'm|I’m|I've|I’ve|we|We|we're|our|Our|us|my|My|me|you|You|your|Your)\b`)
 	thirdPerson   = regexp.MustCompile(`\b(he|she|his|her|him|He|She)\b`)
 	glued         = regexp.MustCompile(`[a-z’'”"]{2} (A|An|The|In|On|At|It|This|There|When|After|As|For|But|He|She|They|By|With|While|What|We|If) [a-z]`)
+	gluedCaps     = regexp.MustCompile(`^[A-Z]{3,}(?: [A-Z]{3,})+ [A-Z][a-z]|\b(?:U\.S\.|U\.K\.|E\.U\.) [A-Z]{2,} |\b(?:19|20)\d\d [A-Z][a-z]+ (?:Minister|President|Prime)|\. ?[A-Z][a-z]+ \d\. [A-Z]`)
+	bracketed     = regexp.MustCompile(`^\(.*\)\.?$`)
+	twoSides      = regexp.MustCompile(`\b(?:that same (?:year|day|month)|the two sides|these two countries|the two leaders|both sides)\b`)
+	earlyPronoun  = regexp.MustCompile(`\b(?:it|its|her|hers|his|their|theirs|him|them|they|he|she)\b`)
 	byline        = regexp.MustCompile(`^(By [A-Z]|Reporting (from|by) |Here(’|')s |Here (is|are) |Watch |Read |Listen |See )|reported from [A-Z]|Reporting from [A-Z]`)
 	pureQuote     = regexp.MustCompile(`^["“][^"”]*["”]\.?$`)
 	relativeDay   = regexp.MustCompile(`\b(today|yesterday|tomorrow|tonight|now|this (morning|afternoon|evening|week))\b`)
@@ -101,7 +106,7 @@ func standsAloneEn(s text.Sentence) bool {
 	if t = conjunctionEn.ReplaceAllString(t, ""); pointsBack(s, t) || !finiteVerbEn.MatchString(t) {
 		return false
 	}
-	if pureQuote.MatchString(t) || byline.MatchString(s.Text) || glued.MatchString(t) || questionMark.MatchString(t) {
+	if gluedCaps.MatchString(t) || bracketed.MatchString(t) || twoSides.MatchString(t) || pureQuote.MatchString(t) || byline.MatchString(s.Text) || glued.MatchString(t) || questionMark.MatchString(t) {
 		return false
 	}
 	outside := outsideQuotes(t)
@@ -126,6 +131,9 @@ func pointsBack(s text.Sentence, t string) bool {
 	if at := roleStart.FindStringIndex(t); at != nil && !namedNext(t[at[1]:]) {
 		return true
 	}
+	if earlyAndAlone(s, t) {
+		return true
+	}
 	at := leadIn.FindStringIndex(t)
 	if at == nil {
 		return false
@@ -137,6 +145,25 @@ func pointsBack(s text.Sentence, t string) bool {
 		}
 	}
 	return true
+}
+
+// earlyAndAlone reports whether one of the first eight words is a pronoun and no
+// name stands before it.
+func earlyAndAlone(s text.Sentence, t string) bool {
+	fields := strings.Fields(outsideQuotes(t))
+	head := strings.Join(fields[:min(8, len(fields))], " ")
+	at := earlyPronoun.FindStringIndex(head)
+	if at == nil {
+		return false
+	}
+	before := strings.TrimSpace(head[:at[0]])
+	for _, n := range s.Names {
+		if holds(before, n.Surface) {
+			return false
+		}
+	}
+	// "The board ... its": a noun of its own before it will do for its, their.
+	return !(strings.Contains(before, " ") && strings.HasPrefix(head[at[0]:], "it")) || leadIn.MatchString(t)
 }
 
 // namedNext reports whether a name, or "of" and "for" with one, follows a role

@@ -22,43 +22,42 @@ func headlineLength(lang string) int {
 	return 110
 }
 
-// leadReport is the report whose title names the matter: of the reports of the
-// first section, the one whose title says most of the event in few words.
-func (c *composer) leadReport(chapters []chapter) *report {
+// leadReport is the report whose title names the matter: of the first section's
+// cards, the one whose title says most of the event in few words. A report that
+// takes a claim back leads.
+func (c *composer) leadReport(first *draft) *report {
 	var best *report
 	bestScore := -1.0
-	for _, ch := range chapters[:1] {
-		weights := c.eventWords(c.eventIndex(ch))
-		shown := map[*report]bool{}
-		for _, r := range ch.reports {
-			shown[r] = true
+	weights := c.eventWords(c.eventIndex(first.chapter))
+	for _, card := range first.section.Cards {
+		r := c.byID[card.Article]
+		words := matterOf(r.text.Title.Text, c.lang, matterLength(c.lang))
+		if words == "" {
+			continue
 		}
-		for _, r := range c.reports {
-			if r.event != c.eventIndex(ch) {
-				continue
-			}
-			words := matterOf(r.text.Title.Text, c.lang, matterLength(c.lang))
-			if words == "" {
-				continue
-			}
-			score := relevance(contentWords(r.text.Title), weights)
-			score -= 0.15 * float64(utf8.RuneCountInString(words)) / float64(matterLength(c.lang))
-			if words != r.text.Title.Text {
-				score -= 0.2 // a whole title reads better than a cut one
-			}
-			if shown[r] {
-				score += 0.25
-			}
-			if score > bestScore {
-				best, bestScore = r, score
-			}
+		score := relevance(contentWords(r.text.Title), weights)
+		score -= 0.15 * float64(utf8.RuneCountInString(words)) / float64(matterLength(c.lang))
+		if words != r.text.Title.Text {
+			score -= 0.2 // a whole title reads better than a cut one
+		}
+		if r.opinion {
+			score -= 0.5
+		}
+		if takesBack.MatchString(r.text.Title.Text) {
+			score += 1
+		}
+		if score > bestScore {
+			best, bestScore = r, score
 		}
 	}
 	if best == nil {
-		best = chapters[0].reports[0]
+		best = c.byID[first.section.Cards[0].Article]
 	}
 	return best
 }
+
+// takesBack matches titles of reports that withdraw what others still tell.
+var takesBack = regexp.MustCompile(`(?i)\b(retracts?|walks? back|withdraws? claim|debunks?|disproved)\b|撤回|取り消`)
 
 // headline is the matter, then what the reader wants to know.
 func (c *composer) headline(lead *report, first turn) Line {
@@ -69,7 +68,7 @@ func (c *composer) headline(lead *report, first turn) Line {
 	cite := c.cite(lead.reading, lead.text.Title, nil)
 	values := map[string]string{"matter": matter}
 	cites := []Citation{cite}
-	if first.statement != nil && !first.question.IsZero() {
+	if first.statement != nil && !first.question.IsZero() && holds(matter, lastWord(first.actor)) {
 		values["actor"] = first.actor
 		cites = append(cites, first.question.Cites...)
 	}
@@ -80,6 +79,16 @@ func (c *composer) headline(lead *report, first turn) Line {
 		}
 	}
 	return c.titleLine(lead.reading, matter)
+}
+
+// lastWord is the last word of a name: a headline may ask after somebody whom
+// its matter names.
+func lastWord(name string) string {
+	fields := strings.Fields(name)
+	if len(fields) == 0 {
+		return ""
+	}
+	return fields[len(fields)-1]
 }
 
 // headlineGroups orders the questions by what is special about the story.
@@ -100,7 +109,8 @@ func (c *composer) headlineGroups() []string {
 }
 
 var (
-	labelEn = regexp.MustCompile(`(?i)^(watch|listen|live|live updates?|breaking|exclusive|analysis|opinion|editorial|column|explainer|photos?|video|update|factbox|fact check|in pictures|read|report|interview)\s*[:|–—-]\s*`)
+	labelEn = regexp.MustCompile(`(?i)^(watch|listen|live|live updates?|breaking|exclusive|in brief|analysis|opinion|editorial|column|explainer|photos?|video|update|factbox|fact check|in pictures|read|report|interview)\s*[:|–—-]\s*`)
+	labelJa = regexp.MustCompile(`^(【[^】]{1,12}】)+`)
 	clutter = regexp.MustCompile(`(?i)(live updates|as it happened|what to know|what we know|in pictures|here'?s (what|how|why)|here’s (what|how|why)|\bwhy\b|\bhow\b|\bi\b|\byou\b|\?)`)
 	cutsEn  = []string{" — ", " – ", " - ", " | ", ": ", "; ", ", as ", ", after ", ", says", ", say", ", with ", " as ", " after ", " amid ", " while ", " following ", " before ", " despite ", " over ", ", "}
 	cutsJa  = []string{"｜", "　", " ", "―", "──", "…", "、"}
@@ -176,6 +186,10 @@ func matterJa(t string, most int) string {
 	good := func(s string) bool {
 		n := utf8.RuneCountInString(s)
 		return n >= 8 && n <= most && balanced(s) && !strings.ContainsAny(s, "？?")
+	}
+	// A title of several clauses names its matter in the first.
+	if i := strings.IndexAny(t, "　 "); i > 0 && good(t[:i]) {
+		return t[:i]
 	}
 	if good(t) {
 		return t

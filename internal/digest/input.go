@@ -84,7 +84,9 @@ type report struct {
 	*reading
 	event      int // index in the story's events
 	echoes     []string
+	opinion    bool // an editorial or a column: quoted on its card, never in the digest's own voice
 	candidates []candidate
+	all        []candidate // before those off the event's topic were taken out
 }
 
 // candidate is a sentence that may be printed: how well it stands alone and

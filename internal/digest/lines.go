@@ -23,6 +23,8 @@ type composer struct {
 	said    []map[string]bool  // words of the body's sentences, against repetition
 	figures map[string]int     // how often the body has printed a figure
 	summed  map[claim.Ref]bool // sentences of the summaries
+	// reserved are sentences that a summary keeps for itself.
+	reserved map[claim.Ref]bool
 	// summaries are the words of the summaries' sentences.
 	summaries []map[string]bool
 	spoken    map[string]bool // remarks already made
@@ -183,7 +185,7 @@ func readable(s, lang string) bool {
 // fresh reports whether neither the sentence nor one that says the same was
 // printed before.
 func (c *composer) fresh(cand candidate) bool {
-	if c.used[cand.ref()] || c.summed[cand.ref()] {
+	if c.used[cand.ref()] || c.reserved[cand.ref()] {
 		return false
 	}
 	return c.freshWords(cand, c.said)
@@ -194,6 +196,20 @@ func (c *composer) fresh(cand candidate) bool {
 func (c *composer) unsummed(cand candidate) bool {
 	return !c.summed[cand.ref()] && c.freshWords(cand, c.summaries)
 }
+
+// sum marks a sentence as told in a summary. A report with sentences to spare
+// keeps it out of the body, too; a short one may tell it again on its card.
+func (c *composer) sum(cand candidate) {
+	c.summed[cand.ref()] = true
+	c.summaries = append(c.summaries, cand.words)
+	if len(cand.report.candidates) > spare {
+		c.reserved[cand.ref()] = true
+		c.said = append(c.said, cand.words)
+	}
+}
+
+// spare is how many printable sentences a report needs for its card and more.
+const spare = 5
 
 func (c *composer) freshWords(cand candidate, said []map[string]bool) bool {
 	for _, words := range said {

@@ -23,18 +23,27 @@ type turn struct {
 // turn finds the question of a chapter: how many, where people came to harm;
 // then what somebody said; then what happened and where. Nothing is asked in a
 // language without forms.
-func (c *composer) turn(ch chapter) turn {
+func (c *composer) turn(ch chapter, lead bool) turn {
 	if formText(c.lang, "q.what.1") == "" {
 		return turn{}
 	}
 	if t, ok := c.countTurn(ch); ok {
 		return t
 	}
+	if lead && done.MatchString(ch.reports[0].article.Title) {
+		if t := c.happeningTurn(ch); !t.answer.IsZero() {
+			return t
+		}
+	}
 	if t, ok := c.statementTurn(ch); ok {
 		return t
 	}
 	return c.happeningTurn(ch)
 }
+
+// done matches titles of something decided: the first section then asks what
+// happened, not what somebody said of it.
+var done = regexp.MustCompile(`(?i)\b(signs?|signed|agrees?|agreed|resigns?|steps down|bows out|elected|adopts?|adopted|approves?|approved|arrests?|arrested|reopens?|wins?|freed|shot dead|killed|pauses?|suspends?|freezes)\b|合意|署名|辞任|決定|再開|逮捕|可決|締結|成立`)
 
 // countTurn asks for the newest toll that a report gives near its beginning.
 func (c *composer) countTurn(ch chapter) (turn, bool) {
@@ -67,12 +76,19 @@ func (c *composer) countTurn(ch chapter) (turn, bool) {
 // a toll in a report's background is not what its section turns on.
 func (c *composer) deadly(ch chapter) bool {
 	for _, r := range ch.reports {
+		if punished.MatchString(r.article.Title) {
+			return false // the dead are those of another day
+		}
+	}
+	for _, r := range ch.reports {
 		if claim.Grave(text.Text{Lang: r.text.Lang, Title: r.text.Title}) {
 			return true
 		}
 	}
 	return false
 }
+
+var punished = regexp.MustCompile(`(?i)\b(execut\w+|convicted|sentenced|charged|jailed|hanged|trial|court)\b|死刑|判決|起訴|公判`)
 
 // eventReports are all reports of the chapter's event in the digest's language.
 func (c *composer) eventReports(ch chapter) []*report {
@@ -91,9 +107,9 @@ func largestQuantity(reports []*report, measure string) (claim.Quantity, bool) {
 	var best claim.Quantity
 	found := false
 	for _, r := range reports {
-		for i := 0; i < min(4, len(r.text.Sentences)); i++ {
+		for i := -1; i < min(4, len(r.text.Sentences)); i++ {
 			for _, q := range r.quantities[i] {
-				if q.Measure != measure || q.Figure.Ordinal || !countsPeople(q.Figure) {
+				if baseMeasure(q.Measure) != measure || oldToll.MatchString(r.sentenceText(i)) || q.Figure.Ordinal || !countsPeople(q.Figure) {
 					continue
 				}
 				if !found || q.Figure.Value > best.Figure.Value {
@@ -104,6 +120,24 @@ func largestQuantity(reports []*report, measure string) (claim.Quantity, bool) {
 		}
 	}
 	return best, found
+}
+
+// baseMeasure is a measure without its day; a measure of a part ("death/child")
+// stays what it is.
+func baseMeasure(measure string) string {
+	base, _, _ := strings.Cut(measure, "@")
+	return base
+}
+
+// oldToll matches sentences that count over years or a whole war.
+var oldToll = regexp.MustCompile(`(?i)\bsince\b|in total|overall|\bwar’s|\bwar's|throughout the|\b(19\d\d|20[01]\d)\b|以来|累計`)
+
+// sentenceText is a report's sentence, its title for -1.
+func (r *report) sentenceText(i int) string {
+	if i < 0 {
+		return r.text.Title.Text
+	}
+	return r.text.Sentences[i].Text
 }
 
 // countsPeople reports whether a figure can be a number of people.
@@ -222,7 +256,7 @@ func (c *composer) answerWords(s text.Sentence, st claim.Statement) (string, boo
 	if c.lang == "en" && brokenStart.MatchString(words) {
 		return "", false
 	}
-	if c.lang == "en" && !finiteVerbEn.MatchString(outsideQuotes(strings.Join(strings.Fields(words)[1:], " "))) {
+	if c.lang == "en" && !clauseEn(words, st) {
 		return "", false
 	}
 	if c.lang == "en" && (backPointing.MatchString(words) || thirdPerson.MatchString(words) || glued.MatchString(words)) {
@@ -237,6 +271,28 @@ func (c *composer) answerWords(s text.Sentence, st claim.Statement) (string, boo
 // brokenStart matches contents that were cut in the wrong place: an adverb
 // before "that", a verb without its subject.
 var brokenStart = regexp.MustCompile(`^(?i:\S+ that|to|as|of|in|on|at|for|from|with|and|or|but|which|who|when|where|while|because|\S+ing|\S+ed|is|are|was|were|has|have|had|will|would)\b`)
+
+var (
+	relativeWords = regexp.MustCompile(`\b(who|which|that|whose|where|designed|aimed|meant|intended)\b.*$`)
+	brokenMiddle  = regexp.MustCompile(`\band (questioned|spoken|said|called|saying|told)\b|^[A-Z][a-z]+ (it|he|she|they) (was|is)\b|\bon (Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$`)
+)
+
+// clauseEn reports whether words make a clause of their own: a finite verb that
+// does not stand in a relative clause. What somebody announces or proposes may
+// be a phrase.
+func clauseEn(words string, st claim.Statement) bool {
+	if brokenMiddle.MatchString(words) {
+		return false
+	}
+	if st.Stance == claim.Announce && !st.Direct && strings.HasPrefix(strings.ToLower(words), "a ") {
+		return true
+	}
+	rest := outsideQuotes(strings.Join(strings.Fields(words)[1:], " "))
+	if st.Direct {
+		rest = strings.Join(strings.Fields(words)[1:], " ")
+	}
+	return finiteVerbEn.MatchString(relativeWords.ReplaceAllString(rest, ""))
+}
 
 // namedSpeaker reports whether a speaker is a name, not "officials" or "he".
 func namedSpeaker(speaker string, s text.Sentence, lang string) bool {
@@ -256,6 +312,9 @@ func namedSpeaker(speaker string, s text.Sentence, lang string) bool {
 	if lang == "en" && indefinite.MatchString(speaker) {
 		return false
 	}
+	if lang == "en" && (holds(s.Text, "and "+speaker) || officeOf(s.Text, speaker)) {
+		return false // one of several, or somebody's office
+	}
 	for _, name := range s.Names {
 		if holds(speaker, name.Surface) {
 			return true
@@ -264,8 +323,21 @@ func namedSpeaker(speaker string, s text.Sentence, lang string) bool {
 	return false
 }
 
+// officeOf reports whether the sentence speaks of a person's office, aides or
+// spokesperson and not of the person.
+func officeOf(sentence, speaker string) bool {
+	for _, mark := range []string{"'s ", "’s "} {
+		for _, of := range []string{"office", "aide", "spokes", "team", "lawyer", "family"} {
+			if strings.Contains(sentence, speaker+mark+of) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 var (
-	outlet  = regexp.MustCompile(`(?i)\b(newspaper|news|agency|AP|AFP|Reuters|broadcaster|magazine|website|media|radio|tv|television|daily|times|post|journal|bbc|cnn|cnbc|dw|npr|tass|nhk)\b`)
+	outlet  = regexp.MustCompile(`(?i)\b(newspaper|news|agency|bloomberg|al-[a-z]+|\w*24|AP|AFP|Reuters|broadcaster|magazine|website|media|radio|tv|television|daily|times|post|journal|bbc|cnn|cnbc|dw|npr|tass|nhk)\b`)
 	weekday = regexp.MustCompile(`\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b`)
 )
 
@@ -326,6 +398,9 @@ func (c *composer) ask(cand candidate, st claim.Statement, words string) (turn, 
 	r := cand.report.reading
 	cite := c.cite(r, s, nil)
 	values := map[string]string{"actor": actorWords(s, st.Speaker, c.lang), "issue": issueWords(s, st, c.lang)}
+	if bare := strings.TrimPrefix(values["issue"], "the "); bare != "" && holds(words, bare) {
+		values["issue"] = "" // the question would give its answer away
+	}
 	for _, name := range c.questionNames(s, st, words, values["issue"] != "") {
 		if c.asked[name+st.SpeakerNormal] {
 			continue
@@ -354,6 +429,7 @@ func (c *composer) ask(cand candidate, st claim.Statement, words string) (turn, 
 		values["actor"] = upperFirst(actor)
 		heading := c.frame("heading.say", values, cite)
 		if heading.IsZero() {
+			values["actor"] = actor
 			heading = c.frame("heading.actor", values, cite)
 		}
 		return turn{question: question, answer: answer, heading: heading, statement: &st, actor: actor}, true
@@ -365,7 +441,7 @@ func (c *composer) ask(cand candidate, st claim.Statement, words string) (turn, 
 // its article; "" where it would not read as a phrase.
 func issueWords(s text.Sentence, st claim.Statement, lang string) string {
 	issue := st.Issue
-	if issue == "" || !holds(s.Text, issue) {
+	if issue == "" || !holds(s.Text, issue) || adnominal[issue] || !headNoun(s, issue, lang) {
 		return ""
 	}
 	if lang != "en" {
@@ -382,6 +458,29 @@ func issueWords(s text.Sentence, st claim.Statement, lang string) string {
 	return ""
 }
 
+// adnominal are words that only qualify another.
+var adnominal = map[string]bool{"共同": true, "全面": true, "早急": true, "最終": true, "新": true, "一部": true, "今後": true, "可能": true, "独自": true,
+	"northern": true, "southern": true, "eastern": true, "western": true, "difficult": true, "new": true, "price": true, "habeas": true, "offensive": true}
+
+// headNoun reports whether an issue ends its noun phrase somewhere in the
+// sentence: no noun follows it directly.
+func headNoun(s text.Sentence, issue, lang string) bool {
+	for i, w := range s.Words {
+		if !strings.HasSuffix(issue, w.Surface) || w.Class != text.Noun && w.Class != text.ProperNoun {
+			continue
+		}
+		if i+1 == len(s.Words) {
+			return true
+		}
+		next := s.Words[i+1]
+		gap := next.Span.Start - w.Span.End
+		if lang == "ja" && gap > 0 || lang == "en" && gap > 1 || next.Class != text.Noun && next.Class != text.ProperNoun && next.Class != text.Number {
+			return true
+		}
+	}
+	return false
+}
+
 // massNouns stand without an article in English.
 var massNouns = map[string]bool{"aid": true, "trade": true, "peace": true, "security": true, "inflation": true, "immigration": true,
 	"humanitarian aid": true, "climate change": true, "terrorism": true, "corruption": true, "safety": true, "water": true, "fishing": true}
@@ -395,6 +494,12 @@ var objectQuestions = map[claim.Stance]bool{claim.Accept: true, claim.Reject: tr
 func (c *composer) questionNames(s text.Sentence, st claim.Statement, words string, issue bool) []string {
 	var out []string
 	phrase := c.lang == "ja" && nounLast(s, words)
+	if c.lang == "ja" && st.Stance == claim.Condition && termsJa.MatchString(words) {
+		return []string{"q.condition"}
+	}
+	if c.lang == "ja" && !st.Direct && !phrase && viewCue.MatchString(s.Text) {
+		return []string{"q.view"}
+	}
 	if phrase && !st.Direct {
 		if !objectQuestions[st.Stance] {
 			return nil
@@ -403,12 +508,20 @@ func (c *composer) questionNames(s text.Sentence, st claim.Statement, words stri
 	}
 	switch st.Stance {
 	case claim.Demand:
+		if !demandCue.MatchString(st.Cue) {
+			break
+		}
+		if st.Direct && c.lang == "ja" {
+			return nil // a slogan does not say what is asked for
+		}
 		if issue {
 			out = append(out, "q.demand.issue")
 		}
 		out = append(out, "q.demand")
 	case claim.Propose, claim.Warn:
-		out = append(out, "q."+string(st.Stance))
+		if askCue[st.Stance].MatchString(st.Cue) {
+			out = append(out, "q."+string(st.Stance))
+		}
 	case claim.Announce:
 		if c.lang == "en" && !st.Direct {
 			out = append(out, "q.announce") // a phrase answers it as well as a clause
@@ -419,6 +532,17 @@ func (c *composer) questionNames(s text.Sentence, st claim.Statement, words stri
 	}
 	return append(out, "q.say")
 }
+
+// A question may use a verb only where the report's own cue has it.
+var (
+	termsJa   = regexp.MustCompile(`(が|ことを|を)条件(だ|に|と)|なら`)
+	viewCue   = regexp.MustCompile(`(考え|方針|姿勢|立場)を(示|表明)`)
+	demandCue = regexp.MustCompile(`(?i)demand|urg|call|ask|insist|want|appeal|press|求|要求|訴|要請|迫`)
+	askCue    = map[claim.Stance]*regexp.Regexp{
+		claim.Warn:    regexp.MustCompile(`(?i)warn|caution|threat|警告|警鐘|懸念`),
+		claim.Propose: regexp.MustCompile(`(?i)propos|offer|suggest|提案|提示|示し`),
+	}
+)
 
 // nounLast reports whether words end with a noun: a phrase, not a clause.
 func nounLast(s text.Sentence, words string) bool {
@@ -476,23 +600,64 @@ func (c *composer) placeHeading(r *report) Line {
 	return Line{}
 }
 
-// happening is what a report says happened, in one short line.
+// happening is what a report says happened, in one short sentence that tells
+// what its title tells. Where a report has few sentences its card may tell it
+// again.
 func (c *composer) happening(r *report) (Line, Citation) {
-	most := 20
+	most := 26
 	if c.lang == "ja" {
-		most = 55
+		most = 70
 	}
-	if len(r.candidates) > 4 {
-		for _, pick := range c.choose(r.candidates, 1, most) {
-			c.take(pick.candidate)
-			return pick.line, pick.line.Cites[0]
+	for _, pick := range c.chooseBy(c.tellings(r), 1, most, c.unsummedOrShort) {
+		if len(r.candidates) > spare {
+			c.reserved[pick.ref()] = true
+			c.said = append(c.said, pick.words)
+		}
+		return pick.line, pick.line.Cites[0]
+	}
+	return Line{}, Citation{}
+}
+
+// unsummedOrShort is the rule for answers: what the body has not printed, and of
+// a short report anything.
+func (c *composer) unsummedOrShort(cand candidate) bool {
+	return c.fresh(cand) || len(cand.report.candidates) <= spare && !c.used[cand.ref()]
+}
+
+// tellings are the sentences of a report that may tell what happened: those
+// that share words with its title, tell it as past and lean on nothing; where
+// there is none, all that lean on nothing.
+func (c *composer) tellings(r *report) []candidate {
+	title := contentWords(r.text.Title)
+	var strict, loose []candidate
+	for _, cand := range r.candidates {
+		if r.opinion || c.leans(cand) {
+			continue
+		}
+		shared := overlapCount(title, cand.words)
+		cand.score += 0.2*float64(min(4, shared)) + 0.6/(1+float64(cand.index))
+		loose = append(loose, cand)
+		if shared >= 2 && (c.lang != "en" || pastEn.MatchString(outsideQuotes(cand.sentence().Text))) {
+			strict = append(strict, cand)
 		}
 	}
-	words := matterOf(r.text.Title.Text, c.lang, headingLength(c.lang)+10)
-	if words == "" {
-		words = r.text.Title.Text
+	if len(strict) > 0 {
+		return strict
 	}
-	return c.titleLine(r.reading, words), c.cite(r.reading, r.text.Title, nil)
+	return loose
+}
+
+// pastEn matches a past or perfect verb.
+var pastEn = regexp.MustCompile(`\b(was|were|had|has|have|said|[a-z]{3,}ed|took|made|gave|went|came|saw|held|led|met|won|lost|found|began|became|fell|rose|left|kept|sent|hit|shot|struck|spoke|wrote|broke|sold|cut|set|put)\b`)
+
+func overlapCount(a, b map[string]bool) int {
+	n := 0
+	for w := range a {
+		if b[w] {
+			n++
+		}
+	}
+	return n
 }
 
 // placeOf is the first place in which something happens by a report's title or

@@ -53,12 +53,13 @@ var (
 // reduceEn drops a dateline, brackets, an opening conjunction, side clauses
 // between commas or dashes and a closing participle clause, alone and together.
 func reduceEn(t string) []string {
+	t = labelEn.ReplaceAllString(t, "")
 	base := upperFirst(conjunctionEn.ReplaceAllString(datelineEn.ReplaceAllString(t, ""), ""))
 	base = parenEn.ReplaceAllString(strings.TrimLeft(base, "-–— "), "")
 	forms := []string{base}
 	for _, drop := range []func(string) string{
-		func(s string) string { return relativeEn.ReplaceAllString(s, "") },
-		func(s string) string { return dashedEn.ReplaceAllString(s, " ") },
+		func(s string) string { return cutBefore(s, relativeEn, " ") },
+		func(s string) string { return cutBefore(s, dashedEn, " ") },
 		func(s string) string { return participle.ReplaceAllString(s, "$1") },
 	} {
 		for _, f := range forms {
@@ -68,6 +69,23 @@ func reduceEn(t string) []string {
 		}
 	}
 	return forms
+}
+
+// turning words may not be cut with a side clause: without them the rest says
+// something else.
+var turningCut = regexp.MustCompile(`(?i)exclud|except|without|\bnot\b|never|unless|\bonly\b|apart from|other than|less than`)
+
+// afterCut is what must follow a side clause that is left out: the verb of the
+// clause around it.
+var afterCut = regexp.MustCompile(`^\s*(is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|did|does|do|said|says|told|took|made|gave|went|came|saw|held|led|met|won|lost|became|fell|rose|left|also|[a-z]{3,}ed|announced)\b`)
+
+// cutBefore cuts the first match of a side clause where a verb follows.
+func cutBefore(s string, clause *regexp.Regexp, with string) string {
+	at := clause.FindStringIndex(s)
+	if at == nil || turningCut.MatchString(s[at[0]:at[1]]) || !afterCut.MatchString(s[at[1]:]) {
+		return s
+	}
+	return s[:at[0]] + with + strings.TrimLeft(s[at[1]:], " ")
 }
 
 var (

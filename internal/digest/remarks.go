@@ -69,8 +69,11 @@ func guestSituations(all []string, said string, grave bool) []string {
 	if grave {
 		return append(out, "closing_grave")
 	}
-	if len(all) > 0 {
-		out = append(out, "reaction")
+	for _, situation := range all {
+		if situation == "dispute" || situation == "change" {
+			out = append(out, "reaction") // people differ here
+			break
+		}
 	}
 	return append(out, "closing")
 }

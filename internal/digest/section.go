@@ -20,8 +20,8 @@ type draft struct {
 // drafts finds what each chapter turns on.
 func (c *composer) drafts(chapters []chapter) []*draft {
 	var out []*draft
-	for _, ch := range chapters {
-		out = append(out, &draft{chapter: ch, turn: c.turn(ch)})
+	for i, ch := range chapters {
+		out = append(out, &draft{chapter: ch, turn: c.turn(ch, i == 0)})
 	}
 	return out
 }
@@ -39,10 +39,22 @@ func (c *composer) furnish(drafts []*draft) {
 				d.section.Cards = append(d.section.Cards, card)
 			}
 		}
-		if len(d.section.Cards) > 0 {
-			d.section.Heading = c.heading(d.chapter, d.section.Cards, d.turn)
+		cards := d.section.Cards
+		sort.SliceStable(cards, func(i, j int) bool { return cards[i].Published.Before(cards[j].Published) })
+		if len(cards) > 0 && !d.section.Answer.IsZero() || len(cards) > 0 && formText(c.lang, "q.what.1") == "" {
+			d.section.Heading = c.heading(d.section.Cards, d.turn)
 		}
 	}
+}
+
+// firstFurnished is the first draft that has become a section; nil for none.
+func firstFurnished(drafts []*draft) *draft {
+	for _, d := range drafts {
+		if !d.section.Heading.IsZero() {
+			return d
+		}
+	}
+	return nil
 }
 
 // pages tells the narratives and divides the sections into pages of two or three.
@@ -186,40 +198,28 @@ func (c *composer) narrative(ch chapter) []Line {
 	return out
 }
 
-// heading names the section without repeating a card's title where it can: a
-// further report's title, then what the section turns on, then the place and
-// day, then the first clause of the first card's title.
-func (c *composer) heading(ch chapter, cards []Card, turn turn) Line {
-	shown := map[string]bool{}
-	for _, card := range cards {
-		shown[same(card.Title.Text)] = true
+// heading names the section by the title of one of its own cards, shortened to
+// its first clause; a single card gets what the section turns on.
+func (c *composer) heading(cards []Card, turn turn) Line {
+	if len(cards) == 1 && !turn.heading.IsZero() && turn.statement != nil && !c.headed[same(turn.heading.Text)] {
+		c.headed[same(turn.heading.Text)] = true
+		return turn.heading
 	}
-	for _, r := range c.reports {
-		if r.event != c.eventIndex(ch) || shown[same(r.text.Title.Text)] {
+	for i := range cards { // the newest first
+		r := c.byID[cards[len(cards)-1-i].Article]
+		words := matterOf(r.text.Title.Text, c.lang, headingLength(c.lang))
+		if words == "" || c.headed[same(words)] {
 			continue
 		}
-		if words := matterOf(r.text.Title.Text, c.lang, headingLength(c.lang)); words != "" && !c.headed[same(words)] {
-			if l := c.titleLine(r.reading, words); !l.IsZero() {
-				c.headed[same(words)] = true
-				return l
-			}
-		}
-	}
-	if l := turn.heading; !l.IsZero() && !c.headed[same(l.Text)] {
-		c.headed[same(l.Text)] = true
-		return l
-	}
-	for _, card := range cards {
-		r := c.byID[card.Article]
-		words := matterOf(r.text.Title.Text, c.lang, headingLength(c.lang))
-		if words == "" {
-			words = r.text.Title.Text
-		}
 		if l := c.titleLine(r.reading, words); !l.IsZero() {
+			c.headed[same(words)] = true
 			return l
 		}
 	}
-	return Line{}
+	if !turn.heading.IsZero() {
+		return turn.heading
+	}
+	return c.titleLine(c.byID[cards[0].Article].reading, c.byID[cards[0].Article].text.Title.Text)
 }
 
 func headingLength(lang string) int {

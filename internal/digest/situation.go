@@ -32,6 +32,11 @@ func (o *occasion) set(slot, value string) {
 // figure, strong words, silence of a party, hearsay, a day ahead.
 func (c *composer) occasion(d *Digest, s *Section, n int) occasion {
 	o := occasion{values: map[string]string{}}
+	if f, ok := compiled(formText(c.lang, s.Question.Form)); ok {
+		if values, ok := f.values(s.Question.Text); ok {
+			o.set("actor", values["actor"]) // the one the section turns on
+		}
+	}
 	c.disputed(&o, d, s)
 	o.add("correction", c.wasCorrected(d, s))
 	o.add("change", c.changed(&o, d, s))
@@ -126,6 +131,9 @@ type heard struct {
 	hearsay, quoted, figure, silent, ahead bool
 }
 
+// rumour matches what a publisher does not know first hand.
+var rumour = regexp.MustCompile(`(?i)reportedly|allegedly|rumou?r|unnamed|anonym|という。|とみられ|関係者|もよう|明らかにした。$`)
+
 var noComment = regexp.MustCompile(`(?i)\b(did not (immediately )?(respond|comment|reply)|declined to comment|has not (commented|responded)|have not (commented|responded)|no comment|would not comment|refused to comment)\b|コメントしていない|コメントを控え|回答していない|応じていない|答えられない|明らかにしていない`)
 
 func (c *composer) linesOf(o *occasion, s *Section) heard {
@@ -145,13 +153,13 @@ func (c *composer) linesOf(o *occasion, s *Section) heard {
 // hear takes up one printed sentence.
 func (c *composer) hear(h *heard, o *occasion, r *report, sent text.Sentence, p Line) {
 	for _, st := range r.statements[sent.Index] {
-		h.hearsay = h.hearsay || st.Hearsay
+		h.hearsay = h.hearsay || st.Hearsay && rumour.MatchString(sent.Text)
 		h.quoted = h.quoted || st.Direct && strongQuote(st, c.lang)
 		if namedSpeaker(st.Speaker, sent, c.lang) && holds(p.Text, st.Speaker) {
 			o.set("actor", actorWords(sent, st.Speaker, c.lang))
 		}
 	}
-	if f := largeFigure(sent); f != "" && holds(p.Text, f) && !h.figure {
+	if f := largeFigure(sent); f != "" && holds(p.Text, f) && holds(r.article.Title, f) && !h.figure {
 		h.figure = true
 		o.set("figure", f)
 	}

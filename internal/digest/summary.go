@@ -4,8 +4,10 @@ import (
 	"regexp"
 	"sort"
 	"strconv"
+	"strings"
 
 	"kiku/internal/claim"
+	"kiku/internal/language/text"
 	"kiku/internal/story"
 )
 
@@ -88,8 +90,11 @@ func (c *composer) pick(pool []candidate, n int) []choice {
 	if c.lang == "ja" {
 		most = 75
 	}
-	leading := make([]candidate, len(pool))
-	for i, cand := range pool {
+	var leading []candidate
+	for _, cand := range pool {
+		if cand.report.opinion || c.leans(cand) {
+			continue
+		}
 		cand.score += 0.9 / (1 + 0.6*float64(cand.index))
 		if c.used[cand.ref()] {
 			cand.score -= told
@@ -97,19 +102,88 @@ func (c *composer) pick(pool []candidate, n int) []choice {
 		if also.MatchString(cand.sentence().Text) {
 			cand.score -= 0.4 // "also" leans on what a summary does not tell
 		}
-		leading[i] = cand
+		leading = append(leading, cand)
 	}
 	out := c.chooseBy(leading, n, most, c.unsummed)
 	for _, ch := range out {
-		c.summed[ch.ref()] = true
-		c.summaries = append(c.summaries, ch.words)
+		c.sum(ch.candidate)
 	}
 	return out
 }
 
+// startsWithThe matches a beginning that may lean on what was told before.
+var startsWithThe = regexp.MustCompile(`^(?:The|This|That|These|Those) [a-z]`)
+
+// leans reports whether a sentence, though it can stand in its report's card,
+// needs that card to be understood: it begins with "The" and a thing that its
+// title does not name.
+func (c *composer) leans(cand candidate) bool {
+	s := cand.sentence()
+	if c.lang == "ja" {
+		return leansJa(s.Text) || c.superseded(cand)
+	}
+	if c.superseded(cand) {
+		return true
+	}
+	if c.lang != "en" || cand.index == 0 || !startsWithThe.MatchString(s.Text) {
+		return false
+	}
+	fields := strings.Fields(s.Text)
+	head := strings.Join(fields[:min(7, len(fields))], " ")
+	for _, n := range s.Names {
+		if holds(head, n.Surface) {
+			return false
+		}
+	}
+	title := contentWords(cand.report.text.Title)
+	for _, w := range s.Words {
+		if w.Class == text.Noun && !w.Stop {
+			return !title[w.Base]
+		}
+	}
+	return true
+}
+
+var (
+	bareSubjectJa = regexp.MustCompile(`^(費用|期間|通行|対象|総額|卸値|価格|人数|日程|詳細|[0-9１-９]+[^、。]{1,3}当たり[^、。]*)[はの]`)
+	bareQuoteJa   = regexp.MustCompile(`」と(評価|歓迎|批判|述べ|話し|語っ)`)
+	quotedJa      = regexp.MustCompile(`「[^」]*」`)
+)
+
+// leansJa reports whether a Japanese sentence says something of a thing that
+// only the sentence before it names.
+func leansJa(t string) bool {
+	if bareSubjectJa.MatchString(t) {
+		return true
+	}
+	if bareQuoteJa.MatchString(t) {
+		rest := quotedJa.ReplaceAllString(t, "")
+		return !strings.Contains(rest, "を") && !strings.Contains(rest, "について") && !strings.Contains(rest, "に対し")
+	}
+	return false
+}
+
+// superseded reports whether a sentence of an older report prints another value
+// for a unit that the newest titles print: the summary tells where things stand.
+func (c *composer) superseded(cand candidate) bool {
+	for _, r := range c.reports {
+		if !r.article.Published.After(cand.report.article.Published.Add(day)) {
+			continue
+		}
+		for _, now := range r.text.Title.Figures {
+			for _, was := range cand.sentence().Figures {
+				if !now.Ordinal && !was.Ordinal && now.Unit != "" && now.Unit == was.Unit && now.Value != was.Value {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // told is how much better a sentence must be than a fresh one to be told again
 // in a summary; set by reading.
-const told = 0.45
+const told = 0.8
 
 // newestReports are the candidates of the newest third of a chapter's reports.
 func newestReports(ch chapter) []candidate {
@@ -151,7 +225,13 @@ func (c *composer) contestedPoint(differences []Difference) Line {
 		a, b := d.Sides[0].Cites[0], d.Sides[1].Cites[0]
 		values := map[string]string{"about": d.About.Text, "figure": d.Value[0], "figure2": d.Value[1],
 			"publisher": a.Publisher, "publisher2": b.Publisher}
-		if l := c.frame("points.conflict", values, append([]Citation{a, b}, d.About.Cites...)...); !l.IsZero() {
+		cites := append([]Citation{a, b}, d.About.Cites...)
+		if d.About.Kind == Frame {
+			if l := c.frame("points.conflict", values, cites...); !l.IsZero() {
+				return l
+			}
+		}
+		if l := c.frame("points.differ", values, cites...); !l.IsZero() {
 			return l
 		}
 	}
@@ -170,7 +250,6 @@ func (c *composer) standfirst(chapters []chapter) []Line {
 	}
 	var out []Line
 	for _, ch := range c.pick(pool, n) {
-		c.take(ch.candidate)
 		out = append(out, ch.line)
 	}
 	for _, group := range c.headlineGroups() {
@@ -183,18 +262,17 @@ func (c *composer) standfirst(chapters []chapter) []Line {
 
 var also = regexp.MustCompile(`\b(also|too|another|again|other)\b|あわせて|同様に|改めて`)
 
-// ahead matches sentences that look forward: in Japanese by how they end.
-var ahead = regexp.MustCompile(`\b(will|expected to|scheduled|plans? to|due to|is set to|are set to|could|may)\b|(予定|見通し|見込み|方針|構え)(だ|である|だという|としている|という)?。$|(目指す|決める|詰める|開かれる|検討する|検討している|急ぐ|続ける|待つ|焦点となる|迎える)。$`)
+// ahead matches sentences about what is not settled yet: in Japanese by how
+// they end.
+var ahead = regexp.MustCompile(`\b(unclear|not yet|yet to|remains? to be|no signs|awaits?|(is|are) (set|due|expected|scheduled) to|plans? to|will (meet|hold|vote|decide|begin|start|open|travel|return|resume|discuss|consider|continue|take place|review|investigate))\b|(予定|見通し|見込み|方針|構え)(だ|である|だという|としている|という)?。$|(決まっていない|定まっていない|分かっていない|始まる予定だ|目指す|決める|詰める|開かれる|検討する|検討している|急ぐ|続ける|待つ|焦点となる|迎える)。$`)
 
-// ending is the conclusion: up to three sentences, one for each section as far
-// as they go, and what is still open.
+// ending is the conclusion: up to three sentences on where it stands, and what
+// is still open.
 func (c *composer) ending(chapters []chapter, differences []Difference) (ending, open []Line) {
-	for i := range chapters {
-		if len(ending) == 3 {
-			break
-		}
-		// Where it stands now: the lead, then the newest before it.
-		ending = append(ending, c.chapterEnding(chapters[(len(chapters)-i)%len(chapters)], 1)...)
+	// Where it stands now: the lead, then the newest before it; never old events.
+	ending = c.chapterEnding(chapters[0], 2)
+	if last := chapters[len(chapters)-1]; len(chapters) > 1 {
+		ending = append(ending, c.chapterEnding(last, 3-len(ending))...)
 	}
 	if len(ending) < 3 {
 		ending = append(ending, c.chapterEnding(chapters[0], 3-len(ending))...)
@@ -204,20 +282,18 @@ func (c *composer) ending(chapters []chapter, differences []Difference) (ending,
 			continue
 		}
 		a, b := d.Sides[0].Cites[0], d.Sides[1].Cites[0]
-		l := c.frame("open.dispute", map[string]string{"about": d.About.Text, "publisher": a.Publisher, "publisher2": b.Publisher,
+		name := "open.dispute"
+		if d.About.Kind != Frame {
+			name = "open.differ"
+		}
+		l := c.frame(name, map[string]string{"about": d.About.Text, "publisher": a.Publisher, "publisher2": b.Publisher,
 			"figure": d.Value[0], "figure2": d.Value[1]},
 			append([]Citation{a, b}, d.About.Cites...)...)
-		if !l.IsZero() && len(open) < 2 {
+		if !l.IsZero() && len(open) < 1 {
 			open = append(open, l)
 		}
 	}
-	var future []candidate
-	for _, cand := range c.lastReports(chapters) {
-		if ahead.MatchString(outsideQuotes(cand.sentence().Text)) {
-			future = append(future, cand)
-		}
-	}
-	for _, ch := range c.pick(future, 2-len(open)) {
+	for _, ch := range c.pick(c.unsettled(chapters), 2-len(open)) {
 		open = append(open, ch.line)
 	}
 	return ending, open
@@ -235,15 +311,25 @@ func (c *composer) chapterEnding(ch chapter, n int) []Line {
 	return out
 }
 
-// lastReports are the candidates of the lead chapter and of the newest event.
-func (c *composer) lastReports(chapters []chapter) []candidate {
+// unsettled are the sentences of the newest reports that say what is not settled
+// or still to come. What they turn on may be beside the event, so that they are
+// taken before the filter of what is on its topic.
+func (c *composer) unsettled(chapters []chapter) []candidate {
 	var out []candidate
-	for _, r := range chapters[0].reports {
-		out = append(out, r.candidates...)
-	}
-	for _, r := range chapters[len(chapters)-1].reports {
-		if len(chapters) > 1 {
-			out = append(out, r.candidates...)
+	for _, ch := range []chapter{chapters[0], chapters[len(chapters)-1]} {
+		for _, r := range ch.reports {
+			if c.in.Story.Last.Sub(r.article.Published) > 2*day {
+				continue
+			}
+			for _, cand := range r.all {
+				if ahead.MatchString(outsideQuotes(cand.sentence().Text)) {
+					cand.relevant = max(cand.relevant, 0.01)
+					out = append(out, cand)
+				}
+			}
+		}
+		if len(chapters) == 1 {
+			break
 		}
 	}
 	return out

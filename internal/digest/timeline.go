@@ -1,6 +1,7 @@
 package digest
 
 import (
+	"regexp"
 	"sort"
 	"time"
 
@@ -55,10 +56,11 @@ func (c *composer) moment(event int) (Moment, bool) {
 }
 
 func (c *composer) foreignTitle(r *report) Line {
-	l := Line{Kind: Extract, Text: r.text.Title.Text, Cites: []Citation{c.cite(r.reading, r.text.Title, nil)}}
-	if r.article.Lang != c.lang {
-		l.Lang = r.article.Lang
+	if r.article.Lang == c.lang {
+		return c.titleLine(r.reading, labelJa.ReplaceAllString(labelEn.ReplaceAllString(r.text.Title.Text, ""), ""))
 	}
+	l := Line{Kind: Extract, Text: r.text.Title.Text, Cites: []Citation{c.cite(r.reading, r.text.Title, nil)}}
+	l.Lang = r.article.Lang
 	return c.line(l)
 }
 
@@ -74,7 +76,7 @@ func (c *composer) background() []Moment {
 	for _, r := range c.reports {
 		for _, cand := range r.candidates {
 			d, ok := onlyPastDay(cand.sentence(), r.article)
-			if !ok || !d.Before(c.in.Story.First.Add(-day)) {
+			if !ok || notThatDay.MatchString(cand.sentence().Text) || !d.Before(c.in.Story.First.Add(-day)) {
 				continue
 			}
 			key := d.Format(time.DateOnly)
@@ -102,7 +104,8 @@ func (c *composer) background() []Moment {
 		}
 		sort.SliceStable(p.cands, func(i, j int) bool { return p.cands[i].score > p.cands[j].score })
 		for _, cand := range p.cands {
-			if l := c.sentenceLine(cand.report.reading, cand.sentence(), c.comfort()); !l.IsZero() && cand.relevant > 0.15 {
+			l := c.sentenceLine(cand.report.reading, cand.sentence(), c.comfort())
+			if !l.IsZero() && cand.relevant > 0.15 && holds(l.Text, cand.sentence().Dates[0].Surface) {
 				out = append(out, Moment{Date: p.date, Reports: len(p.publishers), Line: l})
 				break
 			}
@@ -110,6 +113,10 @@ func (c *composer) background() []Moment {
 	}
 	return out
 }
+
+// notThatDay matches sentences whose day is a limit or a plan, not the day of
+// what they tell.
+var notThatDay = regexp.MustCompile(`(?i)\b(since|as of|prior to|until|by|week ending|will|to hold|scheduled|due|propos\w*|expected)\b|以来|まで|予定`)
 
 // onlyPastDay is the one exact day a sentence names, when it lies before the
 // report's own day.
