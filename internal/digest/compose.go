@@ -168,6 +168,9 @@ func (c *composer) judge(event int) {
 	}
 	for _, r := range c.reports {
 		if r.event == event {
+			for i := range r.candidates {
+				r.candidates[i].central = r.candidates[i].relevant / max(most, 1e-9)
+			}
 			r.all = r.candidates
 			r.candidates = onTopic(r.candidates, offTopic*most)
 		}

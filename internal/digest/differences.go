@@ -3,6 +3,8 @@ package digest
 import (
 	"fmt"
 	"regexp"
+	"sort"
+	"strings"
 
 	"kiku/internal/claim"
 	"kiku/internal/language/text"
@@ -22,7 +24,7 @@ func (c *composer) differences(disputes []claim.Dispute) []Difference {
 			if d.Kind != kind || len(out) == maxDifferences || shown[d.A.Ref] > 0 && shown[d.B.Ref] > 0 {
 				continue
 			}
-			if diff, ok := c.difference(d); ok && comparable(diff, c.lang) && !values[c.valueKey(d)] {
+			if diff, ok := c.difference(d); ok && comparable(diff, c.lang) && !c.fallen(d) && !values[c.valueKey(d)] {
 				values[c.valueKey(d)] = true
 				out = append(out, diff)
 				shown[d.A.Ref]++
@@ -36,7 +38,7 @@ func (c *composer) differences(disputes []claim.Dispute) []Difference {
 // valueKey is what a dispute's values come to, so that "120" against "200
 // boats" is not told again as 120隻 against "200 boats".
 func (c *composer) valueKey(d claim.Dispute) string {
-	key := string(d.Kind)
+	var key []string
 	for _, side := range []claim.Side{d.A, d.B} {
 		_, s, ok := c.sentenceAt(side.Ref)
 		value := same(side.Value)
@@ -45,13 +47,32 @@ func (c *composer) valueKey(d claim.Dispute) string {
 				value = fmt.Sprint(f.Value)
 			}
 		}
-		key += "\x00" + value
+		key = append(key, value)
 	}
-	return key
+	sort.Strings(key)
+	return string(d.Kind) + strings.Join(key, " ")
 }
 
 // toll matches what counts people who came to harm.
 var toll = regexp.MustCompile(`(?i)kill|dead|death|die|injur|wound|hurt|missing|死者|死亡|負傷|けが|行方不明`)
+
+// fallen reports whether a toll is lower in the later report: that report is
+// behind, nothing has moved.
+func (c *composer) fallen(d claim.Dispute) bool {
+	if d.Kind != claim.Update || !toll.MatchString(d.About) {
+		return false
+	}
+	var values [2]float64
+	for i, side := range []claim.Side{d.A, d.B} {
+		_, s, _ := c.sentenceAt(side.Ref)
+		for _, f := range s.Figures {
+			if same(f.Surface) == same(side.Value) {
+				values[i] = f.Value
+			}
+		}
+	}
+	return values[1] < values[0] && values[1] > 0
+}
 
 // settle takes two tolls for one that moved: counts of the dead and hurt are
 // never done when first reports are written.

@@ -96,6 +96,7 @@ type candidate struct {
 	index    int // in text.Sentences
 	score    float64
 	relevant float64 // share of the event's words, 0..1
+	central  float64 // relevant, as a share of the event's most relevant sentence
 	words    map[string]bool
 }
 

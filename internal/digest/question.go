@@ -107,7 +107,11 @@ func largestQuantity(reports []*report, measure string) (claim.Quantity, bool) {
 	var best claim.Quantity
 	found := false
 	for _, r := range reports {
-		for i := -1; i < min(4, len(r.text.Sentences)); i++ {
+		for n := range min(4, len(r.text.Sentences)) + 1 {
+			i := n
+			if n == min(4, len(r.text.Sentences)) {
+				i = -1 // the title last: a sentence prints the same toll better
+			}
 			for _, q := range r.quantities[i] {
 				if baseMeasure(q.Measure) != measure || oldToll.MatchString(r.sentenceText(i)) || q.Figure.Ordinal || !countsPeople(q.Figure) {
 					continue
@@ -631,7 +635,7 @@ func (c *composer) tellings(r *report) []candidate {
 	title := contentWords(r.text.Title)
 	var strict, loose []candidate
 	for _, cand := range r.candidates {
-		if r.opinion || c.leans(cand) {
+		if r.opinion || c.leans(cand) || noComment.MatchString(cand.sentence().Text) || unseen.MatchString(cand.sentence().Text) {
 			continue
 		}
 		shared := overlapCount(title, cand.words)
@@ -646,6 +650,9 @@ func (c *composer) tellings(r *report) []candidate {
 	}
 	return loose
 }
+
+// unseen matches what a publisher says of its own work.
+var unseen = regexp.MustCompile(`(?i)\bhas not (seen|been able to (verify|confirm))\b|could not (independently )?(verify|be verified)|確認できていない`)
 
 // pastEn matches a past or perfect verb.
 var pastEn = regexp.MustCompile(`\b(was|were|had|has|have|said|[a-z]{3,}ed|took|made|gave|went|came|saw|held|led|met|won|lost|found|began|became|fell|rose|left|kept|sent|hit|shot|struck|spoke|wrote|broke|sold|cut|set|put)\b`)

@@ -86,13 +86,22 @@ func (c *composer) reportedBy(ch chapter) Line {
 // pick chooses short lines for a summary: what opens a report counts more, what
 // a card has told already counts less.
 func (c *composer) pick(pool []candidate, n int) []choice {
+	strict := func(cand candidate) bool { return cand.central >= atHeart && !c.leans(cand) }
+	out := c.pickBy(pool, n, strict)
+	if len(out) < n {
+		out = append(out, c.pickBy(pool, n-len(out), func(candidate) bool { return true })...)
+	}
+	return out
+}
+
+func (c *composer) pickBy(pool []candidate, n int, fits func(candidate) bool) []choice {
 	most := 30
 	if c.lang == "ja" {
 		most = 75
 	}
 	var leading []candidate
 	for _, cand := range pool {
-		if cand.report.opinion || c.leans(cand) {
+		if cand.report.opinion || !fits(cand) {
 			continue
 		}
 		cand.score += 0.9 / (1 + 0.6*float64(cand.index))
@@ -181,9 +190,12 @@ func (c *composer) superseded(cand candidate) bool {
 	return false
 }
 
+// atHeart is how central a sentence of a summary must be.
+const atHeart = 0.4
+
 // told is how much better a sentence must be than a fresh one to be told again
 // in a summary; set by reading.
-const told = 0.8
+const told = 0.6
 
 // newestReports are the candidates of the newest third of a chapter's reports.
 func newestReports(ch chapter) []candidate {
@@ -323,7 +335,7 @@ func (c *composer) unsettled(chapters []chapter) []candidate {
 			}
 			for _, cand := range r.all {
 				if ahead.MatchString(outsideQuotes(cand.sentence().Text)) {
-					cand.relevant = max(cand.relevant, 0.01)
+					cand.relevant, cand.central = max(cand.relevant, 0.01), 1
 					out = append(out, cand)
 				}
 			}
