@@ -49,4 +49,7 @@ func (c *buildCmd) Run(a *app) error {
 func printBuild(w io.Writer, r pipeline.BuildReport) {
 	fmt.Fprintf(w, "%s: %d digests, %d of them of two or more publishers; %d pages, %d files, %.1f MB in %s\n",
 		r.Out, r.Digests, r.Multi, r.Pages, r.Files, float64(r.Bytes)/1e6, r.Took.Round(10*time.Millisecond))
+	if m := r.Worded; m != (pipeline.Wording{}) {
+		fmt.Fprintf(w, "model: %d lines reworded, %d kept from before, %d refused, %d without answer\n", m.Accepted, m.Kept, m.Refused, m.Failed)
+	}
 }

@@ -88,6 +88,9 @@ func (a *app) open() (*hand, error) {
 			Delay: c.Fetch.Delay, Allow: c.Fetch.Allow,
 		})
 	}
+	if c.Model.URL != "" {
+		pc.Writer = newModel(c.Model)
+	}
 	if h.Pipeline, err = pipeline.New(pc); err != nil {
 		return nil, errors.Join(fmt.Errorf("start the pipeline: %w", err), s.Close())
 	}

@@ -60,7 +60,7 @@ var table = []entry{
 	{"model.url", "KIKU_MODEL_URL", "", "OpenAI-style address of a language model that may reword long lines, as http://localhost:11434/v1; empty for none", setModelURL},
 	{"model.name", "KIKU_MODEL_NAME", "", "which model to ask there", text(func(c *Config) *string { return &c.Model.Name })},
 	{modelKey, "KIKU_MODEL_KEY", "", "key that the model's server asks for; better in the environment than in the file", text(func(c *Config) *string { return &c.Model.Key })},
-	{"model.timeout", "KIKU_MODEL_TIMEOUT", "60s", "bound on one answer of the model, 1s to 10m", duration(time.Second, 10*time.Minute, func(c *Config, d time.Duration) { c.Model.Timeout = d })},
+	{"model.timeout", "KIKU_MODEL_TIMEOUT", "60s", "bound on one answer of the model, 1s to 2m", duration(time.Second, 2*time.Minute, func(c *Config, d time.Duration) { c.Model.Timeout = d })},
 }
 
 // modelKey is the setting whose value is never shown.

@@ -114,13 +114,13 @@ func (c *Client) failed(err error) error {
 	case status != 0:
 		named = ErrStatus
 	default:
-		for _, e := range []error{ErrTooLarge, ErrStatus, ErrAnswer} {
+		for _, e := range []error{ErrTooLarge, ErrStatus, ErrForeign, ErrAnswer} {
 			if errors.Is(err, e) {
 				named = e
 			}
 		}
 		if named == ErrUnreachable && !network(err) {
-			named = ErrAnswer // what came was not JSON, say
+			named = ErrForeign // what came was not JSON, say
 		}
 	}
 	return fmt.Errorf("model %s at %s: %w: %s", c.name, c.host, named, c.clean(err.Error()))

@@ -55,7 +55,9 @@ var (
 	ErrStatus = errors.New("the model's server answers otherwise")
 	// ErrTooLarge: the answer passes MaxBytes.
 	ErrTooLarge = errors.New("the model's answer is too large")
-	// ErrAnswer: what came is not one sentence.
+	// ErrForeign: an answer, but not one of a chat interface.
+	ErrForeign = errors.New("the model's server speaks otherwise")
+	// ErrAnswer: the model said something that is not one sentence.
 	ErrAnswer = errors.New("the model's answer is no sentence")
 )
 
@@ -139,7 +141,7 @@ func (c *Client) Write(ctx context.Context, r Request) (string, error) {
 		return "", c.failed(err)
 	}
 	if len(res.Choices) == 0 {
-		return "", c.failed(fmt.Errorf("%w: no choice", ErrAnswer))
+		return "", c.failed(fmt.Errorf("%w: no choice", ErrForeign))
 	}
 	s, err := sentence(res.Choices[0].Message.Content)
 	if err != nil {

@@ -126,8 +126,8 @@ func TestFailuresHaveNames(t *testing.T) {
 		answer func(http.ResponseWriter, *http.Request, int, asked)
 		want   error
 	}{
-		"not JSON":         {status(200, "<html>welcome</html>"), llm.ErrAnswer},
-		"no choice":        {status(200, `{"choices":[]}`), llm.ErrAnswer},
+		"not JSON":         {status(200, "<html>welcome</html>"), llm.ErrForeign},
+		"no choice":        {status(200, `{"choices":[]}`), llm.ErrForeign},
 		"empty":            {content(" \n"), llm.ErrAnswer},
 		"only thoughts":    {content("<think>hm</think>"), llm.ErrAnswer},
 		"a list":           {content("- one\n- two"), llm.ErrAnswer},

@@ -68,6 +68,9 @@ type BuildReport struct {
 	Files   int           `json:"files"`
 	Bytes   int64         `json:"bytes"` // without the compressed copies
 	Took    time.Duration `json:"took_ns"`
+	// Worded is what became of long lines since this process began; all zero
+	// without a model.
+	Worded Wording `json:"worded,omitzero"`
 }
 
 // CheckReport is the outcome of re-checking a built site.

@@ -224,6 +224,14 @@ type tellWorker struct {
 	p *Pipeline
 }
 
+// Timeout gives telling an hour where each digest may wait for a writer.
+func (w *tellWorker) Timeout(*river.Job[tellJob]) time.Duration {
+	if w.p.Writer == nil {
+		return 0 // the usual one
+	}
+	return time.Hour
+}
+
 // Work tells those of the job's stories that changed since they were last told.
 func (w *tellWorker) Work(ctx context.Context, job *river.Job[tellJob]) error {
 	ids, err := w.p.Store.Untold(ctx, len(job.Args.Stories), job.Args.Stories...)

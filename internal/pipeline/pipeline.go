@@ -48,6 +48,8 @@ type Config struct {
 	// Network asks feeds and pages; nil makes Fetch fail with ErrNoNetwork, and
 	// Work fetch nothing.
 	Network Getter
+	// Writer words long lines of digests; nil leaves them as the reports have them.
+	Writer Writer
 	// Sample holds the sample newsroom as JSON Lines files; nil means there is
 	// none.
 	Sample fs.FS
@@ -76,6 +78,8 @@ type Pipeline struct {
 	texts *textCache
 	jobs  *jobs
 	name  string // of this process among others
+
+	worded wording
 
 	placing sync.Mutex // one placing step at a time in this process
 	hand    grouperHand

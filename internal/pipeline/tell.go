@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -55,8 +56,9 @@ func (p *Pipeline) tellAll(ctx context.Context, f func(Progress)) (int, error) {
 
 // tell tells one story in all its languages and stores the outcome in one step.
 func (p *Pipeline) tell(ctx context.Context, id story.StoryID) error {
+	said := answers{}
 	for range 10 {
-		t, err := p.compose(ctx, id)
+		t, err := p.compose(ctx, id, said)
 		if err != nil {
 			return err
 		}
@@ -72,8 +74,9 @@ func (p *Pipeline) tell(ctx context.Context, id story.StoryID) error {
 	return nil // it keeps changing; whoever changed it last will tell it
 }
 
-// compose makes a story's next digests without storing anything.
-func (p *Pipeline) compose(ctx context.Context, id story.StoryID) (store.Told, error) {
+// compose makes a story's next digests without storing anything. A writer's
+// answers are added to said.
+func (p *Pipeline) compose(ctx context.Context, id story.StoryID, said answers) (store.Told, error) {
 	st, changed, err := p.Store.Story(ctx, id)
 	if err != nil {
 		return store.Told{}, err
@@ -108,7 +111,7 @@ func (p *Pipeline) compose(ctx context.Context, id story.StoryID) (store.Told, e
 		return out, err
 	}
 	for _, lang := range langs {
-		t, err := p.composeIn(ctx, in, lang)
+		t, err := p.composeIn(ctx, in, lang, said)
 		if err != nil {
 			return out, err
 		}
@@ -150,7 +153,7 @@ func salt(id story.StoryID) int {
 	return int(h.Sum32() & 0x7fffffff)
 }
 
-func (p *Pipeline) composeIn(ctx context.Context, in digest.Input, lang string) (store.Telling, error) {
+func (p *Pipeline) composeIn(ctx context.Context, in digest.Input, lang string, said answers) (store.Telling, error) {
 	in.Lang = lang
 	t := store.Telling{Lang: lang}
 	prev, err := p.Store.Edition(ctx, in.Story.ID, lang, 0)
@@ -170,7 +173,11 @@ func (p *Pipeline) composeIn(ctx context.Context, in digest.Input, lang string) 
 	}
 	d.Edition = prev.Edition + 1
 	t.Digest = &d
+	// The content is that of the digest as composed: see word.
 	if t.Content, err = contentOf(d); err != nil {
+		return t, err
+	}
+	if _, err := p.word(ctx, in, &d, t.Content, said); err != nil {
 		return t, err
 	}
 	t.Words, t.Cites = p.indexOf(&d)
@@ -186,7 +193,7 @@ func composeGuarded(in digest.Input) (d digest.Digest, err error) {
 // without a change in the matter: its number, what was new against the edition
 // before, and which sources are silent at the moment.
 func contentOf(d digest.Digest) (string, error) {
-	d.Edition, d.New, d.Sources.Failed, d.Sources.Stale = 0, nil, nil, nil
+	d.Edition, d.New, d.NewSince, d.Sources.Failed, d.Sources.Stale = 0, nil, time.Time{}, nil, nil
 	b, err := json.Marshal(d)
 	if err != nil {
 		return "", err
