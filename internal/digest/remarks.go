@@ -26,6 +26,9 @@ func (c *composer) speak(d *Digest) {
 			if n > 0 {
 				lead = []string{"lead_next", "lead"}
 			}
+			if n == 1 && s.Date.Before(c.in.Story.Last.Add(-2*day)) {
+				lead = append([]string{"rewind"}, lead...) // from the newest back to the beginning
+			}
 			c.around(d, s, lead, n)
 			n++
 		}
@@ -40,7 +43,11 @@ func (c *composer) around(d *Digest, s *Section, lead []string, n int) {
 	for _, card := range s.Cards {
 		about = append(about, card.Title)
 	}
-	s.Before = c.remark(Announcer, lead, nil, about...)
+	when := map[string]string{}
+	if len(s.Cards) > 0 {
+		when["date"] = dayText(s.Cards[0].Published, c.lang)
+	}
+	s.Before = c.remark(Announcer, lead, when, about...)
 	body := append(c.bodyLines(d, s), s.Answer)
 	o := c.occasion(d, s, n)
 	said := ""

@@ -37,7 +37,7 @@ func (h host) voices() map[string]voice { return map[string]voice{"ja": h.JA, "e
 // so the situations that come up in each section need the longer lists.
 var (
 	announcer = []string{
-		"opening", "opening_grave", "lead", "lead_next", "after", "dispute", "update", "change",
+		"opening", "opening_grave", "lead", "lead_next", "rewind", "after", "dispute", "update", "change",
 		"single", "many", "echo", "silence", "hearsay", "figure", "quote", "background",
 		"deadline", "correction", "conclusion", "conclusion_grave",
 	}
