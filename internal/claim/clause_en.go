@@ -178,7 +178,7 @@ func (e *english) accordingTo(sc scene, i int) (found, bool) {
 		return f, true
 	}
 	end := toks[i].start
-	start := 0
+	start := sc.opening()
 	f.inverted = true
 	if leftQuote(sc, i) {
 		return f, e.leftContent(sc, &f, i, nil)

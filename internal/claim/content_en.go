@@ -181,7 +181,7 @@ func parenthesis(toks []token, i int) bool {
 // leftStart returns the rune where a clause before the speaker may begin:
 // behind the statements that stand before it.
 func leftStart(sc scene, before []found) int {
-	from := 0
+	from := sc.opening()
 	for _, b := range before {
 		for _, sp := range b.spans {
 			from = max(from, sp.End)
@@ -189,10 +189,18 @@ func leftStart(sc scene, before []found) int {
 		if b.inverted {
 			from = max(from, sc.toks[max(b.cueEnd, b.subHi)-1].end)
 		} else if len(b.spans) > 0 {
-			from = 0 // the earlier statement lies inside what is said
+			from = sc.opening() // the earlier statement lies inside what is said
 		}
 	}
 	return from
+}
+
+// opening returns the rune where the sentence itself begins, behind a dateline.
+func (sc scene) opening() int {
+	if len(sc.toks) == 0 {
+		return 0
+	}
+	return sc.toks[0].start
 }
 
 // continuedRight adds direct speech that goes on after its speaker: "A," she

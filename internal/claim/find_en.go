@@ -113,6 +113,9 @@ func verbal(toks []token, i, end int, c cue) bool {
 	if c.plain {
 		return j >= 0 && (set1(toks[j].low, "they", "who", "we") || groups[toks[j].low] && strings.HasSuffix(toks[j].low, "s")) && next.low != "away"
 	}
+	if toks[i].low == "states" && next.low != "that" {
+		return false // "negotiators from three states"
+	}
 	if set1(next.low, "away", "off") || set1(toks[i].low, "declined", "declines", "refused") && commentFollows(toks, end) {
 		return false
 	}
@@ -188,6 +191,10 @@ func (e *english) frame(sc scene, i, end int, c cue, before []found) (found, boo
 	if f.elided && len(before) == 0 && mainSubject(sc.toks, i) == 0 {
 		return f, false
 	}
+	if c.frame == bothFrame && closesSentence(sc.toks, end) && e.invertedHere(sc, f) {
+		f.inverted = true
+		return f, e.leftContent(sc, &f, f.subLo, before)
+	}
 	if c.frame == actFrame || c.frame == bothFrame && !clauseFollows(sc.toks, end) {
 		return f, e.objectContent(sc, &f)
 	}
@@ -196,6 +203,13 @@ func (e *english) frame(sc scene, i, end int, c cue, before []found) (found, boo
 		return f, e.leftContent(sc, &f, f.subLo, before)
 	}
 	return f, e.rightContent(sc, &f)
+}
+
+// closesSentence reports whether nothing but a time or place follows token i:
+// "..., the minister announced on Monday."
+func closesSentence(toks []token, i int) bool {
+	at := skipAdjunct(toks, i)
+	return at > i && (at >= len(toks) || !toks[at].word && at+1 >= len(toks))
 }
 
 // clauseFollows reports whether "that" or a quotation follows at once.
@@ -307,6 +321,9 @@ func commas(toks []token) int {
 // thatAfter returns the token after a "that" which opens what is said: right
 // after the cue, or after adjuncts ("said on Monday in Rome that"); 0 if none.
 func thatAfter(toks []token, i int) int {
+	if i+2 < len(toks) && toks[i].low == "that" && timeWords[toks[i+1].low] && toks[i+2].low == "that" {
+		return i + 3 // "told them that morning that"
+	}
 	if i < len(toks) && toks[i].low == "that" {
 		return i + 1
 	}

@@ -16,8 +16,25 @@ func Hedges(s text.Sentence) []text.Span {
 	if japanese(s.Text) {
 		return spansOf(hedgeJa, s.Text)
 	}
-	return spansOf(hedgeEn, s.Text)
+	return withoutMay(s.Text, spansOf(hedgeEn, s.Text))
 }
+
+// withoutMay drops the month: "on May 21", "in May" and "May and June" hedge
+// nothing.
+func withoutMay(s string, spans []text.Span) []text.Span {
+	rs := []rune(s)
+	out := spans[:0]
+	for _, sp := range spans {
+		if string(rs[sp.Start:sp.End]) == "May" && monthMay.MatchString(string(rs[max(0, sp.Start-10):sp.Start])+"#"+string(rs[sp.End:min(sp.End+6, len(rs))])) {
+			continue
+		}
+		out = append(out, sp)
+	}
+	return out
+}
+
+// monthMay reads what stands around the word, which is cut to #.
+var monthMay = regexp.MustCompile(`(?i)#,? \d|\d(?:st|nd|rd|th)?(?: of)? #|\b(?:in|since|by|until|from|of|for|next|last|this|late|early|mid|and|to|before|after|through|during|to|on)[ -]#`)
 
 // Negations returns the words that negate, as Hedges does.
 func Negations(s text.Sentence) []text.Span {

@@ -56,6 +56,11 @@ func (is *issues) of(st Statement, t text.Text) (issue string, said bool) {
 	s := t.Sentences[st.Index]
 	best := is.best(s, st.ContentSpan)
 	said = best != ""
+	if is.lang == "en" && pointsBack.MatchString(strings.ToLower(st.Content)) && st.Index > 0 {
+		if back := is.opening(t.Sentences[st.Index-1]); back != "" {
+			best, said = back, true
+		}
+	}
 	if topic := is.topic(s, st.ContentSpan.Start); topic != "" && !is.usual(best) {
 		best, said = topic, true
 	}
@@ -68,6 +73,29 @@ func (is *issues) of(st Statement, t text.Text) (issue string, said bool) {
 	}
 	is.last, is.lastSpeaker, is.lastAt = best, st.SpeakerNormal, st.Index
 	return best, said
+}
+
+// pointsBack is a stance on what the sentence before is about: "would accept
+// it".
+var pointsBack = regexp.MustCompile(`\b(?:accept|reject|oppose|support|back|welcome|sign|approve|live with|agree to) (?:it|them)\b`)
+
+// opening returns the usual issue among the first words of an English sentence,
+// where its subject stands.
+func (is *issues) opening(s text.Sentence) string {
+	end := 0
+	for i, t := range tokens(s.Text) {
+		if i > 5 || finite[t.low] {
+			break
+		}
+		end = t.end
+	}
+	if end == 0 {
+		return ""
+	}
+	if best := is.best(s, text.Span{Start: 0, End: end}); is.usual(best) {
+		return best
+	}
+	return ""
 }
 
 var topicJa = regexp.MustCompile(`([^、。「」]+)について(?:は|も)?`)

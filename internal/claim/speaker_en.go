@@ -35,6 +35,9 @@ func (e *english) speakerOf(sc scene, f *found, first *speaker) *speaker {
 		for lo < hi && (leads[sc.toks[lo].low] || sc.toks[lo].low == ",") {
 			lo++
 		}
+		if sp, end := e.head(sc); sp != nil && end <= f.cueAt && end > hi && end <= hi+5 {
+			return sp // "the minister, Ann Berg, welcomed it and said"
+		}
 		return e.phraseSpeaker(sc, lo, hi)
 	}
 	if f.subHi <= f.subLo {
@@ -46,13 +49,13 @@ func (e *english) speakerOf(sc scene, f *found, first *speaker) *speaker {
 // phraseSpeaker returns the speaker a noun phrase names or points to.
 func (e *english) phraseSpeaker(sc scene, lo, hi int) *speaker {
 	toks := sc.toks[lo:hi]
-	if len(toks) == 0 || !speakerLike(toks) || hi-lo > 22 {
+	if len(toks) == 0 || !speakerLike(toks) && !insiders(toks) || hi-lo > 22 {
 		return nil
 	}
 	head := toks[len(toks)-1].low
 	switch {
 	case len(toks) == 1 && pronouns[head]:
-		return e.antecedent(head)
+		return e.antecedent(sc, head, lo)
 	case set1(toks[0].low, "i", "we", "you", "this", "that", "which", "what", "there"):
 		return nil
 	}
@@ -64,6 +67,10 @@ func (e *english) phraseSpeaker(sc scene, lo, hi int) *speaker {
 			return sp
 		}
 	}
+	if insiders(toks) {
+		surface := cutRunes(sc.rs, text.Span{Start: toks[0].start, End: toks[len(toks)-1].end})
+		return &speaker{surface: surface, normal: strings.ToLower(surface), anonymous: true}
+	}
 	if !groupHead(toks) {
 		return nil
 	}
@@ -71,6 +78,17 @@ func (e *english) phraseSpeaker(sc scene, lo, hi int) *speaker {
 	low := strings.ToLower(surface)
 	return &speaker{surface: surface, normal: strings.TrimPrefix(strings.TrimPrefix(low, "the "), "a "),
 		anonymous: set1(head, "sources", "source", "reports", "insiders", "media") || strings.Contains(low, "sources") || strings.Contains(low, "source close")}
+}
+
+// insiders reports whether a phrase names nobody but people who know: "people
+// familiar with the text".
+func insiders(toks []token) bool {
+	for i := 0; i+1 < len(toks); i++ {
+		if set1(toks[i].low, "people", "persons", "person", "someone", "those") && set1(toks[i+1].low, "familiar", "close", "briefed", "with", "involved") {
+			return true
+		}
+	}
+	return false
 }
 
 // groupHead reports whether a phrase has a noun for people or bodies.
@@ -85,6 +103,7 @@ func groupHead(toks []token) bool {
 
 // named returns the speaker named inside tokens [lo, hi).
 func (e *english) named(sc scene, lo, hi int) *speaker {
+	hi = beforeOf(sc.toks, lo, hi)
 	span := text.Span{Start: sc.toks[lo].start, End: sc.toks[hi-1].end}
 	var best *text.Name
 	for i := range sc.s.Names {
@@ -111,7 +130,42 @@ func (e *english) named(sc scene, lo, hi int) *speaker {
 			role = ""
 		}
 	}
+	if whole := ownedName(sc, lo, *best); whole != "" {
+		return &speaker{surface: whole, normal: strings.ToLower(whole), named: true}
+	}
 	return &speaker{surface: best.Surface, normal: best.Normal, role: role, named: true, person: best.Type == text.Person}
+}
+
+// ownedName returns the whole name of a body that a plural owner opens ("Halden
+// Sailors' Guild"), of which a name reader sees only the end; "" for others.
+func ownedName(sc scene, lo int, n text.Name) string {
+	for k := lo + 1; k < len(sc.toks); k++ {
+		if sc.toks[k].start != n.Span.Start || n.Type == text.Person {
+			continue
+		}
+		if before := sc.rs[sc.toks[k-1].end-1]; before != '\'' && before != '’' {
+			return ""
+		}
+		from := k - 1
+		for from > lo && sc.toks[from-1].upper {
+			from--
+		}
+		return cutRunes(sc.rs, text.Span{Start: sc.toks[from].start, End: n.Span.End})
+	}
+	return ""
+}
+
+// beforeOf returns where a phrase ends that is a person's name and the body the
+// person belongs to: "Ann Berg of the Halden Sailors' Guild".
+func beforeOf(toks []token, lo, hi int) int {
+	n := lo
+	for n < hi && toks[n].upper && !groups[toks[n].low] && !determiners[toks[n].low] {
+		n++
+	}
+	if n-lo >= 2 && n-lo <= 3 && n+1 < hi && set1(toks[n].low, "of", "from") && toks[n+1].low == "the" {
+		return n
+	}
+	return hi
 }
 
 // unnamed handles a phrase in which no usable name was found: several names
@@ -183,17 +237,30 @@ func (e *english) capitals(sc scene, lo, hi int) *speaker {
 	}
 	surface := cutRunes(sc.rs, text.Span{Start: sc.toks[start].start, End: sc.toks[end-1].end})
 	role := cutRunes(sc.rs, text.Span{Start: sc.toks[lo].start, End: sc.toks[start].start})
-	return &speaker{surface: surface, normal: strings.ToLower(surface), role: strings.TrimSpace(role), person: role != "" || end-start > 1}
+	if end-start == 1 { // a last name alone is the person printed before
+		if sp := e.fullName(surface); sp != nil {
+			sp.role = strings.TrimSpace(role)
+			return sp
+		}
+	}
+	return &speaker{surface: surface, normal: strings.ToLower(surface), role: strings.TrimSpace(role), person: role != "" || end-start > 1, named: end-start > 1}
 }
 
 // antecedent resolves a pronoun to the last fitting speaker.
-func (e *english) antecedent(pronoun string) *speaker {
+// The person who opens the sentence before the pronoun comes first; nobody is
+// both he and she in one article.
+func (e *english) antecedent(sc scene, pronoun string, at int) *speaker {
 	person := pronoun == "he" || pronoun == "she" || pronoun == "him" || pronoun == "her"
 	if pronoun == "they" || pronoun == "them" {
 		return nil
 	}
+	gender := map[string]string{"he": "he", "him": "he", "she": "she", "her": "she"}[pronoun]
+	if sp := e.opens(sc, at); sp != nil && person && e.agrees(sp.normal, gender) {
+		return sp
+	}
 	for i := len(e.people) - 1; i >= 0 && i > len(e.people)-12; i-- {
-		if m := e.people[i]; m.person == person {
+		if m := e.people[i]; m.person == person && (!person || e.agrees(m.normal, gender)) {
+			e.note(m.normal, gender)
 			sp := m.speaker
 			sp.resolved, sp.role = true, ""
 			return &sp
@@ -218,10 +285,15 @@ func (e *english) remember(sc scene) {
 		}
 	}
 	if printed != nil {
-		e.people = append(e.people, mention{speaker{surface: printed.Surface, normal: printed.Normal, role: printed.Title, named: true, person: true}, sc.s.Index})
+		e.people = append(e.people, mention{*person1(printed), sc.s.Index})
+	} else if sp, _ := e.head(sc); sp != nil {
+		e.people = append(e.people, mention{*sp, sc.s.Index})
 	}
 	if e.last != nil && e.lastAt == sc.s.Index && !e.last.anonymous {
 		e.people = append(e.people, mention{*e.last, sc.s.Index})
+	}
+	if n := e.clauseSubject(sc); n != nil {
+		e.people = append(e.people, mention{*person1(n), sc.s.Index})
 	}
 }
 

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"sort"
+	"strings"
 
 	"kiku/internal/article"
 	"kiku/internal/language/text"
@@ -51,11 +52,17 @@ func turnsOn(sts []Statement) {
 		}
 		for _, old := range sts {
 			against := sideOf(old.Stance) == againstIt
-			if old.Past && old.Index == st.Index+1 && old.IssueSaid && against != (sideOf(st.Stance) == againstIt) {
+			if old.Past && old.Index == st.Index+1 && old.IssueSaid && old.Ref.Paragraph == st.Ref.Paragraph && samePast(*st, old) && against != (sideOf(st.Stance) == againstIt) {
 				st.Issue, st.IssueSaid = old.Issue, true
 			}
 		}
 	}
+}
+
+// samePast reports whether what was held before was held by the speaker, or by
+// the body that the speaker's sentence names.
+func samePast(st, old Statement) bool {
+	return old.SpeakerNormal == st.SpeakerNormal || japanese(old.Speaker) && strings.Contains(st.Sentence, old.Speaker+"の"+st.Speaker)
 }
 
 // distinct drops statements with the speaker and content span of an earlier one.

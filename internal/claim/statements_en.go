@@ -15,6 +15,7 @@ type english struct {
 	t       text.Text
 	out     []Statement
 	people  []mention // everybody named so far, newest last
+	gender  map[string]string
 	open    bool      // a quotation runs on from the sentence before
 	waiting []waiting // sentences inside the open quotation, speaker not yet printed
 	last    *speaker  // of the statement before
@@ -48,7 +49,7 @@ type found struct {
 }
 
 func englishStatements(a article.Article, t text.Text) []Statement {
-	e := &english{a: a, t: t, lastAt: -9, said: map[string]int{}}
+	e := &english{a: a, t: t, lastAt: -9, said: map[string]int{}, gender: map[string]string{}}
 	paragraph := -1
 	for _, s := range t.Sentences {
 		if s.Paragraph != paragraph {
@@ -64,7 +65,7 @@ func englishStatements(a article.Article, t text.Text) []Statement {
 }
 
 func (e *english) sentence(s text.Sentence) {
-	sc := scene{s: s, rs: []rune(s.Text), toks: tokens(s.Text)}
+	sc := scene{s: s, rs: []rune(s.Text), toks: behindDateline(tokens(s.Text))}
 	begun := e.open
 	sc.runs, e.open = markQuotes(s.Text, sc.toks, e.open)
 	if len(e.waiting) > 12 { // nobody speaks that long: a mark was lost
@@ -190,6 +191,13 @@ func (e *english) emit(sc scene, f found, sp *speaker) {
 				continue
 			}
 			st.Content, st.ContentSpan = cutRunes(sc.rs, piece), piece
+			if low := strings.ToLower(st.Content); sp.person && !st.Direct && !f.inverted && !sp.resolved {
+				if strings.HasPrefix(low, "she ") {
+					e.note(sp.normal, "she")
+				} else if strings.HasPrefix(low, "he ") {
+					e.note(sp.normal, "he")
+				}
+			}
 			st.Stance = stanceEnglish(c, st.Content, st.Direct)
 			e.out = append(e.out, st)
 		}
@@ -285,6 +293,13 @@ func pastEnglish(sc scene, f found) bool {
 func hearsayEnglish(sc scene, f found, sp *speaker) bool {
 	if sp.anonymous {
 		return true
+	}
+	if f.inverted && len(f.spans) > 0 && !f.direct { // "..., which would reportedly close, X said"
+		for _, t := range sc.toks {
+			if t.start >= f.spans[0].Start && t.end <= f.spans[0].End && !t.quoted && set1(t.low, "reportedly", "allegedly") {
+				return true
+			}
+		}
 	}
 	for i := max(0, f.cueAt-2); i < f.cueAt; i++ {
 		if sc.toks[i].low == "reportedly" || sc.toks[i].low == "allegedly" {

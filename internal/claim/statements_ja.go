@@ -127,6 +127,9 @@ func (j *japaneseReader) sentence(sc sceneJa) {
 			continue
 		}
 		sp, end := j.subject(sc, from, h)
+		if one := someoneAfter(sc, h); one != nil {
+			sp, end = one, from
+		}
 		if last := j.after(sc, h); last != nil && (last.named || sp == nil) {
 			sp, end = last, from
 		}
@@ -188,6 +191,19 @@ func notParticle(rs []rune, at int) bool {
 func passiveJa(rs []rune, end int) bool {
 	rest := string(rs[end:min(end+3, len(rs))])
 	return strings.HasPrefix(rest, "られ") || strings.HasPrefix(rest, "れ") || strings.HasPrefix(rest, "された") || strings.HasPrefix(rest, "なかっ") || strings.HasPrefix(rest, "ない")
+}
+
+// someoneAfter finds the unnamed people that a cue runs on to: 「…」と話す人も
+// いた.
+func someoneAfter(sc sceneJa, h hit) *speaker {
+	rest := sc.masked(h.end, len(sc.rs))
+	m := someoneJa.FindStringSubmatchIndex(rest)
+	if m == nil {
+		return nil
+	}
+	start := h.end + utf8.RuneCountInString(rest[:m[2]])
+	surface := cutRunes(sc.rs, text.Span{Start: start, End: h.end + utf8.RuneCountInString(rest[:m[3]])})
+	return &speaker{surface: surface, normal: surface, person: true}
 }
 
 // goesOnJa reports whether a verb only stands before the noun that a later cue

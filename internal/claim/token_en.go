@@ -39,6 +39,9 @@ func tokens(s string) []token {
 			i++
 			continue
 		}
+		if pluralOwner(rs, j) {
+			j++
+		}
 		low := strings.ToLower(strings.ReplaceAll(string(rs[i:j]), "’", "'"))
 		low = strings.TrimRight(low, "'")
 		if j < len(rs) && rs[j] == '.' && (abbreviations[low] || initial(rs[i:j])) {
@@ -48,6 +51,39 @@ func tokens(s string) []token {
 		i = j
 	}
 	return out
+}
+
+// pluralOwner reports whether the apostrophe at j ends a plural owner ("the
+// Sailors' Guild") and no quotation.
+func pluralOwner(rs []rune, j int) bool {
+	if j < 2 || j+2 >= len(rs) || rs[j] != '\'' && rs[j] != '’' || rs[j-1] != 's' || rs[j+1] != ' ' || !unicode.IsLetter(rs[j+2]) {
+		return false
+	}
+	for k := 0; k < j; k++ {
+		if (rs[k] == '\'' || rs[k] == '‘') && (k == 0 || !letterOrDigit(rs[k-1])) {
+			return false
+		}
+	}
+	return true
+}
+
+// behindDateline drops the place that opens a report: "HALDEN, Norland
+// (Agency) — ".
+func behindDateline(toks []token) []token {
+	for i, t := range toks {
+		switch {
+		case i > 9 || i == 0 && !(t.word && t.upper):
+			return toks
+		case t.low == "—" || t.low == "–":
+			if i > 0 && i+1 < len(toks) {
+				return toks[i+1:]
+			}
+			return toks
+		case t.word && !t.upper || !t.word && !strings.Contains(",()", t.low):
+			return toks
+		}
+	}
+	return toks
 }
 
 // wordRune reports whether the rune at i belongs to a word: letters, digits,
