@@ -47,8 +47,8 @@ type Grouper struct {
 	byEvent map[EventID]*event
 	byStory map[StoryID]*matter
 	placed  map[article.ID]*event
-	near    index // events by term
-	far     index // stories by term
+	near    *index // events by term
+	far     *index // stories by term
 	recent  *list.List
 	at      map[int32]*list.Element
 	serial  int32

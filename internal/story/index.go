@@ -1,12 +1,18 @@
 package story
 
-import "sort"
+import (
+	"cmp"
+	"slices"
+	"sort"
+)
 
 // index finds the events or stories that share rare terms with an article. Its
 // cost is bounded by the number of terms asked and the length of the lists
 // read, not by what is stored.
 type index struct {
-	lists map[uint32][]int32 // term -> serials, ascending in order of entry
+	lists    map[uint32][]int32 // term -> serials, in order of entry
+	strength []float64          // by serial; all 0 between calls of find
+	touched  []int32            // serials that one call of find met
 }
 
 const (
@@ -16,11 +22,16 @@ const (
 	foundAtMost  = 16
 )
 
-func newIndex() index { return index{lists: map[uint32][]int32{}} }
+func newIndex() *index { return &index{lists: map[uint32][]int32{}} }
 
-func (x index) add(h uint32, serial int32) { x.lists[h] = append(x.lists[h], serial) }
+func (x *index) add(h uint32, serial int32) {
+	x.lists[h] = append(x.lists[h], serial)
+	for int(serial) >= len(x.strength) {
+		x.strength = append(x.strength, 0)
+	}
+}
 
-func (x index) remove(hashes []uint32, serial int32) {
+func (x *index) remove(hashes []uint32, serial int32) {
 	for _, h := range hashes {
 		list := x.lists[h]
 		for i, s := range list {
@@ -44,29 +55,46 @@ type hit struct {
 }
 
 // find returns the serials that share most with the asked terms, strongest
-// first, ties in order of serial. keep refuses serials.
-func (x index) find(asked []term, t *frequencies, keep func(int32) bool) []hit {
-	strength := map[int32]float64{}
+// first, ties in order of serial. keep refuses serials; it is asked only of
+// those that would be among the found.
+func (x *index) find(asked []term, t *frequencies, keep func(int32) bool) []hit {
+	x.touched = x.touched[:0]
 	for _, q := range weightiest(asked, askedTerms, t) {
 		list := x.lists[q.hash]
 		r := t.rarity(q.hash)
+		share := float64(q.weight) * r * r
+		if share == 0 {
+			continue
+		}
 		for _, s := range list[max(0, len(list)-readList):] {
-			strength[s] += float64(q.weight) * r * r
+			if x.strength[s] == 0 {
+				x.touched = append(x.touched, s)
+			}
+			x.strength[s] += share
 		}
 	}
-	hits := make([]hit, 0, len(strength))
-	for s, v := range strength {
-		if keep(s) {
-			hits = append(hits, hit{s, v})
+	hits := make([]hit, 0, foundAtMost+1)
+	for _, s := range x.touched {
+		h := hit{s, x.strength[s]}
+		x.strength[s] = 0
+		full := len(hits) == foundAtMost
+		if full && !h.stronger(hits[foundAtMost-1]) || !keep(s) {
+			continue
 		}
+		i := sort.Search(len(hits), func(i int) bool { return h.stronger(hits[i]) })
+		hits = append(hits, hit{})
+		copy(hits[i+1:], hits[i:])
+		hits[i] = h
+		hits = hits[:min(len(hits), foundAtMost)]
 	}
-	sort.Slice(hits, func(i, j int) bool {
-		if hits[i].strength != hits[j].strength {
-			return hits[i].strength > hits[j].strength
-		}
-		return hits[i].serial < hits[j].serial
-	})
-	return hits[:min(len(hits), foundAtMost)]
+	return hits
+}
+
+func (h hit) stronger(o hit) bool {
+	if h.strength != o.strength {
+		return h.strength > o.strength
+	}
+	return h.serial < o.serial
 }
 
 // weightiest returns the n terms with the greatest weight times rarity, ties in
@@ -81,11 +109,8 @@ func weightiest(ts []term, n int, t *frequencies) []term {
 		r := t.rarity(x.hash)
 		all[i] = ranked{x, float64(x.weight) * r}
 	}
-	sort.Slice(all, func(i, j int) bool {
-		if all[i].rank != all[j].rank {
-			return all[i].rank > all[j].rank
-		}
-		return all[i].hash < all[j].hash
+	slices.SortFunc(all, func(a, b ranked) int {
+		return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(a.hash, b.hash))
 	})
 	out := make([]term, 0, n)
 	for _, x := range all[:min(n, len(all))] {

@@ -1,8 +1,9 @@
 package story
 
 import (
+	"cmp"
 	"math"
-	"sort"
+	"slices"
 	"strconv"
 )
 
@@ -29,9 +30,11 @@ func hashTerm(kind byte, lang, word string) uint32 {
 	return h
 }
 
+func byHash(a, b term) int { return cmp.Compare(a.hash, b.hash) }
+
 // sortTerms orders by hash and joins equal hashes.
 func sortTerms(ts []term) []term {
-	sort.Slice(ts, func(i, j int) bool { return ts[i].hash < ts[j].hash })
+	slices.SortFunc(ts, byHash)
 	out := ts[:0]
 	for _, t := range ts {
 		if n := len(out); n > 0 && out[n-1].hash == t.hash {
@@ -87,14 +90,11 @@ func keepHeaviest(ts []term, n int) []term {
 		return ts
 	}
 	byWeight := append([]term(nil), ts...)
-	sort.Slice(byWeight, func(i, j int) bool {
-		if byWeight[i].weight != byWeight[j].weight {
-			return byWeight[i].weight > byWeight[j].weight
-		}
-		return byWeight[i].hash < byWeight[j].hash
+	slices.SortFunc(byWeight, func(a, b term) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.hash, b.hash))
 	})
 	byWeight = byWeight[:n]
-	sort.Slice(byWeight, func(i, j int) bool { return byWeight[i].hash < byWeight[j].hash })
+	slices.SortFunc(byWeight, byHash)
 	return byWeight
 }
 
