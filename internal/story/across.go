@@ -1,28 +1,59 @@
 package story
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Across languages no word is shared. What is: names by their sound, figures,
 // days, and the words of bridge.txt. One name that sounds alike is chance or a
 // place of many matters; several rare ones together are not.
 
+// unnamed is what a rare word weighs that may be a name and was not taken for
+// one: an English sentence may begin with any word.
+const unnamed = 0.5
+
 // heard returns the names of an article by their sounds.
 func heard(f Features) []term {
 	var out []term
-	for _, n := range f.Names {
-		for _, s := range soundsOf(n.Word) {
-			out = append(out, term{hashTerm('s', "", s), float32(min(n.Weight, 1))})
+	enter := func(word string, weight float64) {
+		for _, s := range soundsOf(word) {
+			out = append(out, term{hashTerm('s', "", s), float32(min(weight, 1))})
 		}
 	}
-	out = sortTerms(out)
-	for i := range out {
-		out[i].weight = min(out[i].weight, 1)
+	for _, w := range f.Words {
+		if mayBeName(f.Lang, w.Word) {
+			enter(w.Word, unnamed*w.Weight)
+		}
 	}
+	out = strongestOf(out)
+	named := len(out)
+	for _, n := range f.Names {
+		enter(n.Word, n.Weight)
+	}
+	out = union(out[:named:named], strongestOf(out[named:]))
 	return out
+}
+
+// strongestOf sorts terms by hash; of equal ones the heaviest stays.
+func strongestOf(ts []term) []term {
+	slices.SortFunc(ts, func(a, b term) int {
+		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(b.weight, a.weight))
+	})
+	return slices.CompactFunc(ts, func(a, b term) bool { return a.hash == b.hash })
+}
+
+// mayBeName reports a word that the news does not usually have, of four letters
+// or kana at least.
+func mayBeName(lang, word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return utf8.RuneCountInString(word) >= 4 && (unicode.Is(unicode.Katakana, first) || isLatin(word)) &&
+		usual[hashTerm('w', lang, word)] == 0
 }
 
 // gistOf returns the words of an article that bridge.txt has, as its lines.
