@@ -5,6 +5,9 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -33,12 +36,18 @@ func (k *killer) Enqueue(_ context.Context, _ *sql.Tx, st store.Stage, _ []strin
 
 func TestKilledAnywhereLosesAndDoublesNothing(t *testing.T) {
 	t.Parallel()
-	path := lines(t)
+	// In two parts, so that articles are placed and told beside told ones, too.
+	paths := halves(t)
 	run := func(p *pipeline.Pipeline) error {
-		if _, err := p.Import(t.Context(), pipeline.ImportRequest{Paths: []string{path}, Batch: 20}, nil); err != nil {
-			return err
+		for _, path := range paths {
+			if _, err := p.Import(t.Context(), pipeline.ImportRequest{Paths: []string{path}, Batch: 20}, nil); err != nil {
+				return err
+			}
+			if err := p.CatchUp(t.Context(), nil); err != nil {
+				return err
+			}
 		}
-		return p.CatchUp(t.Context(), nil)
+		return nil
 	}
 	whole := onSQLite(t)
 	must(t, run(whole))
@@ -49,7 +58,7 @@ func TestKilledAnywhereLosesAndDoublesNothing(t *testing.T) {
 	}{
 		{store.ReadStage, 1}, {store.ReadStage, 3}, // killed while importing
 		{store.PlaceStage, 1},                      // while reading
-		{store.TellStage, 1}, {store.TellStage, 2}, // while placing, and while repairing
+		{store.TellStage, 1}, {store.TellStage, 2}, // while placing, first and beside what is told
 	} {
 		t.Run(fmt.Sprintf("%s %d", c.stage, c.at), func(t *testing.T) {
 			t.Parallel()
@@ -73,6 +82,22 @@ func TestKilledAnywhereLosesAndDoublesNothing(t *testing.T) {
 			same(t, "site after a kill", want, got)
 		})
 	}
+}
+
+// halves writes the sample reports as two files, in order of time, and returns
+// their paths.
+func halves(t *testing.T) []string {
+	t.Helper()
+	data, err := os.ReadFile(lines(t))
+	must(t, err)
+	rows := strings.SplitAfter(string(data), "\n")
+	var out []string
+	for i, part := range [][]string{rows[:len(rows)/2], rows[len(rows)/2:]} {
+		path := filepath.Join(t.TempDir(), fmt.Sprintf("part%d.jsonl", i))
+		must(t, os.WriteFile(path, []byte(strings.Join(part, "")), 0o600))
+		out = append(out, path)
+	}
+	return out
 }
 
 func TestWorkersDoAllStages(t *testing.T) {
