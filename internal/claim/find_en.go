@@ -82,6 +82,8 @@ func verbal(toks []token, i, end int, c cue) bool {
 		switch {
 		case p == "not" || p == "never" || strings.HasSuffix(p, "n't"):
 			return false
+		case p == "official" && j > 0 && set1(toks[j-1].low, "the", "an", "one", "another") && !c.base:
+			// "the official recalled": a noun here
 		case modals[p] || determiners[p] && p != "for" || strings.HasSuffix(p, "'s") && !c.ing:
 			return c.ing && (p == "for" || p == "by" || p == "in")
 		case beForms[p] && !c.ing:
