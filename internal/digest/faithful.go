@@ -28,7 +28,10 @@ func faithful(p Printed, sentences []cited) error {
 		return err
 	}
 	line := r.text.Sentences[0]
-	for _, rule := range []func(text.Sentence, []cited) error{ownWords, sameFigures, sameTurns} {
+	if m := paired.FindString(p.Text); m != "" && !strings.Contains(m, " and ") {
+		return fmt.Errorf("%w: half of a pair", ErrCut)
+	}
+	for _, rule := range []func(text.Sentence, []cited) error{ownWords, sameCapitals, sameFigures, sameTurns} {
 		if err := rule(line, sentences); err != nil {
 			return err
 		}
@@ -44,8 +47,15 @@ func faithful(p Printed, sentences []cited) error {
 	if err := sameSpeakers(r, sentences); err != nil {
 		return err
 	}
+	if err := sameCompany(r, sentences); err != nil {
+		return err
+	}
 	return sameOrder(r, sentences)
 }
+
+// paired matches what follows "between" and "both": without an "and", as in
+// "between March 2015", one half of the pair is gone.
+var paired = regexp.MustCompile(`(?i)\b(between|both)\b.*`)
 
 func content(w text.Word) bool {
 	return !w.Stop && w.Class != text.Mark && w.Class != text.Particle && w.Class != text.Conjunction
@@ -316,11 +326,7 @@ func sameOrder(r *reading, sentences []cited) error {
 func landmarks(s text.Sentence, said []claim.Statement) []string {
 	starts := map[int]string{}
 	for _, n := range s.Names {
-		speaker := false
-		for _, st := range said {
-			speaker = speaker || sameName(st.Speaker, st.SpeakerNormal, n.Surface) || strings.Contains(st.Speaker, n.Surface)
-		}
-		if !speaker {
+		if !isSpeaker(n, said) {
 			starts[n.Span.Start] = n.Surface
 		}
 	}

@@ -69,7 +69,15 @@ var rewordings = []struct {
 			"Fishermen of Sorrel sued Brandt and Daughters over 12 tons of spoiled herring and 35 lost nets, and the court has not yet set a date.",
 			"Fishermen of Sorrel sued the canning company Brandt and Daughters in April, and the court of Vale has set a date for the hearing.",
 			"Fishermen of Sorrel sued the canning company Brandt and Daughters in April.",
+			"Fishermen of Sorrel sued Brandt and Daughters in April over 35 tons, and the court of Vale has not yet set a date for both.",
 			"Fishermen of Sorrel sued Brandt and Daughters over 35 kilograms of spoiled herring, and the court has not yet set a date.",
+		}},
+	{"en", "The court in Vale heard on Monday that skipper Oren Falk hit clerk Britt Lamm with an oar on the quay, and that a surgeon in Sorrel Harbour treated Oren Falk for a cut hand.",
+		[]string{"The court in Vale heard on Monday that skipper Oren Falk hit clerk Britt Lamm with an oar."},
+		[]string{
+			"The court in Vale heard on Monday that skipper Britt Lamm hit clerk Oren Falk with an oar.",
+			"The court in Vale heard on Monday that clerk Britt Lamm hit Oren Falk with an oar.",
+			"US heard on Monday that skipper Oren Falk hit clerk Britt Lamm with an oar.",
 		}},
 	{"ja", "潮見市の原田みお市長は4日の記者会見で、老朽化が進む灯台島への定期船について、週に約420人の島民が利用しているものの修理の費用がかさむため、6月30日に運航を終える可能性があると述べた。",
 		[]string{
