@@ -19,8 +19,8 @@ func standsAlone(r *reading, s text.Sentence, lang string) bool {
 		return false
 	}
 	for _, st := range r.statements[s.Index] {
-		if st.Resolved {
-			return false
+		if st.Resolved && !holds(s.Text, lastWord(st.Speaker)) {
+			return false // who speaks is told before
 		}
 	}
 	switch lang {
@@ -103,7 +103,7 @@ func standsAloneEn(s text.Sentence) bool {
 	if n < 7 || n > 48 || utf8.RuneCountInString(t) > 320 {
 		return false
 	}
-	if t = conjunctionEn.ReplaceAllString(t, ""); pointsBack(s, t) || !finiteVerbEn.MatchString(t) {
+	if t = conjunctionEn.ReplaceAllString(t, ""); pointsBack(s, t) || !hasVerb(s, t) {
 		return false
 	}
 	if gluedCaps.MatchString(t) || bracketed.MatchString(t) || twoSides.MatchString(t) || pureQuote.MatchString(t) || byline.MatchString(s.Text) || glued.MatchString(t) || questionMark.MatchString(t) {
@@ -147,6 +147,19 @@ func pointsBack(s text.Sentence, t string) bool {
 	return true
 }
 
+// hasVerb reports whether a sentence has a verb; captions and lists have none.
+func hasVerb(s text.Sentence, t string) bool {
+	if finiteVerbEn.MatchString(t) {
+		return true
+	}
+	for _, w := range s.Words {
+		if w.Class == text.Verb {
+			return true
+		}
+	}
+	return false
+}
+
 // earlyAndAlone reports whether one of the first eight words is a pronoun and no
 // name stands before it.
 func earlyAndAlone(s text.Sentence, t string) bool {
@@ -162,8 +175,11 @@ func earlyAndAlone(s text.Sentence, t string) bool {
 			return false
 		}
 	}
-	// "The board ... its": a noun of its own before it will do for its, their.
-	return !(strings.Contains(before, " ") && strings.HasPrefix(head[at[0]:], "it")) || leadIn.MatchString(t)
+	// "The board ... its", "Haulage firms ... they": a noun of its own will do,
+	// a person needs a name.
+	pronoun := head[at[0]:at[1]]
+	person := pronoun[0] == 'h' || pronoun[0] == 's'
+	return person || !strings.Contains(before, " ") || leadIn.MatchString(t)
 }
 
 // namedNext reports whether a name, or "of" and "for" with one, follows a role
@@ -242,5 +258,7 @@ func standsAloneJa(s text.Sentence) bool {
 	if youJa.MatchString(outside) || !subjectJa.MatchString(outside) {
 		return false
 	}
-	return strings.HasSuffix(s.Text, "。") && !strings.HasPrefix(t, "「")
+	return endsJa(s.Text) && !strings.HasPrefix(t, "「")
 }
+
+func endsJa(t string) bool { return strings.HasSuffix(t, "。") }

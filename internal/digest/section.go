@@ -104,15 +104,40 @@ func (c *composer) card(r *report) (Card, bool) {
 	if card.Title.IsZero() {
 		return Card{}, false
 	}
-	chosen := c.choose(r.candidates, cardPoints, c.comfort())
-	if len(chosen) < 2 {
-		return Card{}, false
+	n := cardPoints
+	if len(r.candidates) <= spare+1 {
+		n-- // a short report: one point follows another, and the narrative keeps some
 	}
+	chosen := c.choose(r.candidates, n, c.comfort())
 	for _, ch := range chosen {
-		card.Points = append(card.Points, ch.line)
 		c.take(ch.candidate)
 	}
-	return card, true
+	room := cardPoints - len(chosen)
+	for _, ch := range chosen {
+		card.Points = append(card.Points, ch.line)
+		more := c.followers(ch.candidate, min(room, maxFollowers))
+		room -= len(more)
+		card.Points = append(card.Points, more...)
+	}
+	if len(chosen) > 0 && room > 0 {
+		for _, ch := range c.choose(r.candidates, room, c.comfort()) {
+			c.take(ch.candidate)
+			card.Points = append(card.Points, ch.line)
+		}
+		sortPoints(card.Points)
+	}
+	return card, len(card.Points) >= 2
+}
+
+// sortPoints puts points into their report's order.
+func sortPoints(points []Line) {
+	sort.SliceStable(points, func(i, j int) bool {
+		a, b := points[i].Cites[0].Ref, points[j].Cites[0].Ref
+		if a.Paragraph != b.Paragraph {
+			return a.Paragraph < b.Paragraph
+		}
+		return a.Span.Start < b.Span.Start
+	})
 }
 
 // comfort is how long a card's point may be.
@@ -182,20 +207,6 @@ func repeats(out []choice, cand candidate) bool {
 		}
 	}
 	return false
-}
-
-// narrative prints the section's further sentences in time order.
-func (c *composer) narrative(ch chapter) []Line {
-	var cands []candidate
-	for _, r := range ch.reports {
-		cands = append(cands, r.candidates...)
-	}
-	var out []Line
-	for _, pick := range c.choose(cands, maxNarrative, c.comfort()+12) {
-		c.take(pick.candidate)
-		out = append(out, pick.line)
-	}
-	return out
 }
 
 // heading names the section by the title of one of its own cards, shortened to

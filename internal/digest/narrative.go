@@ -1,0 +1,83 @@
+package digest
+
+import (
+	"unicode/utf8"
+
+	"kiku/internal/language/text"
+)
+
+// narrative prints the section's further sentences in time order. A sentence
+// that leans on the one before it ("He added ...") may follow it here, and only
+// here: the one it leans on is printed right before it.
+func (c *composer) narrative(ch chapter) []Line {
+	var cands []candidate
+	for _, r := range ch.reports {
+		if len(r.candidates) <= spare+1 {
+			cands = append(cands, r.all...) // a short report is on its topic to the end
+			continue
+		}
+		cands = append(cands, r.candidates...)
+	}
+	picks := c.choose(cands, maxNarrative, c.comfort()+12)
+	for _, pick := range picks {
+		c.take(pick.candidate)
+	}
+	room := maxNarrative - len(picks)
+	var out []Line
+	for _, pick := range picks {
+		out = append(out, pick.line)
+		follow := min(room, maxFollowers)
+		if len(picks) >= enoughNarrative {
+			follow = 0
+		}
+		more := c.followers(pick.candidate, follow)
+		room -= len(more)
+		out = append(out, more...)
+	}
+	return out
+}
+
+const (
+	maxFollowers    = 2 // after one sentence
+	enoughNarrative = 5 // sentences that stand alone; then none need follow
+)
+
+// followers prints up to n sentences that come right after one in its report
+// and have not been printed.
+func (c *composer) followers(after candidate, n int) []Line {
+	r := after.report
+	var out []Line
+	for i := after.index + 1; i < len(r.text.Sentences) && len(out) < n; i++ {
+		s := r.text.Sentences[i]
+		cand := candidate{report: r, index: i, words: contentWords(s)}
+		if s.Paragraph > r.text.Sentences[i-1].Paragraph+1 || !follows(r.reading, s, c.lang) || !c.fresh(cand) {
+			break
+		}
+		l := c.partLine(r.reading, s, s.Text, "")
+		if l.IsZero() {
+			break
+		}
+		c.take(cand)
+		out = append(out, l)
+	}
+	return out
+}
+
+// follows reports whether a sentence may be printed after the one before it: it
+// may lean on that one, and on nothing else.
+func follows(r *reading, s text.Sentence, lang string) bool {
+	if !balanced(s.Text) || notice.MatchString(s.Text) || questionMark.MatchString(s.Text) {
+		return false
+	}
+	switch lang {
+	case "ja":
+		n := utf8.RuneCountInString(s.Text)
+		return n >= 10 && n <= 120 && endsJa(s.Text)
+	case "en":
+		n := weight(s.Text, lang)
+		return n >= 5 && n <= 40 && endsEn(s.Text) && !glued.MatchString(s.Text) && !gluedCaps.MatchString(s.Text) &&
+			!bracketed.MatchString(s.Text) && !byline.MatchString(s.Text) && !pureQuote.MatchString(s.Text) &&
+			!firstPerson.MatchString(outsideQuotes(s.Text)) && hasVerb(s, s.Text)
+	}
+	return false
+}
