@@ -38,7 +38,7 @@ var quay = []report{
 		"Customs officers moved their office from the quay to a bus beside the town hall on Monday and checked the papers of two freighters from the south there and of a yacht.",
 		"Skipper Oren Falk told the Courier that the crews heard stones crack under the quay on Saturday evening and carried nets and lamps and two engines from the boats to the school hall in the dark.",
 		"Insurers from the capital counted boats and nets and engines along the shore of Sorrel Harbour on Monday and put the loss of the crews and the canning company at 7 million crowns in all.",
-		"The railway stopped its goods trains to Sorrel Harbour on Monday because the track on the quay hangs above the water along a stretch of 80 metres between the cranes and the cold store.",
+		"The railway stopped its goods trains to Sorrel Harbour on Monday because the track on the quay hangs above the water along a stretch of 80 metres beside the cranes and the cold store.",
 	}},
 }
 
