@@ -12,6 +12,9 @@ import (
 func (c *composer) narrative(ch chapter) []Line {
 	var cands []candidate
 	for _, r := range ch.reports {
+		if r.opinion {
+			continue // its card says whose words they are; the narrative could not
+		}
 		if len(r.candidates) <= spare+1 {
 			cands = append(cands, r.all...) // a short report is on its topic to the end
 			continue

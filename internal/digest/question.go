@@ -274,7 +274,7 @@ func (c *composer) answerWords(s text.Sentence, st claim.Statement) (string, boo
 
 // brokenStart matches contents that were cut in the wrong place: an adverb
 // before "that", a verb without its subject.
-var brokenStart = regexp.MustCompile(`^(?i:\S+ that|to|as|of|in|on|at|for|from|with|and|or|but|which|who|when|where|while|because|\S+ing|\S+ed|is|are|was|were|has|have|had|will|would)\b`)
+var brokenStart = regexp.MustCompile(`^(?i:\S+ that|(?:mon|tues|wednes|thurs|fri|satur|sun)day|to|as|of|in|on|at|for|from|with|and|or|but|which|who|when|where|while|because|\S+ing|\S+ed|is|are|was|were|has|have|had|will|would)\b`)
 
 var (
 	relativeWords = regexp.MustCompile(`\b(who|which|that|whose|where|designed|aimed|meant|intended)\b.*$`)

@@ -38,7 +38,11 @@ func (c *composer) moment(event int) (Moment, bool) {
 		if r.event != event {
 			continue
 		}
-		if v := relevance(contentWords(r.text.Title), weights); v > score {
+		v := relevance(contentWords(r.text.Title), weights)
+		if r.opinion {
+			v -= 0.5
+		}
+		if v > score {
 			best, score = r, v
 		}
 	}
