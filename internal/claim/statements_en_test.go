@@ -124,3 +124,39 @@ func TestOtherLanguagesGiveNoStatements(t *testing.T) {
 		t.Errorf("got %v", got)
 	}
 }
+
+func TestEnglishNearestSubjectSpeaks(t *testing.T) {
+	cases := []struct {
+		name string
+		text []string
+		want string // speaker of the last statement
+	}{
+		{"the one the sentence opens with", []string{"Anna Vell, the minister, said the ferry would run. Iver Moss, the envoy who leads the talks, was calmer.", "“We have time,” he said."}, "Iver Moss"},
+		{"behind a role", []string{"Iver Moss, the envoy, said he had time.", "For the first time the head of the guild, Anna Vell, sat in the hall. “We were heard,” she said."}, "Anna Vell"},
+		{"of the same sentence", []string{"Iver Moss, the envoy, said he would travel.", "Norland's premier, Tomas Berg, said he would read the plan, but he opposed the quota."}, "Tomas Berg"},
+		{"not behind a dateline", []string{"HALDEN, Norland — Anna Vell of the Halden Sailors’ Guild said the ferry must run."}, "Anna Vell"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			_, got := read("en", "", c.text...)
+			if len(got) == 0 || got[len(got)-1].Speaker != c.want {
+				t.Errorf("got %v, want %s", says(got), c.want)
+			}
+			for _, s := range got {
+				if strings.Contains(s.Content, "HALDEN") {
+					t.Errorf("the dateline is taken for speech: %q", s.Content)
+				}
+			}
+		})
+	}
+}
+
+func TestPastPositionIsMarked(t *testing.T) {
+	_, en := read("en", "", "Foreign Minister Tomas Vell had rejected the quota.")
+	_, ja := read("ja", "", "山田首相はこれまで漁獲枠に反対していた。")
+	for _, got := range [][]Statement{en, ja} {
+		if len(got) != 1 || !got[0].Past {
+			t.Errorf("got %+v, want one statement of the past", got)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"kiku/internal/article"
@@ -159,7 +160,7 @@ func (sc sceneJa) hits() []hit {
 	for _, c := range cuesJa {
 		for _, m := range c.re.FindAllStringIndex(sc.mask, -1) {
 			h := hit{c, sc.byRune[m[0]], sc.byRune[m[1]]}
-			if passiveJa(sc.rs, h.end) && !c.vague && !c.source || notParticle(sc.rs, h.start) || goesOnJa(sc.rs, h.end) {
+			if passiveJa(sc.rs, h.end) && !c.vague && !c.source || notParticle(sc.rs, h.start) || goesOnJa(sc.rs, h.end) || listsNames(sc, h.start) {
 				continue
 			}
 			clash := false
@@ -184,6 +185,26 @@ func notParticle(rs []rune, at int) bool {
 		return false
 	}
 	return rs[at-1] == 'こ' || rs[at-1] == 'く' && at+1 < len(rs) && rs[at+1] == 'も'
+}
+
+// askedJa is what is asked and the first of those who are asked: 中止を県(と国に).
+var askedJa = regexp.MustCompile(`を[\p{Han}\p{Katakana}ー]{1,6}$`)
+
+var hearerJa = regexp.MustCompile(`^と[\p{Han}\p{Katakana}ー・]+(?:に|へ)`)
+
+// listsNames reports whether the と at a rune joins two names: タルバとキセラに
+// 求めた asks two, and quotes nothing.
+func listsNames(sc sceneJa, at int) bool {
+	if at == 0 || sc.rs[at] != 'と' || !topicRune(sc.rs[at-1]) || !hearerJa.MatchString(sc.masked(at, len(sc.rs))) {
+		return false
+	}
+	left, right := false, false
+	for _, n := range sc.s.Names {
+		left = left || n.Span.End == at
+		right = right || n.Span.Start <= at+1 && n.Span.End > at+1
+	}
+	two := unicode.In(sc.rs[at-1], unicode.Katakana) && unicode.In(sc.rs[at+1], unicode.Katakana)
+	return left && right || two && (left || right) || askedJa.MatchString(sc.masked(0, at))
 }
 
 // passiveJa reports whether a verb goes on as a passive or a noun: 求められ,

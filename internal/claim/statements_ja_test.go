@@ -19,6 +19,11 @@ func TestJapaneseStatements(t *testing.T) {
 		{"hearsay", "船は三日前に港を出たという。", []string{" | という | 船は三日前に港を出た | other | hearsay"}},
 		{"speaker last", "「もう待てない」と語った山田首相。", []string{"山田 | と語った | もう待てない | other | direct"}},
 		{"crowd", "住民からは「説明が足りない」といった批判の声が相次いだ。", []string{" | といった批判の声が相次 | 説明が足りない | criticise | direct | hearsay"}},
+		{"a list of those asked", "山田市長は工事の中止を県と国に訴えた。", []string{"山田 | を県と国に訴えた | 工事の中止 | demand"}},
+		{"a child", "6年生の男の子は「船に乗りたい」と話した。", []string{"男の子 | と話した | 船に乗りたい | other | direct"}},
+		{"somebody behind the cue", "広場では「祭りがなくなるのは寂しい」と話す人もいた。", []string{"人 | と話す | 祭りがなくなるのは寂しい | other | direct"}},
+		{"a condition is no hindrance", "山田首相は停戦案を条件つきで支持する考えを示した。", []string{"山田 | 考えを示した | 停戦案を条件つきで支持する | support"}},
+		{"ready to accept", "山田首相は査察を受け入れる用意があると述べた。", []string{"山田 | と述べた | 査察を受け入れる用意がある | propose"}},
 		{"no statement", "港には十隻の船が停泊している。", nil},
 		{"at least is no quotation", "少なくとも三隻が港に残っている。", nil},
 	}
