@@ -184,7 +184,7 @@ func older(a, b *event) bool {
 func (e *event) whole() *document {
 	d := &document{at: e.last, names: e.names, concepts: e.concepts}
 	for _, t := range e.speech {
-		d.words = addTerms(d.words, t.words)
+		d.words, d.sounds = addTerms(d.words, t.words), addTerms(d.sounds, t.sounds)
 	}
 	return d
 }

@@ -1,5 +1,7 @@
 package story
 
+import "math"
+
 // An article is weighed against an event, and an event against a story, in two
 // ways: by what was said in the article's own language, and by what was said in
 // others. The way that speaks for it more decides.
@@ -28,13 +30,15 @@ func (o *opinion) beats(p *opinion) bool {
 }
 
 // Reports of one happening come within days. What comes later tells of a next
-// step more often than not, and must be more alike to be of the same event.
+// step more often than not, and must be far more alike to be of the same event.
 const (
-	soonDays   = 2.5  // days after the last report without effect
-	lateBy     = 0.12 // what a later day adds to the score that is needed
-	lateAtMost = 0.35
+	soonDays   = 2.5 // days after the last report without effect
+	lateBy     = 0.6 // what a later day takes from the score, in its logarithm of chances
+	lateAtMost = 4
 )
 
+// late returns what the time between an event and an article takes from their
+// score.
 func late(d *document, e *event) float64 {
 	return min(max(0, days(d.at, e.last)-soonDays)*lateBy, lateAtMost)
 }
@@ -42,9 +46,9 @@ func late(d *document, e *event) float64 {
 // opinions weighs an article against an event; at least one.
 func (g *Grouper) opinions(d *document, e *event) []opinion {
 	var out []opinion
-	more := late(d, e)
+	later := late(d, e)
 	add := func(k Kind, x evidence) {
-		o := opinion{kind: k, evidence: x, score: g.model.Event[k].score(&x), need: g.model.JoinAt[k] + more}
+		o := opinion{kind: k, evidence: x, score: lower(g.model.Event[k].score(&x), later), need: g.model.JoinAt[k]}
 		o.bar, o.note = e.bars(d, &x, k)
 		out = append(out, o)
 	}
@@ -56,6 +60,9 @@ func (g *Grouper) opinions(d *document, e *event) []opinion {
 	}
 	return out
 }
+
+// lower takes by from a probability in its logarithm of chances.
+func lower(p, by float64) float64 { return p / (p + (1-p)*math.Exp(by)) }
 
 // linkOpinions weighs an event founded by d against a story; at least one.
 func (g *Grouper) linkOpinions(d *document, m *matter) []opinion {

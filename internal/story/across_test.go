@@ -1,0 +1,86 @@
+package story
+
+import (
+	"slices"
+	"testing"
+)
+
+// damInJapanese tells of the same talks as dam.
+func damInJapanese() Features {
+	return report("j1", "川辺新聞", 4, "ja", "ベルダ・ダムの水協議、条約に至らず オストラバとルメニア",
+		"オストラバとルメニアは4日、ベルダ・ダムの水をめぐる協議を条約に署名しないまま終えた。",
+		"ルメニアのタレク・オソン特使は、貯水池の計測が先だとして署名を拒否した。")
+}
+
+func TestReportsMeetAcrossLanguages(t *testing.T) {
+	g := NewGrouper()
+	p := add(g, append(append(ferry(), dam()...), damInJapanese()))
+	if p["j1"].Event != "d1" {
+		t.Errorf("j1 is in %s (%+v), want d1", p["j1"].Event, p["j1"].Apart)
+	}
+}
+
+func TestOneNameAcrossLanguagesIsChance(t *testing.T) {
+	g := NewGrouper()
+	p := add(g, append(dam(),
+		report("j2", "川辺新聞", 4, "ja", "オストラバで花の市、初日に長い列", "オストラバの広場で4日、花の市が始まった。色とりどりの鉢が並び、家族連れが足を止めた。")))
+	if p["j2"].Event != "j2" || p["j2"].Story != "j2" {
+		t.Errorf("a flower market joined talks on a dam: %+v", p["j2"])
+	}
+}
+
+func TestALaterStepIsAnEventOfItsOwn(t *testing.T) {
+	g := NewGrouper()
+	later := report("d9", "Northern Wire", 24*6, "en", "Divers begin to measure the Velda reservoir",
+		"Engineers from Ostrava began on Monday to measure how much water the reservoir behind the Velda dam holds, a wish of Lumenia.",
+		"Four divers work from a raft; the depth is read every ten metres. Envoy Tarek Oson watched from the bank.")
+	p := add(g, append(dam(), later))
+	if p["d9"].Event != "d9" || p["d9"].Story != "d1" {
+		t.Errorf("event %s (%.2f) story %s, want an event of its own in story d1", p["d9"].Event, p["d9"].Score, p["d9"].Story)
+	}
+}
+
+func TestNamesMeetBySound(t *testing.T) {
+	for _, c := range [][2]string{
+		{"ベルダ", "velda"}, {"オルベナ", "orbenan"}, {"オストラバ", "ostrava"}, {"ポートアムゼル", "port amsel"},
+		{"トルマル湾", "tolmar"}, {"ハルグ", "harg"}, {"スターマー", "starmer"}, {"メルケル", "merkel"}, {"JP", "JP"},
+	} {
+		a, b := soundsOf(c[0]), soundsOf(c[1])
+		if !slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) }) {
+			t.Errorf("%s %v and %s %v do not meet", c[0], a, c[1], b)
+		}
+	}
+	if s := append(soundsOf("議会"), soundsOf("ルカ")...); len(s) != 0 {
+		t.Errorf("sounds %v of names that have none to compare", s)
+	}
+}
+
+func TestFiguresMeetAcrossLanguages(t *testing.T) {
+	g := newFrequencies()
+	shared := func(a, b []string) float64 {
+		sum := 0.0
+		both(valuesOf(Features{Figures: a}), valuesOf(Features{Figures: b}), func(h uint32, x, y float64) { sum += min(x, y) * g.rarity(h) })
+		return sum
+	}
+	if shared([]string{"120 隻"}, []string{"120"}) == 0 || shared([]string{"110000 t"}, []string{"110000 t"}) == 0 {
+		t.Error("equal figures do not meet")
+	}
+	if shared([]string{"3 隻"}, []string{"3"}) != 0 {
+		t.Error("a small bare number says something")
+	}
+	if few, many := shared([]string{"3 年"}, []string{"3 year"}), shared([]string{"45 日間"}, []string{"45 day"}); few >= many {
+		t.Errorf("three years weigh %.2f, 45 days %.2f", few, many)
+	}
+}
+
+func TestOrdinalsClashAcrossLanguages(t *testing.T) {
+	a := report("o1", "川辺新聞", 0, "ja", "第4回協議が終わる", "ルメニアとの第4回協議が終わった。")
+	b := report("o2", "Daily Lantern", 0, "en", "Fifth round of talks ends", "The fifth round of talks with Lumenia ended.")
+	if clash(a.Ordinals, b.Ordinals) == "" {
+		t.Errorf("%v and %v do not clash", a.Ordinals, b.Ordinals)
+	}
+	c := report("o3", "Daily Lantern", 0, "en", "Harvest down by a third, growers say", "The harvest is a third smaller.")
+	if len(c.Ordinals) != 0 {
+		t.Errorf("a fraction counts as an ordinal: %v", c.Ordinals)
+	}
+}
