@@ -55,7 +55,7 @@ func TestFromFieldsCleansText(t *testing.T) {
 			[]string{"The old ferry stopped, and nobody in the harbour knows why. The mayor came."}},
 		"lead that only the summary has": {article.Fields{Summary: "NORHAVEN (AP) — The old ferry stopped on Wednesday.", Text: "The mayor came in the afternoon. She had no answer."},
 			[]string{"NORHAVEN (AP) — The old ferry stopped on Wednesday.", "The mayor came in the afternoon. She had no answer."}},
-		"read in the wrong encoding": {article.Fields{Text: "The new ferry costs Â£100m, says the cafÃ© owner. â€œWe waitâ€, she adds."}, []string{"The new ferry costs £100m, says the café owner. “We wait”, she adds."}},
+		"read in the wrong encoding": {article.Fields{Text: "The new ferry costs Â£100m, says the cafÃ© owner. â€œWe waitâ€\u009d, she adds."}, []string{"The new ferry costs £100m, says the café owner. “We wait”, she adds."}},
 		"accents stay":               {article.Fields{Text: "Le château ferme; Âge d’or, dit-elle."}, []string{"Le château ferme; Âge d’or, dit-elle."}},
 		"title repeated":             {article.Fields{Text: "Ferry stopped at Norhaven\n\nThe mayor came."}, []string{"The mayor came."}},
 		"byline with initials":       {article.Fields{Text: "By Ada Pellow and Jo F. Finn Ada Pellow reported from Norhaven, and Jo F. Finn from Oslo. The ferry stopped on Wednesday."}, []string{"The ferry stopped on Wednesday."}},

@@ -612,14 +612,16 @@ func (c *composer) happening(r *report) (Line, Citation) {
 	if c.lang == "ja" {
 		most = 70
 	}
-	for _, pick := range c.chooseBy(c.tellings(r), 1, most, c.unsummedOrShort) {
-		if len(r.candidates) > spare {
-			c.reserved[pick.ref()] = true
-			c.said = append(c.said, pick.words)
-		}
-		return pick.line, pick.line.Cites[0]
+	picks := c.chooseBy(c.tellings(r), 1, most, c.unsummedOrShort)
+	if len(picks) == 0 {
+		return Line{}, Citation{}
 	}
-	return Line{}, Citation{}
+	pick := picks[0]
+	if len(r.candidates) > spare {
+		c.reserved[pick.ref()] = true
+		c.said = append(c.said, pick.words)
+	}
+	return pick.line, pick.line.Cites[0]
 }
 
 // unsummedOrShort is the rule for answers: what the body has not printed, and of

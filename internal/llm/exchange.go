@@ -119,7 +119,7 @@ func (c *Client) failed(err error) error {
 				named = e
 			}
 		}
-		if named == ErrUnreachable && !network(err) {
+		if errors.Is(named, ErrUnreachable) && !network(err) {
 			named = ErrForeign // what came was not JSON, say
 		}
 	}

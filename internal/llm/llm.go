@@ -125,7 +125,8 @@ func (c *Client) Write(ctx context.Context, r Request) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.timeout)
 	defer cancel()
 	q := openai.ChatCompletionRequest{
-		Model: c.name, MaxTokens: mostTokens,
+		Model:     c.name,
+		MaxTokens: mostTokens, //nolint:staticcheck // servers of one's own know only this name
 		// Zero would be left out of the request, and servers then choose freely.
 		Temperature: math.SmallestNonzeroFloat32,
 		Messages: []openai.ChatCompletionMessage{
@@ -134,7 +135,8 @@ func (c *Client) Write(ctx context.Context, r Request) (string, error) {
 		},
 	}
 	if thinks(c.name) {
-		q.MaxTokens, q.MaxCompletionTokens, q.Temperature = 0, mostTokens, 0
+		q.MaxTokens = 0 //nolint:staticcheck // taken back where the new name is known
+		q.MaxCompletionTokens, q.Temperature = mostTokens, 0
 	}
 	res, err := c.api.CreateChatCompletion(ctx, q)
 	if err != nil {

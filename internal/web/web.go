@@ -197,8 +197,11 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 			grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 			defer cancel()
 			err := h.Shutdown(grace)
-			<-done
-			return errors.Join(err, s.flush(grace))
+			served := <-done
+			if errors.Is(served, http.ErrServerClosed) {
+				served = nil
+			}
+			return errors.Join(err, served, s.flush(grace))
 		}
 	}
 }

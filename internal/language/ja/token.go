@@ -43,15 +43,6 @@ type tag struct {
 	pos    [4]string
 }
 
-func (t *tag) is(pos ...string) bool {
-	for i, p := range pos {
-		if t.pos[i] != p {
-			return false
-		}
-	}
-	return true
-}
-
 type rule struct {
 	strip  int // runes to take from the end
 	suffix string
