@@ -17,7 +17,9 @@ var furnitureCues = []string{
 	"password", "all rights reserved", "may not be published", "rewritten, or redistributed", "market data", "terms of use",
 	"privacy policy", "refresh the page", "post a comment", "read more:", "click here", "follow us", "©",
 	"paywall", "in your inbox", "contributed to this report", "news digital", "our journalism", "download the app",
-	"votre abonnement", "lire plus tard", "会員登録", "ログイン", "無断転載", "購読", "有料記事", "続きを読む",
+	"left to read", "for subscribers only", "copyright the", "more articles", "japanese original by",
+	"votre abonnement", "lire plus tard", "autre appareil", "autre personne", "autant d’appareils", "votre compte", "ce compte",
+	"mot de passe", "continuer à lire", "continuez à lire", "autres limites", "lecture restreinte", "service commercial", "会員登録", "ログイン", "無断転載", "購読", "有料記事", "続きを読む",
 }
 
 // menuWords is the length from which a run of words without an end is a menu
