@@ -6,6 +6,25 @@ import (
 	"kiku/internal/language/text"
 )
 
+// humans are nouns for one person who holds no office, with the pronoun that
+// they ask for.
+var humans = map[string]string{"woman": "she", "mother": "she", "daughter": "she", "wife": "she", "girl": "she", "grandmother": "she", "sister": "she",
+	"man": "he", "father": "he", "son": "he", "husband": "he", "boy": "he", "grandfather": "he", "brother": "he"}
+
+// human reports whether a phrase is one unnamed person ("a woman inside the
+// hospital"), and the pronoun for that person where the noun tells.
+func human(toks []token) (one bool, gender string) {
+	for _, t := range toks {
+		if prepositions[t.low] {
+			break
+		}
+		if g, ok := humans[t.low]; ok {
+			one, gender = true, g
+		}
+	}
+	return one, gender
+}
+
 // agrees reports whether a person was not printed with the other pronoun.
 func (e *english) agrees(normal, gender string) bool {
 	known := e.gender[normal]

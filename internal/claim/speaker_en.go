@@ -76,7 +76,11 @@ func (e *english) phraseSpeaker(sc scene, lo, hi int) *speaker {
 	}
 	surface := cutRunes(sc.rs, text.Span{Start: toks[0].start, End: toks[len(toks)-1].end})
 	low := strings.ToLower(surface)
-	return &speaker{surface: surface, normal: strings.TrimPrefix(strings.TrimPrefix(low, "the "), "a "),
+	one, gender := human(toks)
+	if gender != "" {
+		e.note(strings.TrimPrefix(strings.TrimPrefix(low, "the "), "a "), gender)
+	}
+	return &speaker{surface: surface, person: one, normal: strings.TrimPrefix(strings.TrimPrefix(low, "the "), "a "),
 		anonymous: set1(head, "sources", "source", "reports", "insiders", "media") || strings.Contains(low, "sources") || strings.Contains(low, "source close")}
 }
 

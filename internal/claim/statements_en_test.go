@@ -134,6 +134,7 @@ func TestEnglishNearestSubjectSpeaks(t *testing.T) {
 		{"the one the sentence opens with", []string{"Anna Vell, the minister, said the ferry would run. Iver Moss, the envoy who leads the talks, was calmer.", "“We have time,” he said."}, "Iver Moss"},
 		{"behind a role", []string{"Iver Moss, the envoy, said he had time.", "For the first time the head of the guild, Anna Vell, sat in the hall. “We were heard,” she said."}, "Anna Vell"},
 		{"of the same sentence", []string{"Iver Moss, the envoy, said he would travel.", "Norland's premier, Tomas Berg, said he would read the plan, but he opposed the quota."}, "Tomas Berg"},
+		{"an unnamed one", []string{"Anna Vell, the minister, said she would come.", "A woman in the hall said the roof leaked. “It drips,” she added."}, "A woman in the hall"},
 		{"not behind a dateline", []string{"HALDEN, Norland — Anna Vell of the Halden Sailors’ Guild said the ferry must run."}, "Anna Vell"},
 	}
 	for _, c := range cases {

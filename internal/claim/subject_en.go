@@ -195,7 +195,7 @@ var (
 		organisers organizers campaigners allies officer officers commander chief director chairman chairwoman ceo
 		founder professor author report reports study documents document statement newspaper media outlet outlets
 		broadcaster kremlin premier chancellor king queen pope bishop rebels militants fighters families family
-		relatives mother father son daughter wife husband man woman coach manager captain player teacher student
+		relatives grandmother grandfather sister brother girl boy mother father son daughter wife husband man woman coach manager captain player teacher student
 		students farmers workers employees service watchdog charity think-tank institute university hospital
 		administration embassy delegation negotiators negotiator envoy mediator mediators regulators regulator
 		body bodies staff team firm airline club association federation state house forces force politician
