@@ -37,7 +37,8 @@ var floors = []struct {
 	{"en/events-dev", "en/events-dev.stories.repaired.b3_f1", 0.78},
 	{"ja/stories-dev", "ja/stories-dev.events.online.b3_f1", 0.82},
 	{"ja/stories-dev", "ja/stories-dev.stories.repaired.b3_f1", 0.74},
-	{"ja/crosslingual-dev", "ja/crosslingual-dev.events.online.b3_f1", 0.70},
+	{"ja/crosslingual-dev", "ja/crosslingual-dev.events.online.b3_f1", 0.75},
+	{"ja/crosslingual-dev", "ja/crosslingual-dev.stories.repaired.b3_f1", 0.78},
 }
 
 func TestCommittedModelKeepsItsFigures(t *testing.T) {

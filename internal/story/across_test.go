@@ -84,3 +84,22 @@ func TestOrdinalsClashAcrossLanguages(t *testing.T) {
 		t.Errorf("a fraction counts as an ordinal: %v", c.Ordinals)
 	}
 }
+
+// An event that goes on for days keeps its first reports when it is looked at
+// again, though its last report is far from them.
+func TestALongEventKeepsItsFirstReports(t *testing.T) {
+	at := func(days float64) *document {
+		return newDocument(report("x", "Harbour Post", 24*days, "en", "Ferry Morwenna runs aground off Carrow Island"))
+	}
+	e := &event{}
+	for _, d := range []float64{0, 2, 4, 6} {
+		e.take(at(d))
+		e.last = at(d).at
+	}
+	if l := late(at(0.2), e); l != 0 {
+		t.Errorf("a report of the first day is late by %.2f", l)
+	}
+	if l := late(at(10), e); l <= 0 {
+		t.Error("a report four days after the last is not late")
+	}
+}

@@ -32,15 +32,19 @@ func (o *opinion) beats(p *opinion) bool {
 // Reports of one happening come within days. What comes later tells of a next
 // step more often than not, and must be far more alike to be of the same event.
 const (
-	soonDays   = 2.5 // days after the last report without effect
+	soonDays   = 2.5 // days from the nearest report without effect
 	lateBy     = 0.6 // what a later day takes from the score, in its logarithm of chances
 	lateAtMost = 4
 )
 
-// late returns what the time between an event and an article takes from their
-// score.
+// late returns what the time between an article and the nearest report of an
+// event takes from their score.
 func late(d *document, e *event) float64 {
-	return min(max(0, days(d.at, e.last)-soonDays)*lateBy, lateAtMost)
+	gap := days(d.at, e.last)
+	for _, o := range e.docs {
+		gap = min(gap, days(d.at, o.at))
+	}
+	return min(max(0, gap-soonDays)*lateBy, lateAtMost)
 }
 
 // opinions weighs an article against an event; at least one.
