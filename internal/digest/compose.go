@@ -46,11 +46,11 @@ func Compose(in Input) (Digest, error) {
 	d.Grave = c.traits.grave
 	// The order of these calls is the order in which parts may choose
 	// sentences: what a reader sees first takes the best.
-	drafts := c.drafts(chapters)
-	if len(drafts) == 0 {
+	if len(chapters) == 0 {
 		return Digest{}, fmt.Errorf("story %s in %q: %w", in.Story.ID, in.Lang, ErrNoLines)
 	}
 	d.Stand = c.standfirst(chapters)
+	drafts := c.drafts(chapters)
 	c.furnish(drafts)
 	first := firstFurnished(drafts)
 	if first == nil {

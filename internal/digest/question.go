@@ -613,6 +613,9 @@ func (c *composer) happening(r *report) (Line, Citation) {
 		most = 70
 	}
 	picks := c.chooseBy(c.tellings(r), 1, most, c.unsummedOrShort)
+	if len(picks) == 0 { // better told twice than not answered
+		picks = c.chooseBy(c.tellings(r), 1, most, func(cand candidate) bool { return !c.used[cand.ref()] })
+	}
 	if len(picks) == 0 {
 		return Line{}, Citation{}
 	}
@@ -624,10 +627,10 @@ func (c *composer) happening(r *report) (Line, Citation) {
 	return pick.line, pick.line.Cites[0]
 }
 
-// unsummedOrShort is the rule for answers: what the body has not printed, and of
-// a short report anything.
+// unsummedOrShort is the rule for answers: what neither the first lines nor the
+// body have printed; of a short report anything that the first lines have not.
 func (c *composer) unsummedOrShort(cand candidate) bool {
-	return c.fresh(cand) || len(cand.report.candidates) <= spare && !c.used[cand.ref()]
+	return !c.summed[cand.ref()] && (c.fresh(cand) || len(cand.report.candidates) <= spare && !c.used[cand.ref()])
 }
 
 // tellings are the sentences of a report that may tell what happened: those
