@@ -18,11 +18,12 @@ func scopeOf(s text.Sentence, f text.Span, published time.Time) string {
 		from, to = max(0, f.Start-14), min(len(rs), f.End+14)
 	}
 	near := strings.ToLower(string(rs[from:to]))
-	if aDayJa.MatchString(string(rs[:f.Start])) {
+	ja := japanese(s.Text)
+	if ja && aDayJa.MatchString(string(rs[:f.Start])) {
 		return "daily" // no date: what a day brings
 	}
 	dates := s.Dates
-	if announcedJa.MatchString(s.Text) {
+	if ja && announcedJa.MatchString(s.Text) {
 		dates = nil // the day is that of the announcement
 	}
 	for _, d := range dates { // what happened long before is another matter

@@ -71,6 +71,9 @@ func roleMeasure(s text.Sentence, f text.Figure) measure {
 		}
 		return measure{}
 	}
+	if coin := money(s.Text, f); thing == "" && !coin && !strings.HasSuffix(before, " at ") {
+		return measure{} // most figures count something else
+	}
 	low := strings.ToLower(strings.Join(strings.Fields(before), " ")) + " "
 	rest := strings.ToLower(after)
 	switch m := putAtEn.FindStringSubmatch(low); {
