@@ -614,7 +614,7 @@ func (c *composer) happening(r *report) (Line, Citation) {
 	}
 	picks := c.chooseBy(c.tellings(r), 1, most, c.unsummedOrShort)
 	if len(picks) == 0 { // better told twice than not answered
-		picks = c.chooseBy(c.tellings(r), 1, most, func(cand candidate) bool { return !c.used[cand.ref()] })
+		picks = c.chooseBy(c.tellings(r), 1, most*3/2, func(cand candidate) bool { return !c.used[cand.ref()] })
 	}
 	if len(picks) == 0 {
 		return Line{}, Citation{}
