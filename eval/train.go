@@ -83,10 +83,18 @@ var steps = []float64{0.3, 0.4, 0.5, 0.6}
 // F.5 (a false merge is worse than a miss) on the documents outside one fold.
 func chooseThresholds(m *story.Model, sets []Described, without int) {
 	for k := range m.JoinAt {
-		m.JoinAt[k] = bestStep(concerned(sets, story.Kind(k)), without, func(x float64) story.Model { n := *m; n.JoinAt[k] = x; return n }, false)
+		on := concerned(sets, story.Kind(k))
+		if len(on) == 0 {
+			continue // nothing to choose by: the committed threshold stays
+		}
+		m.JoinAt[k] = bestStep(on, without, func(x float64) story.Model { n := *m; n.JoinAt[k] = x; return n }, false)
 	}
 	for k := range m.LinkAt {
-		m.LinkAt[k] = bestStep(concerned(sets, story.Kind(k)), without, func(x float64) story.Model { n := *m; n.LinkAt[k] = x; return n }, true)
+		on := concerned(sets, story.Kind(k))
+		if len(on) == 0 {
+			continue
+		}
+		m.LinkAt[k] = bestStep(on, without, func(x float64) story.Model { n := *m; n.LinkAt[k] = x; return n }, true)
 	}
 }
 
