@@ -335,35 +335,6 @@ func (c *composer) grave() bool {
 	return weight > 0 && weight >= len(c.reports) && categoryOf(c.reports) != Sport
 }
 
-// disputes finds where the reports of one event differ, for all events.
-func (c *composer) disputes() []claim.Dispute {
-	var out []claim.Dispute
-	for _, e := range c.in.Story.Events {
-		var qs []claim.Quantity
-		var sts []claim.Statement
-		root := map[article.ID]article.ID{}
-		for _, m := range e.Articles {
-			r := c.byID[m.Article]
-			if r == nil {
-				continue
-			}
-			root[m.Article] = m.Article
-			if m.EchoOf != "" {
-				root[m.Article] = m.EchoOf
-			}
-			for _, s := range r.text.Sentences {
-				qs = append(qs, r.quantities[s.Index]...)
-				sts = append(sts, r.reading.statements[s.Index]...)
-			}
-		}
-		independent := func(a, b article.ID) bool {
-			return root[a] != root[b] && c.byID[a].article.Publisher != c.byID[b].article.Publisher
-		}
-		out = append(out, claim.Disputes(qs, sts, independent)...)
-	}
-	return out
-}
-
 func (c *composer) positions() []claim.Position {
 	var sts []claim.Statement
 	for _, r := range c.reports {

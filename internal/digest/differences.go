@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strings"
 
+	"kiku/internal/article"
 	"kiku/internal/claim"
 	"kiku/internal/language/text"
 )
@@ -13,10 +14,45 @@ import (
 // maxDifferences bounds the disputes a digest shows.
 const maxDifferences = 6
 
+// disputes finds where the reports of one event differ, for all events, and who
+// is still printed with an office that an earlier report tells they left.
+func (c *composer) disputes() []claim.Dispute {
+	var out []claim.Dispute
+	root := map[article.ID]article.ID{}
+	independent := func(a, b article.ID) bool {
+		return root[a] != root[b] && c.byID[a].article.Publisher != c.byID[b].article.Publisher
+	}
+	var offices []claim.Office
+	for _, e := range c.in.Story.Events {
+		var qs []claim.Quantity
+		var sts []claim.Statement
+		for _, m := range e.Articles {
+			r := c.byID[m.Article]
+			if r == nil {
+				continue
+			}
+			root[m.Article] = m.Article
+			if m.EchoOf != "" {
+				root[m.Article] = m.EchoOf
+			}
+			for _, s := range r.text.Sentences {
+				qs = append(qs, r.quantities[s.Index]...)
+				sts = append(sts, r.reading.statements[s.Index]...)
+			}
+			offices = append(offices, claim.Offices(r.article, r.text)...)
+		}
+		out = append(out, claim.Disputes(qs, sts, independent)...)
+	}
+	return append(out, claim.StaleRoles(offices, independent)...)
+}
+
 // differences prints disputes whose both sentences can be shown, conflicts
 // before updates.
 func (c *composer) differences(disputes []claim.Dispute) []Difference {
 	var out []Difference
+	// Those that the reader can read on both sides first.
+	disputes = append([]claim.Dispute(nil), disputes...)
+	sort.SliceStable(disputes, func(i, j int) bool { return c.ownSides(disputes[i]) > c.ownSides(disputes[j]) })
 	shown, values := map[claim.Ref]int{}, map[string]bool{}
 	for _, kind := range []claim.Kind{claim.Conflict, claim.Update} {
 		for _, d := range disputes {
@@ -33,6 +69,17 @@ func (c *composer) differences(disputes []claim.Dispute) []Difference {
 		}
 	}
 	return out
+}
+
+// ownSides counts the sides of a dispute in the digest's language.
+func (c *composer) ownSides(d claim.Dispute) int {
+	n := 0
+	for _, side := range []claim.Side{d.A, d.B} {
+		if r := c.byID[side.Ref.Article]; r != nil && r.article.Lang == c.lang {
+			n++
+		}
+	}
+	return n
 }
 
 // valueKey is what a dispute's values come to, so that "120" against "200
