@@ -42,13 +42,13 @@ func Compose(in Input) (Digest, error) {
 	chapters := c.plan()
 	d.Disputes = c.differences(disputes)
 	d.Ledger = c.ledger(c.positions())
-	c.traits = c.read(d.Disputes, d.Ledger)
-	d.Grave = c.traits.grave
-	// The order of these calls is the order in which parts may choose
-	// sentences: what a reader sees first takes the best.
 	if len(chapters) == 0 {
 		return Digest{}, fmt.Errorf("story %s in %q: %w", in.Story.ID, in.Lang, ErrNoLines)
 	}
+	c.traits = c.read(d.Disputes, d.Ledger, c.eventIndex(chapters[0]))
+	d.Grave = c.traits.grave
+	// The order of these calls is the order in which parts may choose
+	// sentences: what a reader sees first takes the best.
 	d.Stand = c.standfirst(chapters)
 	drafts := c.drafts(chapters)
 	c.furnish(drafts)
@@ -296,16 +296,21 @@ func (c *composer) value(cand candidate) float64 {
 var preview = regexp.MustCompile(`\b(will|is due to|is expected to|is likely to|is set to|are expected to|are due to)\b`)
 
 // read finds the story's traits in what the digest prints of disputes and
-// positions, so that a headline asks nothing that its pages do not show.
-func (c *composer) read(differences []Difference, ledger []Holding) traits {
+// positions, so that a headline asks nothing that its pages do not show. A
+// dispute or a change of mind names the story where it belongs to the lead event.
+func (c *composer) read(differences []Difference, ledger []Holding, lead int) traits {
+	inLead := func(l Line) bool {
+		r := c.byID[l.Cites[0].Ref.Article]
+		return r != nil && r.event == lead
+	}
 	t := traits{grave: c.grave(), long: len(c.in.Story.Events) >= 3}
 	for _, d := range differences {
-		t.conflict = t.conflict || d.Kind == claim.Conflict
+		t.conflict = t.conflict || d.Kind == claim.Conflict && inLead(d.Sides[0])
 	}
 	actors := map[string]bool{}
 	for _, h := range ledger {
 		for _, p := range h.Positions {
-			t.change = t.change || p.Changed
+			t.change = t.change || p.Changed && inLead(p.Line)
 			if p.Stance != claim.OtherSay && p.Stance != claim.Announce {
 				actors[h.Actor] = true
 			}

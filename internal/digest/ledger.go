@@ -1,6 +1,10 @@
 package digest
 
-import "kiku/internal/claim"
+import (
+	"regexp"
+
+	"kiku/internal/claim"
+)
 
 // Bounds of the ledger: what a reader can take in as a table on a phone.
 const (
@@ -20,7 +24,7 @@ func (c *composer) ledger(held []claim.Position) []Holding {
 			continue
 		}
 		r, s, ok := c.sentenceAt(p.Ref)
-		if !ok || !standsAlone(r.reading, s, r.article.Lang) || !namedSpeaker(p.Actor, s, r.article.Lang) || outlet.MatchString(p.Actor) {
+		if !ok || doubled.MatchString(s.Text) || !standsAlone(r.reading, s, r.article.Lang) || !namedSpeaker(p.Actor, s, r.article.Lang) || outlet.MatchString(p.Actor) {
 			continue
 		}
 		key := [2]string{p.Normal, p.Issue}
@@ -43,6 +47,10 @@ func (c *composer) ledger(held []claim.Position) []Holding {
 	}
 	return out
 }
+
+// doubled matches a refusal of a lack, which is a demand: "would not sign
+// without observers". The stance is not told from the cue alone there.
+var doubled = regexp.MustCompile(`(?i)\b(not|never|refus\w*|reject\w*)\b.{0,80}\bwithout\b|no longer|declined to (comment|offer|say)|なければ.{0,20}ない`)
 
 // topIssues are the issues that most positions are on.
 func topIssues(held []claim.Position) map[string]bool {
