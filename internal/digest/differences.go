@@ -113,8 +113,9 @@ func (c *composer) fallen(d claim.Dispute) bool {
 	for i, side := range []claim.Side{d.A, d.B} {
 		_, s, _ := c.sentenceAt(side.Ref)
 		for _, f := range s.Figures {
-			if same(f.Surface) == same(side.Value) {
+			if holds(side.Value, f.Surface) || holds(f.Surface, side.Value) {
 				values[i] = f.Value
+				break
 			}
 		}
 	}

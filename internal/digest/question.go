@@ -577,7 +577,6 @@ func (c *composer) happeningTurn(ch chapter) turn {
 			at := c.cite(r.reading, s, nil)
 			t.question = c.frame("q.place", map[string]string{"place": place}, at)
 		}
-		t.heading = c.placeHeading(r)
 		if t.question.IsZero() || c.asked[t.question.Text] {
 			t.question = c.firstFrame("q.what", nil, cite)
 		}
@@ -585,23 +584,6 @@ func (c *composer) happeningTurn(ch chapter) turn {
 		return t
 	}
 	return turn{}
-}
-
-// placeHeading names a section by the place in its report's title or opening,
-// and the day.
-func (c *composer) placeHeading(r *report) Line {
-	for _, s := range append([]text.Sentence{r.text.Title}, firstSentences(r, 1)...) {
-		for _, n := range s.Names {
-			if n.Type != text.Place || n.Title != "" || utf8.RuneCountInString(n.Surface) < 2 || strings.ToUpper(n.Surface) == n.Surface && c.lang == "en" {
-				continue
-			}
-			values := map[string]string{"place": n.Surface, "date": dayText(r.article.Published, c.lang)}
-			if l := c.frame("heading.place", values, c.cite(r.reading, s, nil)); !l.IsZero() {
-				return l
-			}
-		}
-	}
-	return Line{}
 }
 
 // happening is what a report says happened, in one short sentence that tells

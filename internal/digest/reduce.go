@@ -73,7 +73,7 @@ func reduceEn(t string) []string {
 
 // turning words may not be cut with a side clause: without them the rest says
 // something else.
-var turningCut = regexp.MustCompile(`(?i)exclud|except|without|\bnot\b|never|unless|\bonly\b|apart from|other than|less than`)
+var turningCut = regexp.MustCompile(`(?i)exclud|except|without|\bnot\b|never|unless|\bonly\b|apart from|other than|less than|including|\d|\b(two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b`)
 
 // afterCut is what must follow a side clause that is left out: the verb of the
 // clause around it.

@@ -227,9 +227,6 @@ func (c *composer) heading(cards []Card, turn turn) Line {
 			return l
 		}
 	}
-	if !turn.heading.IsZero() {
-		return turn.heading
-	}
 	return c.titleLine(c.byID[cards[0].Article].reading, c.byID[cards[0].Article].text.Title.Text)
 }
 

@@ -69,7 +69,9 @@ func (c *composer) disputed(o *occasion, d *Digest, s *Section) {
 			if diff.ID != id {
 				continue
 			}
-			o.set("issue", diff.About.Text)
+			if diff.About.Kind == Frame { // a title is no phrase to speak of
+				o.set("issue", diff.About.Text)
+			}
 			if diff.Kind == claim.Update {
 				o.set("figure", diff.Value[len(diff.Value)-1])
 			}

@@ -128,6 +128,14 @@ var startsWithThe = regexp.MustCompile(`^(?:The|This|That|These|Those) [a-z]`)
 // title does not name.
 func (c *composer) leans(cand candidate) bool {
 	s := cand.sentence()
+	if noComment.MatchString(s.Text) || unseen.MatchString(s.Text) {
+		return true
+	}
+	for _, st := range cand.statements() {
+		if st.Hearsay && rumour.MatchString(s.Text) {
+			return true // a rumour is told where it stands, not summed up
+		}
+	}
 	if c.lang == "ja" {
 		return leansJa(s.Text) || c.superseded(cand)
 	}
