@@ -108,5 +108,5 @@ func refOf(id article.ID, s text.Sentence) claim.Ref {
 	return claim.Ref{Article: id, Paragraph: s.Paragraph, Span: s.Span}
 }
 
-// direct returns the first direct statement of the sentence with a named speaker.
+// statements are the statements of the sentence.
 func (c candidate) statements() []claim.Statement { return c.report.statements[c.index] }

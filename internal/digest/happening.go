@@ -1,0 +1,129 @@
+package digest
+
+import (
+	"regexp"
+	"unicode/utf8"
+
+	"kiku/internal/language/text"
+)
+
+// happeningTurn asks what happened, and where when the report says so, and
+// answers with the report's most telling short sentence; with its title only
+// where there is none.
+func (c *composer) happeningTurn(ch chapter) turn {
+	for _, r := range ch.reports {
+		answer, cite := c.happening(r)
+		if answer.IsZero() {
+			continue
+		}
+		t := turn{answer: answer}
+		if place, s, ok := placeOf(r, c.lang); ok {
+			at := c.cite(r.reading, s, nil)
+			t.question = c.frame("q.place", map[string]string{"place": place}, at)
+		}
+		if t.question.IsZero() || c.asked[t.question.Text] {
+			t.question = c.firstFrame("q.what", nil, cite)
+		}
+		c.asked[t.question.Text] = true
+		return t
+	}
+	return turn{}
+}
+
+// happening is what a report says happened, in one short sentence that tells
+// what its title tells. Where a report has few sentences its card may tell it
+// again.
+func (c *composer) happening(r *report) (Line, Citation) {
+	most := 26
+	if c.lang == "ja" {
+		most = 70
+	}
+	picks := c.chooseBy(c.tellings(r), 1, most, c.unsummedOrShort)
+	if len(picks) == 0 { // better told twice than not answered
+		picks = c.chooseBy(c.tellings(r), 1, most*3/2, func(cand candidate) bool { return !c.used[cand.ref()] })
+	}
+	if len(picks) == 0 {
+		return Line{}, Citation{}
+	}
+	pick := picks[0]
+	if len(r.candidates) > spare {
+		c.reserved[pick.ref()] = true
+		c.said = append(c.said, pick.words)
+	}
+	return pick.line, pick.line.Cites[0]
+}
+
+// unsummedOrShort is the rule for answers: what neither the first lines nor the
+// body have printed; of a short report anything that the first lines have not.
+func (c *composer) unsummedOrShort(cand candidate) bool {
+	return !c.summed[cand.ref()] && (c.fresh(cand) || len(cand.report.candidates) <= spare && !c.used[cand.ref()])
+}
+
+// tellings are the sentences of a report that may tell what happened: those
+// that share words with its title, tell it as past and lean on nothing; where
+// there is none, all that lean on nothing.
+func (c *composer) tellings(r *report) []candidate {
+	title := contentWords(r.text.Title)
+	var strict, loose []candidate
+	for _, cand := range r.candidates {
+		if r.opinion || c.leans(cand) || noComment.MatchString(cand.sentence().Text) || unseen.MatchString(cand.sentence().Text) {
+			continue
+		}
+		shared := overlapCount(title, cand.words)
+		cand.score += 0.2*float64(min(4, shared)) + 0.6/(1+float64(cand.index))
+		loose = append(loose, cand)
+		if shared >= 2 && (c.lang != "en" || pastEn.MatchString(outsideQuotes(cand.sentence().Text))) {
+			strict = append(strict, cand)
+		}
+	}
+	if len(strict) > 0 {
+		return strict
+	}
+	return loose
+}
+
+// unseen matches what a publisher says of its own work.
+var unseen = regexp.MustCompile(`(?i)\bhas not (seen|been able to (verify|confirm))\b|could not (independently )?(verify|be verified)|確認できていない`)
+
+// pastEn matches a past or perfect verb.
+var pastEn = regexp.MustCompile(`\b(was|were|had|has|have|said|[a-z]{3,}ed|took|made|gave|went|came|saw|held|led|met|won|lost|found|began|became|fell|rose|left|kept|sent|hit|shot|struck|spoke|wrote|broke|sold|cut|set|put)\b`)
+
+func overlapCount(a, b map[string]bool) int {
+	n := 0
+	for w := range a {
+		if b[w] {
+			n++
+		}
+	}
+	return n
+}
+
+// placeOf is the first place in which something happens by a report's title or
+// first sentence, with its article where it has one.
+func placeOf(r *report, lang string) (string, text.Sentence, bool) {
+	for _, s := range append([]text.Sentence{r.text.Title}, firstSentences(r, 1)...) {
+		for _, n := range s.Names {
+			if n.Type != text.Place || n.Title != "" || utf8.RuneCountInString(n.Surface) < 2 {
+				continue
+			}
+			if lang == "ja" {
+				if holds(s.Text, n.Surface+"で") || holds(s.Text, n.Surface+"の") {
+					return n.Surface, s, true
+				}
+				continue
+			}
+			for _, place := range []string{n.Surface, "the " + n.Surface} {
+				for _, in := range []string{"in ", "near ", "at "} {
+					if holds(s.Text, in+place) {
+						return place, s, true
+					}
+				}
+			}
+		}
+	}
+	return "", text.Sentence{}, false
+}
+
+func firstSentences(r *report, n int) []text.Sentence {
+	return r.text.Sentences[:min(n, len(r.text.Sentences))]
+}
