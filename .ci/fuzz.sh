@@ -9,7 +9,7 @@ while read -r file; do
 	for target in $(grep -oE '^func Fuzz[A-Za-z0-9_]+' "$file" | cut -d' ' -f2); do
 		found=1
 		echo "== $(dirname "$file") $target"
-		go test "./$(dirname "$file")" -run '^$' -fuzz "^${target}\$" -fuzztime "$time"
+		go test "./$(dirname "$file")" -run '^$' -fuzz "^${target}\$" -fuzztime "$time" -fuzzminimizetime 1x
 	done
 done < <(grep -rlE '^func Fuzz' --include='*_test.go' cmd internal | sort)
 [ "$found" = 1 ] || { echo "fuzz: no target found" >&2; exit 1; }

@@ -79,7 +79,7 @@ func clip(s string) string {
 }
 
 func canonicalHost(u *url.URL) error {
-	host := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
+	host := strings.TrimRight(strings.ToLower(u.Hostname()), ".")
 	if !strings.Contains(host, ":") {
 		ascii, err := idna.Punycode.ToASCII(host)
 		if err != nil {

@@ -395,3 +395,39 @@ func TestPlantedFaultsAreRefused(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkCompose tells every story of the sample newsroom.
+func BenchmarkCompose(b *testing.B) {
+	n := openNewsroom(b)
+	lines := 0
+	for b.Loop() {
+		lines = 0
+		for _, d := range n.digests(b) {
+			d.Lines(func(*digest.Line) { lines++ })
+		}
+	}
+	b.ReportMetric(float64(lines*b.N)/b.Elapsed().Seconds(), "lines/s")
+}
+
+// BenchmarkCheck holds every line of the sample newsroom against its reports,
+// which are read once.
+func BenchmarkCheck(b *testing.B) {
+	n := openNewsroom(b)
+	var all []digest.Printed
+	for _, d := range n.digests(b) {
+		d.Lines(func(l *digest.Line) {
+			if l.Kind != digest.Remark {
+				all = append(all, l.Printed("", d.Lang))
+			}
+		})
+	}
+	check := n.checker()
+	for b.Loop() {
+		for _, p := range all {
+			if err := check.Check(p, nil); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.ReportMetric(float64(len(all)*b.N)/b.Elapsed().Seconds(), "lines/s")
+}
