@@ -297,6 +297,9 @@ func (c *composer) ending(chapters []chapter, differences []Difference) (ending,
 	if len(ending) < 3 {
 		ending = append(ending, c.chapterEnding(chapters[0], 3-len(ending))...)
 	}
+	if len(ending) < 3 {
+		ending = append(ending, c.retell(chapters[0], ending)...)
+	}
 	for _, d := range differences {
 		if d.Kind != claim.Conflict || len(d.Sides) != 2 {
 			continue
@@ -327,6 +330,28 @@ func (c *composer) chapterEnding(ch chapter, n int) []Line {
 	var out []Line
 	for _, pick := range c.pick(pool, n) {
 		out = append(out, pick.line)
+	}
+	return out
+}
+
+// retell fills a conclusion from what the digest has told already, where a
+// small story has nothing else to say.
+func (c *composer) retell(ch chapter, ending []Line) []Line {
+	printed := map[string]bool{}
+	for _, l := range ending {
+		printed[l.Text] = true
+	}
+	var pool []candidate
+	for _, r := range ch.reports {
+		if !r.opinion {
+			pool = append(pool, r.candidates...)
+		}
+	}
+	var out []Line
+	for _, pick := range c.chooseBy(pool, 3, c.comfort()+10, func(candidate) bool { return true }) {
+		if len(ending)+len(out) < 3 && !printed[pick.line.Text] {
+			out = append(out, pick.line)
+		}
 	}
 	return out
 }
