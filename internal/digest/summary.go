@@ -50,7 +50,7 @@ func (c *composer) points(chapters []chapter, differences []Difference) []Line {
 	if len(out) < 3 {
 		add(c.reportedBy(chapters[0]))
 	}
-	return out
+	return append(out, c.retell(chapters[0], out)...)
 }
 
 // recency is where an event lies in the story's time, 0 for its beginning to 1
@@ -334,11 +334,11 @@ func (c *composer) chapterEnding(ch chapter, n int) []Line {
 	return out
 }
 
-// retell fills a conclusion from what the digest has told already, where a
-// small story has nothing else to say.
-func (c *composer) retell(ch chapter, ending []Line) []Line {
+// retell fills points or a conclusion up to three from what the digest has told
+// already, where a small story has nothing else to say.
+func (c *composer) retell(ch chapter, have []Line) []Line {
 	printed := map[string]bool{}
-	for _, l := range ending {
+	for _, l := range have {
 		printed[l.Text] = true
 	}
 	var pool []candidate
@@ -349,7 +349,7 @@ func (c *composer) retell(ch chapter, ending []Line) []Line {
 	}
 	var out []Line
 	for _, pick := range c.chooseBy(pool, 3, c.comfort()+10, func(candidate) bool { return true }) {
-		if len(ending)+len(out) < 3 && !printed[pick.line.Text] {
+		if len(have)+len(out) < 3 && !printed[pick.line.Text] {
 			out = append(out, pick.line)
 		}
 	}
