@@ -5,7 +5,6 @@ import (
 
 	"kiku/internal/article"
 	"kiku/internal/claim"
-	"kiku/internal/language"
 	"kiku/internal/language/text"
 	"kiku/internal/story"
 )
@@ -112,8 +111,7 @@ func (c *composer) moved(diff Difference) Line {
 	if len(diff.Sides) != 2 {
 		return Line{}
 	}
-	values := map[string]string{"about": diff.About.Text, "figure": diff.Value[0], "figure2": diff.Value[1]}
-	cites := append([]Citation{diff.Sides[0].Cites[0], diff.Sides[1].Cites[0]}, diff.About.Cites...)
+	values, cites := diff.slots()
 	if diff.Kind == claim.Conflict {
 		return c.frame("new.dispute", values, cites...)
 	}
@@ -122,7 +120,5 @@ func (c *composer) moved(diff Difference) Line {
 
 // readRevision cuts an older text into sentences.
 func readRevision(a article.Article, rev article.Revision) text.Text {
-	return revisionReader.Read(a.Lang, rev.Title, rev.Paragraphs, a.Published)
+	return surface.Read(a.Lang, rev.Title, rev.Paragraphs, a.Published)
 }
-
-var revisionReader = language.NewReader()

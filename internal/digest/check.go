@@ -164,6 +164,16 @@ func newReading(a article.Article, t text.Text) *reading {
 	return r
 }
 
+// body are the statements and quantities of the article's sentences, in their
+// order, without those of the title.
+func (r *reading) body() (said []claim.Statement, counted []claim.Quantity) {
+	for _, s := range r.text.Sentences {
+		said = append(said, r.statements[s.Index]...)
+		counted = append(counted, r.quantities[s.Index]...)
+	}
+	return said, counted
+}
+
 func checkExtract(p Printed, sentences []cited) error {
 	for _, s := range sentences {
 		if same(trimEnd(p.Text)) == same(trimEnd(s.sentence.Text)) {

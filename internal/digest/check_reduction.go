@@ -53,11 +53,7 @@ func reductionHolds(printed, speaker string, s cited, kept []text.Span) error {
 		}
 	}
 	for _, n := range s.sentence.Names {
-		bare := n.Span
-		if end := strings.LastIndex(s.sentence.Text, n.Surface); end < 0 {
-			bare = n.Span
-		}
-		if cutsSpan(dropped, bare) && !holds(printed, n.Surface) {
+		if cutsSpan(dropped, n.Span) && !holds(printed, n.Surface) {
 			return fmt.Errorf("%w: name %q", ErrCut, n.Surface)
 		}
 	}

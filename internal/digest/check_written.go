@@ -14,7 +14,7 @@ import (
 // name, number and quotation stands in a cited sentence, no negation is lost
 // or gained, and it is faithful: see [faithful].
 func checkWritten(p Printed, sentences []cited) error {
-	r := writtenReader
+	r := surface
 	t := r.Read(p.Lang, p.Text, nil, sentences[0].article.Published)
 	line := t.Title
 	for _, q := range line.Quotations {
@@ -43,7 +43,9 @@ func checkWritten(p Printed, sentences []cited) error {
 	return faithful(p, sentences)
 }
 
-var writtenReader = language.NewReader()
+// surface reads texts that come from outside the input: a model's sentence, an
+// older version of a report.
+var surface = language.NewReader()
 
 func inAny(sentences []cited, v string) bool {
 	for _, s := range sentences {

@@ -29,8 +29,9 @@ func Compose(in Input) (Digest, error) {
 	if in.Story.Publishers() < 2 {
 		return Digest{}, fmt.Errorf("story %s: %w", in.Story.ID, ErrAlone)
 	}
+	nothing := fmt.Errorf("story %s in %q: %w", in.Story.ID, in.Lang, ErrNoLines)
 	if len(c.reports) == 0 {
-		return Digest{}, fmt.Errorf("story %s in %q: %w", in.Story.ID, in.Lang, ErrNoLines)
+		return Digest{}, nothing
 	}
 	d := Digest{Story: in.Story.ID, Lang: in.Lang, Edition: 1, AsOf: c.newest(), Since: c.oldest()}
 	if in.Previous != nil {
@@ -43,9 +44,9 @@ func Compose(in Input) (Digest, error) {
 	d.Disputes = c.differences(disputes)
 	d.Ledger = c.ledger(c.positions())
 	if len(chapters) == 0 {
-		return Digest{}, fmt.Errorf("story %s in %q: %w", in.Story.ID, in.Lang, ErrNoLines)
+		return Digest{}, nothing
 	}
-	c.traits = c.read(d.Disputes, d.Ledger, c.eventIndex(chapters[0]))
+	c.traits = c.read(d.Disputes, d.Ledger, chapters[0].index)
 	d.Grave = c.traits.grave
 	// The order of these calls is the order in which parts may choose
 	// sentences: what a reader sees first takes the best.
@@ -54,14 +55,14 @@ func Compose(in Input) (Digest, error) {
 	c.furnish(drafts)
 	first := firstFurnished(drafts)
 	if first == nil {
-		return Digest{}, fmt.Errorf("story %s in %q: %w", in.Story.ID, in.Lang, ErrNoLines)
+		return Digest{}, nothing
 	}
 	d.Headline = c.headline(c.leadReport(first), first.turn)
 	d.Points = c.points(chapters, d.Disputes)
 	d.Ending, d.Open = c.ending(chapters, d.Disputes)
 	d.Pages = c.pages(drafts, d.Disputes)
 	if len(d.Pages) == 0 {
-		return Digest{}, fmt.Errorf("story %s in %q: %w", in.Story.ID, in.Lang, ErrNoLines)
+		return Digest{}, nothing
 	}
 	d.Timeline = c.timeline()
 	d.Sources = c.sources()
@@ -87,6 +88,7 @@ func newComposer(in Input) *composer {
 	}
 	sort.SliceStable(c.reports, func(i, j int) bool { return before(c.reports[i], c.reports[j]) })
 	for i := range in.Story.Events {
+		c.profiles = append(c.profiles, profileOf(c.eventReports(i)))
 		c.judge(i)
 	}
 	return c
@@ -149,10 +151,10 @@ func before(a, b *report) bool {
 // judge finds the candidates of one event's reports and scores them by the
 // words the reports share, by place in the report and by what they hold.
 func (c *composer) judge(event int) {
-	weights := c.eventWords(event)
 	most := 0.0
-	for _, r := range c.reports {
-		if r.event != event || roundupTitle.MatchString(r.article.Title) {
+	reports := c.eventReports(event)
+	for _, r := range reports {
+		if roundupTitle.MatchString(r.article.Title) {
 			continue
 		}
 		for _, s := range r.text.Sentences {
@@ -160,21 +162,30 @@ func (c *composer) judge(event int) {
 				continue
 			}
 			cand := candidate{report: r, index: s.Index, words: contentWords(s)}
-			cand.relevant = relevance(cand.words, weights)
+			cand.relevant = c.profiles[event].relevance(cand.words)
 			most = max(most, cand.relevant)
 			cand.score = c.value(cand)
 			r.candidates = append(r.candidates, cand)
 		}
 	}
+	for _, r := range reports {
+		for i := range r.candidates {
+			r.candidates[i].central = r.candidates[i].relevant / max(most, 1e-9)
+		}
+		r.all = r.candidates
+		r.candidates = onTopic(r.candidates, offTopic*most)
+	}
+}
+
+// eventReports are all reports of an event in the digest's language, by time.
+func (c *composer) eventReports(event int) []*report {
+	var out []*report
 	for _, r := range c.reports {
 		if r.event == event {
-			for i := range r.candidates {
-				r.candidates[i].central = r.candidates[i].relevant / max(most, 1e-9)
-			}
-			r.all = r.candidates
-			r.candidates = onTopic(r.candidates, offTopic*most)
+			out = append(out, r)
 		}
 	}
+	return out
 }
 
 // offTopic is the share of the event's best relevance under which a sentence
@@ -190,70 +201,6 @@ func onTopic(cands []candidate, least float64) []candidate {
 		}
 	}
 	return out
-}
-
-// eventWords weighs the words of an event by how many of its reports use them
-// in title or opening.
-func (c *composer) eventWords(event int) map[string]float64 {
-	out := map[string]float64{}
-	for _, r := range c.reports {
-		if r.event != event {
-			continue
-		}
-		seen := map[string]bool{}
-		for w := range contentWords(r.text.Title) {
-			seen[w] = true
-			out[w] += 2
-		}
-		for i, s := range r.text.Sentences {
-			if i >= 4 {
-				break
-			}
-			for w := range contentWords(s) {
-				if !seen[w] {
-					seen[w] = true
-					out[w]++
-				}
-			}
-		}
-	}
-	return out
-}
-
-func contentWords(s text.Sentence) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range s.Words {
-		if w.Stop || w.Class == text.Mark || w.Class == text.Particle || w.Class == text.Pronoun || w.Base == "" {
-			continue
-		}
-		out[w.Base] = true
-	}
-	return out
-}
-
-// relevance is the share of the event's eight heaviest words' weight that the
-// sentence holds, 0..1.
-func relevance(words map[string]bool, weights map[string]float64) float64 {
-	heaviest := make([]float64, 0, len(weights))
-	got := 0.0
-	for w, v := range weights {
-		heaviest = append(heaviest, v)
-		if words[w] {
-			got += v
-		}
-	}
-	sort.Sort(sort.Reverse(sort.Float64Slice(heaviest)))
-	total := 0.0
-	for i, v := range heaviest {
-		if i == 8 {
-			break
-		}
-		total += v
-	}
-	if total == 0 {
-		return 0
-	}
-	return min(1, got/total)
 }
 
 // value joins what makes a sentence worth printing. The weights were set by
@@ -282,12 +229,12 @@ func (c *composer) value(cand candidate) float64 {
 		v -= 0.3 // what was to come may have come since
 	}
 	n := weight(s.Text, c.lang)
-	comfortable := 32
+	comfortable, slope := 32, 0.02
 	if c.lang == "ja" {
-		comfortable = 85
+		comfortable, slope = 85, 0.008
 	}
 	if n > comfortable {
-		v -= 0.02 * float64(n-comfortable) * map[bool]float64{true: 0.4, false: 1}[c.lang == "ja"]
+		v -= slope * float64(n-comfortable)
 	}
 	return v
 }
@@ -343,9 +290,8 @@ func (c *composer) grave() bool {
 func (c *composer) positions() []claim.Position {
 	var sts []claim.Statement
 	for _, r := range c.reports {
-		for _, s := range r.text.Sentences {
-			sts = append(sts, r.reading.statements[s.Index]...)
-		}
+		said, _ := r.body()
+		sts = append(sts, said...)
 	}
 	return claim.Ledger(sts)
 }

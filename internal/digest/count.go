@@ -14,7 +14,7 @@ func (c *composer) countTurn(ch chapter) (turn, bool) {
 		return turn{}, false
 	}
 	for _, measure := range []string{"death", "injury", "missing", "arrest"} {
-		q, ok := largestQuantity(c.eventReports(ch), measure)
+		q, ok := largestQuantity(c.eventReports(ch.index), measure)
 		name := "q." + measure
 		if !ok || c.asked[name] {
 			continue
@@ -24,7 +24,7 @@ func (c *composer) countTurn(ch chapter) (turn, bool) {
 			continue
 		}
 		cite := c.cite(r.reading, s, []text.Span{q.Figure.Span})
-		t := turn{figure: q.Figure.Surface}
+		var t turn
 		t.question = c.frame(name, nil, cite)
 		t.answer = c.frame("a.figure", map[string]string{"figure": figureWords(s, q.Figure, c.lang)}, cite)
 		if !t.question.IsZero() && !t.answer.IsZero() {
@@ -52,17 +52,6 @@ func (c *composer) deadly(ch chapter) bool {
 }
 
 var punished = regexp.MustCompile(`(?i)\b(execut\w+|convicted|sentenced|charged|jailed|hanged|trial|court)\b|死刑|判決|起訴|公判`)
-
-// eventReports are all reports of the chapter's event in the digest's language.
-func (c *composer) eventReports(ch chapter) []*report {
-	var out []*report
-	for _, r := range c.reports {
-		if r.event == c.eventIndex(ch) {
-			out = append(out, r)
-		}
-	}
-	return out
-}
 
 // largestQuantity is the highest figure for a measure that a report gives near
 // its beginning: a toll rises, and the bodies found today are part of it.

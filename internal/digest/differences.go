@@ -35,10 +35,8 @@ func (c *composer) disputes() []claim.Dispute {
 			if m.EchoOf != "" {
 				root[m.Article] = m.EchoOf
 			}
-			for _, s := range r.text.Sentences {
-				qs = append(qs, r.quantities[s.Index]...)
-				sts = append(sts, r.reading.statements[s.Index]...)
-			}
+			said, counted := r.body()
+			sts, qs = append(sts, said...), append(qs, counted...)
 			offices = append(offices, claim.Offices(r.article, r.text)...)
 		}
 		out = append(out, claim.Disputes(qs, sts, independent)...)
@@ -132,17 +130,23 @@ func settle(d claim.Dispute) claim.Dispute {
 }
 
 // comparable reports whether a reader can set the two values side by side:
-// both short, different, and where they are figures of the same noun.
+// both short, and not the same.
 func comparable(d Difference, lang string) bool {
 	a, b := d.Value[0], d.Value[1]
 	most := 7
 	if lang == "ja" {
 		most = 24
 	}
-	if same(a) == same(b) || weight(a, lang) > most || weight(b, lang) > most {
-		return false
-	}
-	return true
+	return same(a) != same(b) && weight(a, lang) <= most && weight(b, lang) <= most
+}
+
+// slots are what frames say of a difference with two sides, and the sentences
+// they stand on.
+func (d Difference) slots() (map[string]string, []Citation) {
+	a, b := d.Sides[0].Cites[0], d.Sides[1].Cites[0]
+	values := map[string]string{"about": d.About.Text, "figure": d.Value[0], "figure2": d.Value[1],
+		"publisher": a.Publisher, "publisher2": b.Publisher}
+	return values, append([]Citation{a, b}, d.About.Cites...)
 }
 
 func (c *composer) difference(d claim.Dispute) (Difference, bool) {
@@ -152,7 +156,7 @@ func (c *composer) difference(d claim.Dispute) (Difference, bool) {
 		if !ok || !holds(s.Text, side.Value) || !balanced(s.Text) || byline.MatchString(s.Text) || glued.MatchString(s.Text) {
 			return Difference{}, false
 		}
-		if r.article.Lang == c.lang && relevance(contentWords(s), c.eventWords(r.event)) < askable {
+		if r.article.Lang == c.lang && c.profiles[r.event].relevance(contentWords(s)) < askable {
 			return Difference{}, false
 		}
 		l := c.sideLine(r, s, side.Value)

@@ -8,8 +8,7 @@ import (
 )
 
 // happeningTurn asks what happened, and where when the report says so, and
-// answers with the report's most telling short sentence; with its title only
-// where there is none.
+// answers with the report's most telling short sentence.
 func (c *composer) happeningTurn(ch chapter) turn {
 	for _, r := range ch.reports {
 		answer, cite := c.happening(r)
@@ -66,7 +65,7 @@ func (c *composer) tellings(r *report) []candidate {
 	title := contentWords(r.text.Title)
 	var strict, loose []candidate
 	for _, cand := range r.candidates {
-		if r.opinion || c.leans(cand) || noComment.MatchString(cand.sentence().Text) || unseen.MatchString(cand.sentence().Text) {
+		if r.opinion || c.leans(cand) {
 			continue
 		}
 		shared := overlapCount(title, cand.words)
@@ -87,16 +86,6 @@ var unseen = regexp.MustCompile(`(?i)\bhas not (seen|been able to (verify|confir
 
 // pastEn matches a past or perfect verb.
 var pastEn = regexp.MustCompile(`\b(was|were|had|has|have|said|[a-z]{3,}ed|took|made|gave|went|came|saw|held|led|met|won|lost|found|began|became|fell|rose|left|kept|sent|hit|shot|struck|spoke|wrote|broke|sold|cut|set|put)\b`)
-
-func overlapCount(a, b map[string]bool) int {
-	n := 0
-	for w := range a {
-		if b[w] {
-			n++
-		}
-	}
-	return n
-}
 
 // placeOf is the first place in which something happens by a report's title or
 // first sentence, with its article where it has one.

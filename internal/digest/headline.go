@@ -28,14 +28,14 @@ func headlineLength(lang string) int {
 func (c *composer) leadReport(first *draft) *report {
 	var best *report
 	bestScore := -1.0
-	weights := c.eventWords(c.eventIndex(first.chapter))
+	about := c.profiles[first.index]
 	for _, card := range first.section.Cards {
 		r := c.byID[card.Article]
 		words := matterOf(r.text.Title.Text, c.lang, matterLength(c.lang))
 		if words == "" {
 			continue
 		}
-		score := relevance(contentWords(r.text.Title), weights)
+		score := about.relevance(contentWords(r.text.Title))
 		score -= 0.15 * float64(utf8.RuneCountInString(words)) / float64(matterLength(c.lang))
 		if words != r.text.Title.Text {
 			score -= 0.2 // a whole title reads better than a cut one
@@ -196,11 +196,10 @@ func matterJa(t string, most int) string {
 	}
 	for _, cut := range cutsJa {
 		best := ""
-		for i, r := range t {
+		for i := range t {
 			if strings.HasPrefix(t[i:], cut) && good(t[:i]) {
 				best = t[:i]
 			}
-			_ = r
 		}
 		if best != "" {
 			return best

@@ -14,15 +14,16 @@ import (
 // composer builds one digest. Every line it prints has passed the check: a
 // builder returns the zero Line when it has not.
 type composer struct {
-	in      Input
-	lang    string
-	check   *Checker
-	byID    map[article.ID]*report
-	reports []*report // in the digest's language, echoes left out, by time
-	used    map[claim.Ref]bool
-	said    []map[string]bool  // words of the body's sentences, against repetition
-	figures map[string]int     // how often the body has printed a figure
-	summed  map[claim.Ref]bool // sentences of the summaries
+	in       Input
+	lang     string
+	check    *Checker
+	byID     map[article.ID]*report
+	profiles []profile // by index of event
+	reports  []*report // in the digest's language, echoes left out, by time
+	used     map[claim.Ref]bool
+	said     []map[string]bool  // words of the body's sentences, against repetition
+	figures  map[string]int     // how often the body has printed a figure
+	summed   map[claim.Ref]bool // sentences of the summaries
 	// reserved are sentences that a summary keeps for itself.
 	reserved map[claim.Ref]bool
 	// summaries are the words of the summaries' sentences.
@@ -262,11 +263,16 @@ func overlap(a, b map[string]bool) float64 {
 	if len(a) == 0 {
 		return 0
 	}
+	return float64(overlapCount(a, b)) / float64(len(a))
+}
+
+// overlapCount is how many words two sets share.
+func overlapCount(a, b map[string]bool) int {
 	n := 0
 	for w := range a {
 		if b[w] {
 			n++
 		}
 	}
-	return float64(n) / float64(len(a))
+	return n
 }

@@ -16,8 +16,18 @@ const (
 // chapter is what a section will be made from: reports of one event.
 type chapter struct {
 	event   story.Event
+	index   int       // of the event in the story
 	reports []*report // at most maxCards lead; the rest feed the narrative
 	phase   int       // 0 for the event itself, 1.. for further reports on it
+}
+
+// candidates are those of all the chapter's reports.
+func (ch chapter) candidates() []candidate {
+	var out []candidate
+	for _, r := range ch.reports {
+		out = append(out, r.candidates...)
+	}
+	return out
 }
 
 // plan chooses the sections: the newest weighty event first, then how it came
@@ -29,7 +39,7 @@ func (c *composer) plan() []chapter {
 		reports := c.central(i)
 		for phase := 0; len(reports) > 0 && phase < 3; phase++ {
 			n := min(maxCards, len(reports))
-			all = append(all, chapter{event: e, reports: reports[:n], phase: phase})
+			all = append(all, chapter{event: e, index: i, reports: reports[:n], phase: phase})
 			reports = reports[n:]
 		}
 		if len(reports) > 0 && len(all) > 0 {

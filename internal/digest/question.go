@@ -11,7 +11,6 @@ import (
 type turn struct {
 	question, answer, heading Line
 	statement                 *claim.Statement
-	figure                    string
 	actor                     string // who speaks, as the question prints it
 }
 

@@ -237,15 +237,6 @@ func headingLength(lang string) int {
 	return 64
 }
 
-func (c *composer) eventIndex(ch chapter) int {
-	for i, e := range c.in.Story.Events {
-		if e.ID == ch.event.ID {
-			return i
-		}
-	}
-	return -1
-}
-
 // teaser announces the next page by what its first section is about.
 func (c *composer) teaser(next Section) Line {
 	r := c.byID[next.Cards[0].Article]

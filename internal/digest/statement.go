@@ -21,11 +21,13 @@ func (c *composer) statementTurn(ch chapter) (turn, bool) {
 		score float64
 	}
 	var options []option
-	weights := c.eventWords(c.eventIndex(ch))
 	for _, r := range ch.reports {
 		for _, s := range r.text.Sentences {
-			relevant := relevance(contentWords(s), weights)
-			if len(r.statements[s.Index]) == 0 || relevant < askable {
+			if len(r.statements[s.Index]) == 0 {
+				continue
+			}
+			relevant := c.profiles[ch.index].relevance(contentWords(s))
+			if relevant < askable {
 				continue
 			}
 			for _, st := range r.statements[s.Index] {

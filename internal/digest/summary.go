@@ -26,11 +26,9 @@ func (c *composer) points(chapters []chapter, differences []Difference) []Line {
 	}
 	var pool []candidate
 	for _, ch := range chapters {
-		for _, r := range ch.reports {
-			for _, cand := range r.candidates {
-				cand.score += 0.5 * c.recency(ch.event)
-				pool = append(pool, cand)
-			}
+		for _, cand := range ch.candidates() {
+			cand.score += 0.5 * c.recency(ch.event)
+			pool = append(pool, cand)
 		}
 	}
 	contested := c.contestedPoint(differences)
@@ -67,8 +65,8 @@ func (c *composer) recency(e story.Event) float64 {
 func (c *composer) reportedBy(ch chapter) Line {
 	var cites []Citation
 	seen := map[string]bool{}
-	for _, r := range c.reports {
-		if r.event == c.eventIndex(ch) && !seen[r.article.Publisher] {
+	for _, r := range c.eventReports(ch.index) {
+		if !seen[r.article.Publisher] {
 			seen[r.article.Publisher] = true
 			cites = append(cites, c.cite(r.reading, r.text.Title, nil))
 		}
@@ -239,13 +237,10 @@ func opposing(pool []candidate) []candidate {
 // contestedPoint says which figures differ, where one dispute is shown.
 func (c *composer) contestedPoint(differences []Difference) Line {
 	for _, d := range differences {
-		if len(d.Sides) != 2 || len(d.Value) != 2 || d.Kind != claim.Conflict {
+		if len(d.Sides) != 2 || d.Kind != claim.Conflict {
 			continue
 		}
-		a, b := d.Sides[0].Cites[0], d.Sides[1].Cites[0]
-		values := map[string]string{"about": d.About.Text, "figure": d.Value[0], "figure2": d.Value[1],
-			"publisher": a.Publisher, "publisher2": b.Publisher}
-		cites := append([]Citation{a, b}, d.About.Cites...)
+		values, cites := d.slots()
 		if d.About.Kind == Frame {
 			if l := c.frame("points.conflict", values, cites...); !l.IsZero() {
 				return l
@@ -260,10 +255,7 @@ func (c *composer) contestedPoint(differences []Difference) Line {
 
 // standfirst is one or two short sentences and an open question.
 func (c *composer) standfirst(chapters []chapter) []Line {
-	var pool []candidate
-	for _, r := range chapters[0].reports {
-		pool = append(pool, r.candidates...)
-	}
+	pool := chapters[0].candidates()
 	n := 2
 	if len(pool) < 14 {
 		n = 1 // the cards need the rest
@@ -304,14 +296,12 @@ func (c *composer) ending(chapters []chapter, differences []Difference) (ending,
 		if d.Kind != claim.Conflict || len(d.Sides) != 2 {
 			continue
 		}
-		a, b := d.Sides[0].Cites[0], d.Sides[1].Cites[0]
 		name := "open.dispute"
 		if d.About.Kind != Frame {
 			name = "open.differ"
 		}
-		l := c.frame(name, map[string]string{"about": d.About.Text, "publisher": a.Publisher, "publisher2": b.Publisher,
-			"figure": d.Value[0], "figure2": d.Value[1]},
-			append([]Citation{a, b}, d.About.Cites...)...)
+		values, cites := d.slots()
+		l := c.frame(name, values, cites...)
 		if !l.IsZero() && len(open) < 1 {
 			open = append(open, l)
 		}
@@ -323,12 +313,8 @@ func (c *composer) ending(chapters []chapter, differences []Difference) (ending,
 }
 
 func (c *composer) chapterEnding(ch chapter, n int) []Line {
-	var pool []candidate
-	for _, r := range ch.reports {
-		pool = append(pool, r.candidates...)
-	}
 	var out []Line
-	for _, pick := range c.pick(pool, n) {
+	for _, pick := range c.pick(ch.candidates(), n) {
 		out = append(out, pick.line)
 	}
 	return out

@@ -31,14 +31,10 @@ func (c *composer) timeline() []Moment {
 // moment tells an event by the title of its most central report; in another
 // language when the digest's own has none.
 func (c *composer) moment(event int) (Moment, bool) {
-	weights := c.eventWords(event)
 	var best *report
 	score := -1.0
-	for _, r := range c.reports {
-		if r.event != event {
-			continue
-		}
-		v := relevance(contentWords(r.text.Title), weights)
+	for _, r := range c.eventReports(event) {
+		v := c.profiles[event].relevance(contentWords(r.text.Title))
 		if r.opinion {
 			v -= 0.5
 		}

@@ -161,7 +161,7 @@ func ended(s, lang string) string {
 // statements can be compared.
 func readWritten(p Printed, sentences []cited) (*reading, error) {
 	a := article.Article{Lang: p.Lang, Paragraphs: []string{p.Text}, Published: sentences[0].article.Published}
-	r := newReading(a, writtenReader.Read(p.Lang, "", a.Paragraphs, a.Published))
+	r := newReading(a, surface.Read(p.Lang, "", a.Paragraphs, a.Published))
 	if len(r.text.Sentences) != 1 {
 		return nil, fmt.Errorf("%w: %d sentences", ErrNotThere, len(r.text.Sentences))
 	}
