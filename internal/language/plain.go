@@ -33,15 +33,8 @@ func plainSentences(r []rune) []text.Span {
 	var out []text.Span
 	start := 0
 	flush := func(end int) {
-		for start < end && unicode.IsSpace(r[start]) {
-			start++
-		}
-		stop := end
-		for stop > start && unicode.IsSpace(r[stop-1]) {
-			stop--
-		}
-		if stop > start {
-			out = append(out, text.Span{Start: start, End: stop})
+		if s := text.Trim(r, start, end); s.Len() > 0 {
+			out = append(out, s)
 		}
 		start = end
 	}

@@ -63,19 +63,25 @@ func (r *round) count(f func(*FetchReport)) {
 	f(&r.rep)
 }
 
+// sources are the followed sources by ID.
+func (r *round) sources(ctx context.Context) (map[string]feed.Source, error) {
+	sources, err := r.p.Store.Sources(ctx)
+	byID := make(map[string]feed.Source, len(sources))
+	for _, s := range sources {
+		byID[s.ID] = s.Source
+	}
+	return byID, err
+}
+
 func (r *round) feeds(ctx context.Context) error {
 	for {
 		due, err := r.p.Store.DueFeeds(ctx, 4*fetchAtOnce, claimed)
 		if err != nil || len(due) == 0 {
 			return err
 		}
-		sources, err := r.p.Store.Sources(ctx)
+		byID, err := r.sources(ctx)
 		if err != nil {
 			return err
-		}
-		byID := map[string]feed.Source{}
-		for _, s := range sources {
-			byID[s.ID] = s.Source
 		}
 		g, gctx := errgroup.WithContext(ctx)
 		g.SetLimit(fetchAtOnce)
@@ -144,13 +150,9 @@ func canonicalItems(items []feed.Item) []feed.Item {
 }
 
 func (r *round) pages(ctx context.Context) error {
-	sources, err := r.p.Store.Sources(ctx)
+	byID, err := r.sources(ctx)
 	if err != nil {
 		return err
-	}
-	byID := map[string]feed.Source{}
-	for _, s := range sources {
-		byID[s.ID] = s.Source
 	}
 	for {
 		waiting, err := r.p.Store.Waiting(ctx, 8*fetchAtOnce, claimed)

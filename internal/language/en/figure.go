@@ -18,7 +18,7 @@ func figures(l layout, toks []tok, found []text.Date) []text.Figure {
 		if !t.lex.figures && !isDigit(firstRune(t.s)) && (t.kind != wordTok || strings.IndexByte(t.s, '-') < 0) {
 			continue
 		}
-		if inDate(t.span(), found) {
+		if t.span().InDate(found) {
 			continue
 		}
 		f, n := figure(l, toks, i)
@@ -31,15 +31,6 @@ func figures(l layout, toks []tok, found []text.Date) []text.Figure {
 		i += n - 1
 	}
 	return out
-}
-
-func inDate(s text.Span, found []text.Date) bool {
-	for _, d := range found {
-		if d.Span.Overlaps(s) {
-			return true
-		}
-	}
-	return false
 }
 
 func low(toks []tok, i int) string {

@@ -102,7 +102,7 @@ func titleCase(toks []tok) bool {
 // opensRun reports a token that can begin a name.
 func opensRun(toks []tok, i int, when []text.Date) bool {
 	t := toks[i]
-	if !t.upper() || inDate(t.span(), when) || t.low == "i" || pronouns[t.low] && t.s != "US" {
+	if !t.upper() || t.span().InDate(when) || t.low == "i" || pronouns[t.low] && t.s != "US" {
 		return false
 	}
 	if months[t.low] != 0 && len(t.low) > 3 && t.low != "may" && t.low != "april" && t.low != "june" && t.low != "august" {
@@ -131,7 +131,7 @@ func runEnd(toks []tok, i int, when []text.Date) int {
 	for end < len(toks) {
 		t := toks[end]
 		switch {
-		case t.upper() && near(toks, end) && !inDate(t.span(), when) && !pronounWord(t):
+		case t.upper() && near(toks, end) && !t.span().InDate(when) && !pronounWord(t):
 			head = head || orgHeads[t.low]
 			end++
 		case t.s == "." && shortForm(toks[end-1]) && upperAt(toks, end+1):

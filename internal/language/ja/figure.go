@@ -18,22 +18,13 @@ func figures(l layout, toks []tok, found []text.Date) []text.Figure {
 			i++
 			continue
 		}
-		if f.Span.End > 0 && !inDate(f.Span, found) {
+		if f.Span.End > 0 && !f.Span.InDate(found) {
 			f.Counts = counted(toks, f)
 			out = append(out, f)
 		}
 		i = end
 	}
 	return out
-}
-
-func inDate(s text.Span, found []text.Date) bool {
-	for _, d := range found {
-		if d.Span.Overlaps(s) {
-			return true
-		}
-	}
-	return false
 }
 
 const kanjiDigits = "〇一二三四五六七八九"

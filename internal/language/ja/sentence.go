@@ -18,15 +18,8 @@ func split(r []rune) []text.Span {
 	shut := enclosed(r)
 	start := 0
 	flush := func(end int) {
-		for start < end && unicode.IsSpace(r[start]) {
-			start++
-		}
-		stop := end
-		for stop > start && unicode.IsSpace(r[stop-1]) {
-			stop--
-		}
-		if stop > start {
-			out = append(out, text.Span{Start: start, End: stop})
+		if s := text.Trim(r, start, end); s.Len() > 0 {
+			out = append(out, s)
 		}
 		start = end
 	}

@@ -3,7 +3,10 @@
 // package language fills them in, one folder per language.
 package text
 
-import "time"
+import (
+	"time"
+	"unicode"
+)
 
 // Span is a half-open range of runes [Start, End) in one paragraph.
 type Span struct {
@@ -19,6 +22,28 @@ func (s Span) Contains(o Span) bool { return o.Start >= s.Start && o.End <= s.En
 
 // Overlaps reports whether the two share a rune.
 func (s Span) Overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End }
+
+// Trim returns what is left of the runes [start, end) of r without white space at
+// either end; an empty span when nothing is.
+func Trim(r []rune, start, end int) Span {
+	for start < end && unicode.IsSpace(r[start]) {
+		start++
+	}
+	for end > start && unicode.IsSpace(r[end-1]) {
+		end--
+	}
+	return Span{Start: start, End: end}
+}
+
+// InDate reports whether s shares a rune with one of the dates.
+func (s Span) InDate(dates []Date) bool {
+	for _, d := range dates {
+		if d.Span.Overlaps(s) {
+			return true
+		}
+	}
+	return false
+}
 
 // Text is the surface of one article: its title and its sentences in order.
 type Text struct {
