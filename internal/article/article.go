@@ -9,6 +9,7 @@ package article
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"strings"
 	"time"
 )
@@ -39,6 +40,11 @@ type Article struct {
 	Lang       string    `json:"lang"` // BCP 47 primary subtag: "ja", "en", "de"; "" when unknown
 	Summary    string    `json:"summary,omitempty"`
 	Tags       []string  `json:"tags,omitempty"`
+	// Terms are what its publisher allows to be done with it.
+	Terms Terms `json:"terms,omitzero"`
+	// Partial says why the text is only the beginning of the report: one of the
+	// Partial constants; "" when it is whole.
+	Partial string `json:"partial,omitempty"`
 	// Fiction marks the sample newsroom's reports.
 	Fiction bool `json:"fiction,omitempty"`
 }
@@ -55,10 +61,16 @@ func (p Picture) IsZero() bool { return p == Picture{} }
 // Text returns the paragraphs joined by blank lines.
 func (a Article) Text() string { return strings.Join(a.Paragraphs, "\n\n") }
 
-// Fingerprint returns a hash of what a reader sees (title and paragraphs). Two
-// versions of an article with one fingerprint are the same version.
+// Fingerprint returns a hash of what a reader sees (title and paragraphs) and of
+// the publisher's terms, where there are any: new terms for an old text must
+// reach the digests that print it. Two versions of an article with one
+// fingerprint are the same version.
 func (a Article) Fingerprint() string {
-	sum := sha256.Sum256([]byte(a.Title + "\x00" + strings.Join(a.Paragraphs, "\x00")))
+	seen := a.Title + "\x00" + strings.Join(a.Paragraphs, "\x00")
+	if !a.Terms.IsZero() {
+		seen += fmt.Sprintf("\x00\x00%+v", a.Terms)
+	}
+	sum := sha256.Sum256([]byte(seen))
 	return hex.EncodeToString(sum[:12])
 }
 

@@ -22,19 +22,19 @@ const (
 	maxDepth      = 300
 )
 
-// FromPage makes an article of a web page. contentType is what the server said
-// of it ("" when unknown), pageURL where it was found. The text is the main text
+// FromPage makes an article of a web page. pageURL is where it was found, told
+// what else is known of it. The text is the main text
 // in paragraphs, without readings over Japanese words, menus or lists of other
 // reports; title, times, author, picture and the canonical address come from
 // what the page says of itself. The error wraps ErrNoLink, ErrNoTitle or
 // ErrNoText; a page without a time gives a zero Published.
-func FromPage(page []byte, contentType, pageURL string) (Article, error) {
+func FromPage(page []byte, pageURL string, told Told) (Page, error) {
 	if _, err := Canonical(pageURL); err != nil {
-		return Article{}, err
+		return Page{}, err
 	}
-	doc, err := parsePage(decode(page[:min(len(page), maxPage)], contentType))
+	doc, err := parsePage(decode(page[:min(len(page), maxPage)], told.ContentType))
 	if err != nil {
-		return Article{}, fmt.Errorf("page %s: %w: %w", clip(pageURL), ErrNoText, err)
+		return Page{}, fmt.Errorf("page %s: %w: %w", clip(pageURL), ErrNoText, err)
 	}
 	about := readHead(doc, pageURL)
 	paragraphs := mainText(doc, about, pageURL)
@@ -49,9 +49,9 @@ func FromPage(page []byte, contentType, pageURL string) (Article, error) {
 	}
 	a, err := FromFields(f)
 	if err != nil {
-		return Article{}, fmt.Errorf("page %s: %w", clip(pageURL), err)
+		return Page{}, fmt.Errorf("page %s: %w", clip(pageURL), err)
 	}
-	return a, nil
+	return Page{Article: a}, nil
 }
 
 // guessDate looks for a date all over the page. It knows days only.

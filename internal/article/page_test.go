@@ -29,7 +29,8 @@ const englishPage = `<!doctype html><html lang="en-GB"><head><title>Ferry stoppe
 
 func TestFromPageReadsWhatAPageSaysOfItself(t *testing.T) {
 	t.Parallel()
-	a, err := article.FromPage([]byte(englishPage), "text/html; charset=utf-8", "https://post.example/news/ferry-12?ref=rss")
+	pg, err := article.FromPage([]byte(englishPage), "https://post.example/news/ferry-12?ref=rss", article.Told{ContentType: "text/html; charset=utf-8"})
+	a := pg.Article
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +76,8 @@ func TestFromPageReadsJapaneseInAnyEncoding(t *testing.T) {
 		"Shift_JIS":          {sjis, "text/html"},
 		"EUC-JP, page lies":  {lying, ""},
 	} {
-		a, err := article.FromPage([]byte(c.page), c.contentType, "https://minato.example/1")
+		pg, err := article.FromPage([]byte(c.page), "https://minato.example/1", article.Told{ContentType: c.contentType})
+		a := pg.Article
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -93,7 +95,8 @@ func TestFromPageIgnoresACanonicalLinkElsewhere(t *testing.T) {
 	t.Parallel()
 	for _, link := range []string{"https://post.example/", "https://other.example/news/1", "javascript:x", "/"} {
 		page := strings.Replace(englishPage, "https://post.example/news/ferry-12?utm_source=x", link, 1)
-		a, err := article.FromPage([]byte(page), "", "https://post.example/news/ferry-12")
+		pg, err := article.FromPage([]byte(page), "https://post.example/news/ferry-12", article.Told{})
+		a := pg.Article
 		if err != nil || a.URL != "https://post.example/news/ferry-12" {
 			t.Errorf("canonical %q: %q, %v", link, a.URL, err)
 		}
@@ -111,7 +114,7 @@ func TestFromPageNamesRefusals(t *testing.T) {
 		"no title": {"<p>The ferry stopped on Wednesday in the harbour of the town, and its captain could not say why.</p>", "https://post.example/1", article.ErrNoTitle},
 		"no text":  {"<title>Ferry</title><img src=x><p> </p>", "https://post.example/1", article.ErrNoText},
 	} {
-		if _, err := article.FromPage([]byte(c.page), "", c.url); !errors.Is(err, c.want) {
+		if _, err := article.FromPage([]byte(c.page), c.url, article.Told{}); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
 		}
 	}
@@ -127,7 +130,8 @@ func TestFromPageBearsHostilePages(t *testing.T) {
 		"cut off anywhere": englishPage[:len(englishPage)/2+300],
 	} {
 		start := time.Now()
-		a, err := article.FromPage([]byte(page), "", "https://post.example/1")
+		pg, err := article.FromPage([]byte(page), "https://post.example/1", article.Told{})
+		a := pg.Article
 		if err != nil || !strings.Contains(a.Text(), "The old ferry") {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -142,7 +146,8 @@ func FuzzFromPage(f *testing.F) {
 	f.Add([]byte(japanesePage), "text/html; charset=euc-jp")
 	f.Add([]byte("<title>x</title><script type=application/ld+json>[[{\"@type\":\"NewsArticle\",\"headline\":[1]}]]</script>"), "")
 	f.Fuzz(func(t *testing.T, page []byte, contentType string) {
-		a, err := article.FromPage(page, contentType, "https://post.example/1")
+		pg, err := article.FromPage(page, "https://post.example/1", article.Told{ContentType: contentType})
+		a := pg.Article
 		if err != nil {
 			if !errors.Is(err, article.ErrNoText) && !errors.Is(err, article.ErrNoTitle) && !errors.Is(err, article.ErrNoLink) {
 				t.Errorf("unnamed error: %v", err)

@@ -71,10 +71,11 @@ func (p *Pipeline) fromFields(f article.Fields) (store.Incoming, error) {
 
 // fromPage makes an article of a page as it was served.
 func (p *Pipeline) fromPage(data []byte, url string, known facts) (store.Incoming, error) {
-	a, err := article.FromPage(data, known.ContentType, url)
+	made, err := article.FromPage(data, url, article.Told{ContentType: known.ContentType})
 	if err != nil {
 		return store.Incoming{}, err
 	}
+	a := made.Article
 	if known.Publisher != "" {
 		a.Publisher = known.Publisher
 	}
