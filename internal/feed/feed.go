@@ -28,6 +28,7 @@ type Item struct {
 	Author    string
 	Published time.Time
 	Updated   time.Time
-	Picture   string
+	Picture   string // address, http or https
+	Credit    string // whose picture it is, as the feed says
 	Tags      []string
 }

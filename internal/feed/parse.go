@@ -43,6 +43,17 @@ type Feed struct {
 	// Repaired says what had to be mended before the feed could be read; empty
 	// for a sound feed.
 	Repaired []string
+	// Hub and Self are the WebSub hub that the feed names and the address that
+	// it calls its own; "" when it does not.
+	Hub, Self string
+	// Next and PrevArchive are the addresses of older parts (RFC 5005).
+	Next, PrevArchive string
+	Complete          bool // the document holds all items of the feed (fh:complete)
+	IsArchive         bool // the document is an archive that never changes (fh:archive)
+	SkipHours         []int
+	SkipDays          []time.Weekday
+	Truncated         bool     // there were more than MaxItems items
+	Index             []string // child sitemaps of a sitemap index
 }
 
 // Parse reads a feed: RSS, RDF, Atom, JSON Feed, or a sitemap. contentType is
