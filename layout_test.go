@@ -23,7 +23,7 @@ const module = "kiku"
 
 // river lists the pure packages, in the order in which reports pass them.
 var river = []string{
-	"internal/feed", "internal/article",
+	"internal/charset", "internal/feed", "internal/article",
 	"internal/language", "internal/language/text", "internal/language/ja", "internal/language/en",
 	"internal/claim", "internal/story", "internal/digest", "internal/digest/voices", "internal/site", "internal/site/theme",
 }
@@ -36,12 +36,13 @@ var words = []string{"internal/language", "internal/language/text", "internal/la
 // without a package.
 var imports = map[string][]string{
 	".":                        {"internal/config"},
-	"internal/feed":            {},
+	"internal/charset":         {},
+	"internal/feed":            {"internal/charset"},
 	"internal/language/text":   {},
 	"internal/language/ja":     {"internal/language/text"},
 	"internal/language/en":     {"internal/language/text"},
 	"internal/language":        {"internal/language/text", "internal/language/ja", "internal/language/en"},
-	"internal/article":         words,
+	"internal/article":         join(words, "internal/charset"),
 	"internal/claim":           join(words, "internal/article"),
 	"internal/story":           join(words, "internal/article", "internal/claim"),
 	"internal/digest/voices":   {},
@@ -50,7 +51,7 @@ var imports = map[string][]string{
 	"internal/site":            join(words, "internal/article", "internal/claim", "internal/story", "internal/digest", "internal/site/theme"),
 	"internal/fetch":           {},
 	"internal/fetch/fetchtest": {"internal/fetch"},
-	"internal/archive":         {},
+	"internal/archive":         {"internal/charset"},
 	"internal/llm":             {},
 	"internal/publish":         {},
 	"internal/config":          {},
