@@ -80,6 +80,7 @@ type Pipeline struct {
 	name  string // of this process among others
 
 	worded wording
+	tried  asked // trials of this process
 
 	placing sync.Mutex // one placing step at a time in this process
 	hand    grouperHand
