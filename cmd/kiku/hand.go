@@ -84,7 +84,7 @@ func (a *app) open() (*hand, error) {
 	}
 	if c.Fetch.Enabled {
 		pc.Network = fetch.New(fetch.Options{
-			UserAgent: c.Fetch.UserAgent(), Timeout: c.Fetch.Timeout, MaxBytes: c.Fetch.MaxBytes,
+			UserAgent: c.Fetch.UserAgent(), Limits: fetch.Limits{Exchange: c.Fetch.Timeout, Feed: fetch.Size{Unpacked: c.Fetch.MaxBytes}},
 			Delay: c.Fetch.Delay, Allow: c.Fetch.Allow,
 		})
 	}

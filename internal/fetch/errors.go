@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"strconv"
-	"strings"
 	"time"
 )
 
@@ -69,46 +67,4 @@ func named(err error) error {
 		return fmt.Errorf("%w: %w", ErrTLS, err)
 	}
 	return fmt.Errorf("%w: %w", ErrConnect, err)
-}
-
-// retryAfter reads the header of that name: seconds or a date.
-func retryAfter(s string, now time.Time) time.Duration {
-	s = strings.TrimSpace(s)
-	if s == "" {
-		return 0
-	}
-	var wait time.Duration
-	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
-		wait = time.Duration(min(max(n, 0), 86400)) * time.Second
-	} else if at, err := http.ParseTime(s); err == nil {
-		wait = at.Sub(now)
-	} else {
-		return 0
-	}
-	return min(max(wait, time.Minute), 24*time.Hour)
-}
-
-// maxAge reads max-age of a Cache-Control header, at most a day.
-func maxAge(s string) time.Duration {
-	for part := range strings.SplitSeq(strings.ToLower(s), ",") {
-		part = strings.TrimSpace(part)
-		if part == "no-store" || part == "no-cache" {
-			return 0
-		}
-		if n, ok := strings.CutPrefix(part, "max-age="); ok {
-			if v, err := strconv.ParseInt(strings.Trim(n, `"`), 10, 64); err == nil {
-				return time.Duration(min(max(v, 0), 86400)) * time.Second
-			}
-		}
-	}
-	return 0
-}
-
-// short drops validators that are too long or hold control characters: sent
-// back they would do harm.
-func short(s string) string {
-	if len(s) > 1024 || strings.ContainsFunc(s, func(r rune) bool { return r < 0x20 || r == 0x7f }) {
-		return ""
-	}
-	return s
 }

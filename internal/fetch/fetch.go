@@ -8,6 +8,7 @@ package fetch
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
@@ -27,23 +28,37 @@ type Options struct {
 	// UserAgent names the program and where its owner can be reached, as
 	// "Kiku (+https://example.org/about)". Default "Kiku".
 	UserAgent string
-	// Timeout bounds one exchange, from the connection to the last byte of the
-	// body. Default 30 s.
-	Timeout time.Duration
-	// MaxBytes bounds a body, packed and unpacked. Default 10 MiB.
-	MaxBytes int64
+	// Limits bound the answers.
+	Limits Limits
 	// Delay is the least time between two requests to one host. Default 2 s.
 	Delay time.Duration
 	// Allow names networks that may be reached although they are private; ports
 	// are not restricted there. On all others only 80, 443, 8080 and 8443 are.
 	Allow []netip.Prefix
+	// AllowHosts names hosts that may be reached at whatever address and port.
+	AllowHosts []string
+	// NAT64 lets addresses of 64:ff9b::/96 through whose embedded IPv4 address is
+	// public: networks without IPv4 need it.
+	NAT64 bool
+	// Proxy, when set, carries all requests. Resolving and the check of resolved
+	// addresses are then the proxy's; the environment's proxies are never used.
+	Proxy *url.URL
+	// Credentials are Authorization headers by exact origin, as
+	// "https://example.org" or "https://example.org:8443". They are sent to that
+	// origin only, and never once a redirect has led to another.
+	Credentials map[string]string
+	// Pins are SHA-256 fingerprints of certificates in hex, by host. Where a host
+	// has one its certificate must be that very one, and is not asked for anything else.
+	Pins map[string]string
+	// Roots are certificate authorities to trust instead of the system's.
+	Roots *x509.CertPool
+	// Resolve finds the addresses of a host; nil means DNS by Go's own resolver.
+	// What it returns is checked before Connect is called.
+	Resolve func(ctx context.Context, host string) ([]netip.Addr, error)
+	// Connect opens a TCP connection to an address that was checked; nil means
+	// the system's, which checks once more.
+	Connect func(ctx context.Context, to netip.AddrPort) (net.Conn, error)
 }
-
-const (
-	maxRedirects = 5
-	maxHeader    = 64 << 10
-	maxURL       = 4096
-)
 
 // Fetcher fetches. It is safe for use by many goroutines, and one process needs
 // only one: politeness to a host is kept by the Fetcher.
@@ -52,6 +67,7 @@ type Fetcher struct {
 	client *http.Client
 	hosts  hosts
 	robots robots
+	stats  counters
 }
 
 // New makes a Fetcher. Proxy settings of the environment are ignored on
@@ -60,12 +76,7 @@ func New(opts Options) *Fetcher {
 	if opts.UserAgent == "" {
 		opts.UserAgent = "Kiku"
 	}
-	if opts.Timeout <= 0 {
-		opts.Timeout = 30 * time.Second
-	}
-	if opts.MaxBytes <= 0 {
-		opts.MaxBytes = 10 << 20
-	}
+	opts.Limits = opts.Limits.orDefault()
 	if opts.Delay <= 0 {
 		opts.Delay = 2 * time.Second
 	}
@@ -73,7 +84,7 @@ func New(opts Options) *Fetcher {
 	transport := &http.Transport{
 		Proxy: nil, DialContext: dialer.DialContext, ForceAttemptHTTP2: true, DisableCompression: true,
 		TLSHandshakeTimeout: 10 * time.Second, ResponseHeaderTimeout: 15 * time.Second, IdleConnTimeout: 60 * time.Second,
-		MaxResponseHeaderBytes: maxHeader, MaxIdleConns: 100, MaxIdleConnsPerHost: 1,
+		MaxResponseHeaderBytes: opts.Limits.HeaderBytes, MaxIdleConns: 100, MaxIdleConnsPerHost: 1,
 	}
 	return &Fetcher{
 		opts: opts,
@@ -101,25 +112,6 @@ func guard(allow []netip.Prefix) func(network, address string, c syscall.RawConn
 		}
 		return nil
 	}
-}
-
-// Validators are what a server gave to ask it for changes only. They are kept
-// exactly as received.
-type Validators struct {
-	ETag         string `json:"etag,omitempty"`
-	LastModified string `json:"last_modified,omitempty"`
-}
-
-// Response is a good answer: status 200, or 304 when NotModified.
-type Response struct {
-	URL         string // where the answer came from, after redirects
-	Moved       string // where all permanent redirects lead, "" without any
-	NotModified bool   // nothing new since the validators; Body is empty
-	Body        []byte // unpacked
-	ContentType string
-	Validators  Validators
-	MaxAge      time.Duration // how long the server wants the answer kept, 0 when it does not say
-	Took        time.Duration
 }
 
 // Get fetches what the owner has asked for by address: feeds, robots.txt does
@@ -167,7 +159,7 @@ func (f *Fetcher) get(ctx context.Context, address string, v Validators, obey bo
 			answer.Moved, answer.Took = moved, time.Since(start)
 			return answer, nil
 		}
-		if hop == maxRedirects {
+		if hop == f.opts.Limits.Redirects {
 			return Response{}, ErrRedirects
 		}
 		permanent = permanent && answer.Moved != ""
@@ -212,7 +204,7 @@ func (f *Fetcher) once(ctx context.Context, u *url.URL, v Validators) (answer Re
 		return Response{}, "", err
 	}
 	defer done()
-	ctx, cancel := context.WithTimeout(ctx, f.opts.Timeout)
+	ctx, cancel := context.WithTimeout(ctx, f.opts.Limits.Exchange)
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
@@ -234,10 +226,12 @@ func (f *Fetcher) once(ctx context.Context, u *url.URL, v Validators) (answer Re
 		return Response{}, "", &StatusError{Status: res.StatusCode, RetryAfter: retryAfter(res.Header.Get("Retry-After"), time.Now())}
 	}
 	answer = Response{
-		URL: u.String(), NotModified: res.StatusCode == http.StatusNotModified, ContentType: res.Header.Get("Content-Type"),
-		Validators: Validators{ETag: short(res.Header.Get("ETag")), LastModified: short(res.Header.Get("Last-Modified"))},
-		MaxAge:     maxAge(res.Header.Get("Cache-Control")),
+		Status: res.StatusCode, URL: u.String(), NotModified: res.StatusCode == http.StatusNotModified,
+		ContentType: res.Header.Get("Content-Type"), Validators: validators(res.Header), Robots: robotsTags(res.Header),
 	}
+	answer.MaxAge, _ = maxAge(res.Header, time.Now())
+	answer.TDM, answer.TDMPolicy = reservation(res.Header, u)
+	answer.Hub, answer.Self = links(res.Header, u)
 	if answer.NotModified {
 		if answer.Validators == (Validators{}) {
 			answer.Validators = v
@@ -269,14 +263,14 @@ func redirectError(res *http.Response) error {
 
 // body reads and unpacks a body within the bounds.
 func (f *Fetcher) body(res *http.Response) ([]byte, error) {
-	packed := io.LimitReader(res.Body, f.opts.MaxBytes+1)
+	packed := io.LimitReader(res.Body, f.opts.Limits.Feed.Unpacked+1)
 	plain, err := unpack(packed, res.Header.Get("Content-Encoding"))
 	if err != nil {
 		return nil, err
 	}
-	data, err := io.ReadAll(io.LimitReader(plain, f.opts.MaxBytes+1))
-	if int64(len(data)) > f.opts.MaxBytes {
-		return nil, fmt.Errorf("%w: over %d bytes", ErrTooBig, f.opts.MaxBytes)
+	data, err := io.ReadAll(io.LimitReader(plain, f.opts.Limits.Feed.Unpacked+1))
+	if int64(len(data)) > f.opts.Limits.Feed.Unpacked {
+		return nil, fmt.Errorf("%w: over %d bytes", ErrTooBig, f.opts.Limits.Feed.Unpacked)
 	}
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, named(err)

@@ -58,7 +58,7 @@ func TestGetAsksForChangesOnly(t *testing.T) {
 
 func TestErrorsAreNamed(t *testing.T) {
 	t.Parallel()
-	n, f := paper(t, fetch.Options{Timeout: 300 * time.Millisecond, MaxBytes: 1 << 20})
+	n, f := paper(t, fetch.Options{Limits: fetch.Limits{Exchange: 300 * time.Millisecond, Feed: fetch.Size{Unpacked: 1 << 20}}})
 	dead := fetchtest.Start()
 	dead.Close()
 	for path, want := range map[string]error{
@@ -84,7 +84,7 @@ func TestPrivateNetworksAreOutOfReach(t *testing.T) {
 	t.Setenv("HTTP_PROXY", "http://127.0.0.1:1")
 	n := fetchtest.Start()
 	defer n.Close()
-	f := fetch.New(fetch.Options{Timeout: time.Second, Delay: time.Microsecond})
+	f := fetch.New(fetch.Options{Limits: fetch.Limits{Exchange: time.Second}, Delay: time.Microsecond})
 	port := n.URL[strings.LastIndex(n.URL, ":"):]
 	for _, address := range []string{
 		n.URL + "/feed.xml", "http://localhost" + port + "/feed.xml", "http://[::1]" + port + "/", "http://[::ffff:127.0.0.1]" + port + "/",
@@ -168,7 +168,7 @@ func TestCancelledWaitIsNotAFailureOfTheHost(t *testing.T) {
 
 func TestAllowListOpensOneNetworkOnly(t *testing.T) {
 	t.Parallel()
-	f := fetch.New(fetch.Options{Timeout: time.Second, Delay: time.Microsecond, Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
+	f := fetch.New(fetch.Options{Limits: fetch.Limits{Exchange: time.Second}, Delay: time.Microsecond, Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
 	if _, err := f.Get(t.Context(), "http://10.0.0.1/", fetch.Validators{}); !errors.Is(err, fetch.ErrPrivate) {
 		t.Errorf("err = %v, want ErrPrivate", err)
 	}
