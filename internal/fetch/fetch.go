@@ -118,7 +118,7 @@ func guard(allow []netip.Prefix) func(network, address string, c syscall.RawConn
 // not bind those. With validators it asks for changes only. The error wraps one
 // of this package's errors and names the address.
 func (f *Fetcher) Get(ctx context.Context, address string, v Validators) (Response, error) {
-	r, err := f.get(ctx, address, v, false)
+	r, err := f.get(ctx, address, v, feedKind)
 	if err != nil {
 		return Response{}, fmt.Errorf("fetch %s: %w", clip(address), err)
 	}
@@ -128,7 +128,7 @@ func (f *Fetcher) Get(ctx context.Context, address string, v Validators) (Respon
 // Page fetches a page that was found by following a link; robots.txt of each
 // host on the way is obeyed.
 func (f *Fetcher) Page(ctx context.Context, address string, v Validators) (Response, error) {
-	r, err := f.get(ctx, address, v, true)
+	r, err := f.get(ctx, address, v, pageKind)
 	if err != nil {
 		return Response{}, fmt.Errorf("fetch %s: %w", clip(address), err)
 	}
@@ -138,7 +138,7 @@ func (f *Fetcher) Page(ctx context.Context, address string, v Validators) (Respo
 // Close ends idle connections.
 func (f *Fetcher) Close() { f.client.CloseIdleConnections() }
 
-func (f *Fetcher) get(ctx context.Context, address string, v Validators, obey bool) (Response, error) {
+func (f *Fetcher) get(ctx context.Context, address string, v Validators, k kind) (Response, error) {
 	start := time.Now()
 	moved, permanent := "", true
 	for hop := 0; ; hop++ {
@@ -146,12 +146,12 @@ func (f *Fetcher) get(ctx context.Context, address string, v Validators, obey bo
 		if err != nil {
 			return Response{}, err
 		}
-		if obey {
+		if k == pageKind {
 			if err := f.allowed(ctx, u); err != nil {
 				return Response{}, err
 			}
 		}
-		answer, next, err := f.once(ctx, u, v)
+		answer, next, err := f.once(ctx, u, v, k)
 		if err != nil {
 			return Response{}, err
 		}
@@ -198,8 +198,8 @@ func clip(s string) string {
 
 // once makes one request when it is its host's turn. next is where a redirect
 // leads, "" without one; then answer.Moved is set when it is a permanent one.
-func (f *Fetcher) once(ctx context.Context, u *url.URL, v Validators) (answer Response, next string, err error) {
-	done, err := f.hosts.turn(ctx, u.Host)
+func (f *Fetcher) once(ctx context.Context, u *url.URL, v Validators, k kind) (answer Response, next string, err error) {
+	done, err := f.hosts.turn(ctx, hostKey(u), k)
 	if err != nil {
 		return Response{}, "", err
 	}
@@ -216,6 +216,9 @@ func (f *Fetcher) once(ctx context.Context, u *url.URL, v Validators) (answer Re
 		return Response{}, "", named(err)
 	}
 	defer res.Body.Close()
+	if wait := f.hosts.heed(hostKey(u), u.String(), res.StatusCode, res.Header.Get("Retry-After")); wait > 0 {
+		return Response{}, "", &StatusError{Status: res.StatusCode, RetryAfter: wait}
+	}
 	switch res.StatusCode {
 	case http.StatusMovedPermanently, http.StatusPermanentRedirect:
 		return Response{Moved: "yes"}, res.Header.Get("Location"), redirectError(res)

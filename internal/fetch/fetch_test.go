@@ -61,10 +61,12 @@ func TestErrorsAreNamed(t *testing.T) {
 	n, f := paper(t, fetch.Options{Limits: fetch.Limits{Exchange: 300 * time.Millisecond, Feed: fetch.Size{Unpacked: 1 << 20}}})
 	dead := fetchtest.Start()
 	dead.Close()
+	busy := fetchtest.Start() // a host of its own: it asks everybody to wait
+	defer busy.Close()
 	for path, want := range map[string]error{
 		n.URL + "/loop": fetch.ErrRedirects, n.URL + "/private": fetch.ErrPrivate, n.URL + "/file": fetch.ErrBadURL, n.URL + "/slow": fetch.ErrTimeout,
 		n.URL + "/trickle": fetch.ErrTimeout, n.URL + "/endless": fetch.ErrTooBig, n.URL + "/bomb": fetch.ErrTooBig, n.URL + "/twice": fetch.ErrCoding,
-		n.URL + "/gone": fetch.ErrGone, n.URL + "/busy": fetch.ErrStatus, n.URL + "/nothing": fetch.ErrStatus, n.URL + "/cut": fetch.ErrConnect,
+		n.URL + "/gone": fetch.ErrGone, busy.URL + "/busy": fetch.ErrStatus, n.URL + "/nothing": fetch.ErrStatus, n.URL + "/cut": fetch.ErrConnect,
 		dead.URL + "/": fetch.ErrConnect, "ftp://example.org/": fetch.ErrBadURL, "http://": fetch.ErrBadURL, "https://a.example/\r\nX: y": fetch.ErrBadURL,
 		"http://nowhere.invalid/": fetch.ErrNoHost,
 	} {
@@ -73,10 +75,22 @@ func TestErrorsAreNamed(t *testing.T) {
 			t.Errorf("Get(%q) = %v, want %v", path, err, want)
 		}
 	}
+}
+
+func TestABusyHostIsLeftAlone(t *testing.T) {
+	t.Parallel()
+	n, f := paper(t, fetch.Options{})
 	_, err := f.Get(t.Context(), n.URL+"/busy", fetch.Validators{})
 	var refused *fetch.StatusError
 	if !errors.As(err, &refused) || refused.Status != http.StatusTooManyRequests || refused.RetryAfter != 2*time.Minute {
 		t.Errorf("busy: %v", err)
+	}
+	var waits *fetch.WaitError
+	if _, err = f.Get(t.Context(), n.URL+"/feed.xml", fetch.Validators{}); !errors.As(err, &waits) || time.Until(waits.Until) < time.Minute {
+		t.Errorf("another feed of the busy host: %v", err)
+	}
+	if got := len(n.Requests("")); got != 1 {
+		t.Errorf("%d requests reached the busy host", got)
 	}
 }
 

@@ -2,76 +2,342 @@ package fetch
 
 import (
 	"context"
+	"maps"
+	"net/netip"
+	"net/url"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 )
 
-// hosts lets one request at a time through to each host, with a pause between
-// two. It counts by host and port.
+// How a host is spared. A host that answers slowly is one that has enough to do:
+// it gets a rest of latencyRests times its last answer (Heritrix does the same),
+// within longestRest. What robots.txt asks for counts up to longestCrawlDelay,
+// as with Common Crawl's news crawler.
+const (
+	latencyRests      = 5
+	longestRest       = 30 * time.Second
+	longestCrawlDelay = 120 * time.Second
+	// perAddress is how many requests may be under way to one address. Hosts of
+	// one content network share a few addresses, so it is not 1; a machine with
+	// hundreds of blogs must not get hundreds of requests at once either.
+	perAddress = 4
+	// manyHosts is how many hosts are remembered before those at rest are
+	// forgotten.
+	manyHosts = 5000
+)
+
+// hosts lets one request at a time through to each host, with rests between
+// two, and none while the host asked to wait.
 type hosts struct {
-	delay time.Duration
+	delay time.Duration // the least rest
 	mu    sync.Mutex
 	slots map[string]*slot
+	lanes map[netip.Addr]*lane
+	waits map[string]wait // host-wide pauses
+	// served are the redirects with Retry-After that were waited for, by the
+	// address that redirects: the wait is over then, and it may be followed.
+	served map[string]time.Time
 }
 
+// slot is one host. ended and took belong to who holds busy.
 type slot struct {
 	busy    chan struct{} // holds one token while the host is asked
-	ready   time.Time     // not before then
+	ended   time.Time     // when the last exchange was over
+	took    time.Duration // and how long it took
+	crawl   time.Duration // what robots.txt asks for between pages; under hosts.mu
+	waiting int           // under hosts.mu
+}
+
+// wait is a pause of a host.
+type wait struct {
+	until time.Time
+	row   int // refusals in a row that did not say how long
+}
+
+// lane is one address.
+type lane struct {
+	busy    chan struct{}
 	waiting int
 }
 
+// kind is what a request is for. Only pages wait for what robots.txt asks: the
+// owner asked for feeds by name.
+type kind int
+
+const (
+	feedKind kind = iota
+	pageKind
+	robotsKind
+)
+
+// hostKey is the name under which a host is spared: its name in lower case. The
+// usual ports of the web are one host, others (a server at home with many) are
+// each their own.
+func hostKey(u *url.URL) string {
+	name := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
+	switch port := u.Port(); port {
+	case "", "80", "443", "8080", "8443":
+		return name
+	default:
+		return name + ":" + port
+	}
+}
+
 // turn waits until it is the caller's turn with a host, and returns what to call
-// when the exchange is over. It returns the context's error when that ends first.
-func (h *hosts) turn(ctx context.Context, host string) (done func(), err error) {
+// when the exchange is over. The error is the context's when that ends first, or
+// a *WaitError at once when the host asked to wait.
+func (h *hosts) turn(ctx context.Context, host string, k kind) (done func(), err error) {
+	if err := h.paused(host); err != nil {
+		return nil, err
+	}
 	s := h.enter(host)
 	select {
 	case s.busy <- struct{}{}:
 	case <-ctx.Done():
-		h.leave(host, s)
+		h.leave(s)
 		return nil, ctx.Err()
 	}
-	if wait := time.Until(s.ready); wait > 0 {
-		timer := time.NewTimer(wait)
-		defer timer.Stop()
-		select {
-		case <-timer.C:
-		case <-ctx.Done():
-			<-s.busy
-			h.leave(host, s)
-			return nil, ctx.Err()
-		}
+	if err = sleep(ctx, time.Until(s.ended.Add(h.rest(s, k)))); err == nil {
+		err = h.paused(host) // who was asked before may have been told to wait
 	}
-	return func() {
-		s.ready = time.Now().Add(h.delay)
+	if err != nil {
 		<-s.busy
-		h.leave(host, s)
-	}, nil
+		h.leave(s)
+		return nil, err
+	}
+	begun := time.Now()
+	return sync.OnceFunc(func() {
+		s.ended = time.Now()
+		s.took = s.ended.Sub(begun)
+		<-s.busy
+		h.leave(s)
+	}), nil
+}
+
+// rest is how long a host rests before the next request of a kind.
+func (h *hosts) rest(s *slot, k kind) time.Duration {
+	if s.ended.IsZero() {
+		return 0
+	}
+	rest := max(h.delay, min(latencyRests*s.took, longestRest))
+	if k == pageKind {
+		h.mu.Lock()
+		rest = max(rest, s.crawl)
+		h.mu.Unlock()
+	}
+	return rest
+}
+
+// sleep waits, or returns the context's error when that ends first.
+func sleep(ctx context.Context, d time.Duration) error {
+	if d <= 0 {
+		return ctx.Err()
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 func (h *hosts) enter(host string) *slot {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.slots == nil {
-		h.slots = make(map[string]*slot)
-	}
-	if len(h.slots) > 5000 {
-		for name, s := range h.slots {
-			if s.waiting == 0 && time.Now().After(s.ready) {
-				delete(h.slots, name)
-			}
-		}
-	}
-	s := h.slots[host]
-	if s == nil {
-		s = &slot{busy: make(chan struct{}, 1)}
-		h.slots[host] = s
-	}
+	s := h.slot(host)
 	s.waiting++
 	return s
 }
 
-func (h *hosts) leave(host string, s *slot) {
+// slot returns a host's slot; h.mu is held.
+func (h *hosts) slot(host string) *slot {
+	if h.slots == nil {
+		h.slots = make(map[string]*slot)
+	}
+	if s := h.slots[host]; s != nil {
+		return s
+	}
+	if len(h.slots) >= manyHosts {
+		maps.DeleteFunc(h.slots, func(_ string, s *slot) bool {
+			return s.waiting == 0 && time.Since(s.ended) > longestCrawlDelay
+		})
+	}
+	s := &slot{busy: make(chan struct{}, 1)}
+	h.slots[host] = s
+	return s
+}
+
+func (h *hosts) leave(s *slot) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	s.waiting--
+}
+
+// crawlDelay keeps what a host's robots.txt asks for.
+func (h *hosts) crawlDelay(host string, d time.Duration) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if s := h.slots[host]; s != nil || d > 0 {
+		h.slot(host).crawl = min(max(d, 0), longestCrawlDelay)
+	}
+}
+
+// lane waits until fewer than perAddress requests are under way to an address,
+// and returns what to call when this one is over.
+func (h *hosts) lane(ctx context.Context, at netip.Addr) (leave func(), err error) {
+	h.mu.Lock()
+	if h.lanes == nil {
+		h.lanes = make(map[netip.Addr]*lane)
+	}
+	l := h.lanes[at]
+	if l == nil {
+		l = &lane{busy: make(chan struct{}, perAddress)}
+		h.lanes[at] = l
+	}
+	l.waiting++
+	h.mu.Unlock()
+	leave = func() {
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		if l.waiting--; l.waiting == 0 {
+			delete(h.lanes, at)
+		}
+	}
+	select {
+	case l.busy <- struct{}{}:
+		return sync.OnceFunc(func() { <-l.busy; leave() }), nil
+	case <-ctx.Done():
+		leave()
+		return nil, ctx.Err()
+	}
+}
+
+// paused returns a *WaitError while a host is not to be asked.
+func (h *hosts) paused(host string) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if w, ok := h.waits[host]; ok && time.Now().Before(w.until) {
+		return &WaitError{Host: host, Until: w.until}
+	}
+	return nil
+}
+
+// pause keeps a host from being asked. The later of two ends counts.
+func (h *hosts) pause(host string, until time.Time) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.waits == nil {
+		h.waits = make(map[string]wait)
+	}
+	if len(h.waits) >= manyHosts {
+		maps.DeleteFunc(h.waits, func(_ string, w wait) bool { return time.Since(w.until) > longestWait })
+	}
+	w := h.waits[host]
+	if until.After(w.until) {
+		w.until = until
+	}
+	h.waits[host] = w
+}
+
+// Pause keeps a host from being asked before a time: what a store remembers of
+// Paused is brought back with it after a restart. An end more than a day ahead
+// counts as a day; an earlier end than known changes nothing.
+func (f *Fetcher) Pause(host string, until time.Time) {
+	if most := time.Now().Add(longestWait); until.After(most) {
+		until = most
+	}
+	f.hosts.pause(strings.ToLower(host), until)
+}
+
+// Paused returns the hosts that asked to wait, and until when. Hosts whose wait
+// is over are not in it.
+func (f *Fetcher) Paused() map[string]time.Time {
+	f.hosts.mu.Lock()
+	defer f.hosts.mu.Unlock()
+	out := make(map[string]time.Time)
+	for host, w := range f.hosts.waits {
+		if time.Now().Before(w.until) {
+			out[host] = w.until
+		}
+	}
+	return out
+}
+
+// heed takes from an answer what its whole host asks for: Retry-After of 429,
+// 503 and of redirects, and a pause of its own for 429 without one, 5 minutes at
+// first and twice as long each time. It returns how long to wait, 0 when nothing
+// keeps the caller from going on. A redirect may be followed once it was waited
+// for: servers that send Retry-After with every redirect exist.
+func (h *hosts) heed(host, address string, status int, retry string) time.Duration {
+	now := time.Now()
+	redirect := slices.Contains([]int{301, 302, 303, 307, 308}, status)
+	if !redirect && status != 429 && status != 503 {
+		if status < 400 {
+			h.calm(host)
+		}
+		return 0
+	}
+	said, ok := parseRetryAfter(retry, now)
+	if redirect && (!ok || said == 0 || h.waitedFor(address, now)) {
+		return 0
+	}
+	switch {
+	case ok:
+		said = min(max(said, shortestWait), longestWait)
+	case status == 429:
+		said = h.refusal(host)
+	default:
+		return 0
+	}
+	h.pause(host, now.Add(said))
+	if redirect {
+		h.mu.Lock()
+		if h.served == nil || len(h.served) >= manyHosts {
+			h.served = make(map[string]time.Time)
+		}
+		h.served[address] = now.Add(said)
+		h.mu.Unlock()
+	}
+	return said
+}
+
+// waitedFor reports whether a redirect's wait is over, for two days after it.
+func (h *hosts) waitedFor(address string, now time.Time) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	end, ok := h.served[address]
+	if !ok || now.Before(end) {
+		return false
+	}
+	if now.Sub(end) > 2*longestWait {
+		delete(h.served, address)
+		return false
+	}
+	return true
+}
+
+// refusal counts a refusal that does not say how long to wait.
+func (h *hosts) refusal(host string) time.Duration {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.waits == nil {
+		h.waits = make(map[string]wait)
+	}
+	w := h.waits[host]
+	w.row++
+	h.waits[host] = w
+	return min(5*time.Minute<<min(w.row-1, 10), longestWait)
+}
+
+// calm forgets refusals: the host answers again.
+func (h *hosts) calm(host string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if w, ok := h.waits[host]; ok && time.Now().After(w.until) {
+		delete(h.waits, host)
+	}
 }

@@ -57,7 +57,7 @@ func (f *Fetcher) allowed(ctx context.Context, u *url.URL) error {
 
 func (f *Fetcher) askRobots(ctx context.Context, base string) (rule, error) {
 	status := http.StatusOK
-	answer, err := f.get(ctx, base+"/robots.txt", Validators{}, false)
+	answer, err := f.get(ctx, base+"/robots.txt", Validators{}, robotsKind)
 	var refused *StatusError
 	switch {
 	case err == nil:

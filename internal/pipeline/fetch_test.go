@@ -26,6 +26,8 @@ func TestFetchPollsPolitelyAndStoresPages(t *testing.T) {
 	t.Parallel()
 	paper := fetchtest.Start()
 	t.Cleanup(paper.Close)
+	down := fetchtest.Start() // a host of its own: it asks everybody to wait
+	t.Cleanup(down.Close)
 	paper.AddPage("ferry", fmt.Sprintf(page, "Ferry runs again"))
 	paper.SetFeed("The Harbour Post", "ferry", "lost")
 
@@ -38,7 +40,7 @@ func TestFetchPollsPolitelyAndStoresPages(t *testing.T) {
 	t.Cleanup(net.Close)
 	p, err := pipeline.New(pipeline.Config{Store: s, Network: net, Now: clock})
 	must(t, err)
-	n, err := p.AddSources(t.Context(), []feed.Source{{ID: "post", Name: "Harbour Post", Feeds: []string{paper.URL + "/feed.xml", paper.URL + "/down"}}})
+	n, err := p.AddSources(t.Context(), []feed.Source{{ID: "post", Name: "Harbour Post", Feeds: []string{paper.URL + "/feed.xml", down.URL + "/down"}}})
 	must(t, err)
 	if n != 1 {
 		t.Errorf("%d sources added", n)
