@@ -1,6 +1,30 @@
-// Package fetchtest is a small internet on localhost for tests: a newspaper with
-// a feed and pages, and every way in which a server can be slow, broken or
-// hostile. Only tests may use it.
+// Package fetchtest is a small internet for tests of programs that read the web:
+// feed readers, crawlers, anything with a guard on its way out. Only tests may
+// use it; it needs nothing of Kiku.
+//
+// An [Internet] has hosts with names and claimed public addresses. A program
+// under test is given two functions, [Internet.Resolve] for DNS and
+// [Internet.Connect] for sockets, and meets there whatever the tests script:
+//
+//   - newspapers ([Host.Paper]) with feeds in RSS, Atom or JSON that grow as time
+//     passes, with validators, 304, pages and robots.txt;
+//   - answers by number ([Host.Answers]): first this, then that; redirects, chains
+//     and mazes, refusals, slow, trickling, endless and short bodies, bombs that
+//     are made as they are sent, texts whose charset is not the declared one;
+//   - what is below HTTP: names that change their address between two lookups
+//     ([Host.Resolves]), doors that are shut or say nothing ([Host.Door]), fourteen
+//     faults of TLS ([TLSFaults]), peers that break the rules of HTTP/2 ([H2Faults]);
+//   - a canary ([Internet.Canary]) at every address that no host has, for attacks
+//     on private networks: it must stay silent;
+//   - a log of all requests with their times ([Internet.Requests]), and an [Audit]
+//     that checks politeness as the servers see it.
+//
+// All of it is in memory and takes its time from package time, so that it runs
+// inside bubbles of testing/synctest, where a test turns the clock: a month of
+// polling takes seconds. [Internet.Listen] carries the same over TCP on
+// 127.0.0.1, for benchmarks and for other programs.
+//
+// [Start] is simpler: one newspaper on a free port of 127.0.0.1.
 package fetchtest
 
 import (
@@ -42,13 +66,6 @@ type Newspaper struct {
 	pages  map[string][]byte
 	robots string
 	seen   []Request
-}
-
-// Request is one request as the newspaper saw it.
-type Request struct {
-	Path   string
-	Header http.Header
-	At     time.Time
 }
 
 // Start starts a newspaper with an empty feed. Close it after use.
@@ -113,7 +130,7 @@ func (n *Newspaper) Requests(path string) []Request {
 
 func (n *Newspaper) serve(w http.ResponseWriter, r *http.Request) {
 	n.mu.Lock()
-	n.seen = append(n.seen, Request{r.URL.Path, r.Header.Clone(), time.Now()})
+	n.seen = append(n.seen, Request{Host: r.Host, Path: r.URL.Path, Method: r.Method, Header: r.Header.Clone(), At: time.Now()})
 	page, robots, feed, tag := n.pages[r.URL.Path], n.robots, n.feed, `"v`+strconv.Itoa(n.tag)+`"`
 	n.mu.Unlock()
 	switch {
