@@ -19,11 +19,12 @@ var measures = []struct {
 	{"events", eval.Events},
 	{"stories", eval.Stories},
 	{"pages", eval.Pages},
+	{"charset", eval.Charset},
 }
 
 // evalCmd measures quality on labelled sets.
 type evalCmd struct {
-	What []string `arg:"" optional:"" enum:"events,stories,pages" help:"What to measure: events, stories, pages. Default: all."`
+	What []string `arg:"" optional:"" enum:"events,stories,pages,charset" help:"What to measure: events, stories, pages, charset. Default: all."`
 	Data string   `placeholder:"DIR" help:"Folder of the labelled sets. Default: data in KIKU_SHARED, or in ../shared."`
 	Set  string   `placeholder:"NAME" help:"One set only, such as en/events-dev."`
 }

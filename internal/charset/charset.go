@@ -1,6 +1,6 @@
 // Package charset turns the bytes of a feed or a page into UTF-8, in whatever
 // encoding they really are. Servers and documents often name another one than
-// they use, or none: a declaration is believed only when the bytes agree with
+// they use, or none: a declaration counts only as far as the bytes agree with
 // it. The package knows nothing of feeds and pages but how they declare an
 // encoding.
 package charset
@@ -32,99 +32,109 @@ const (
 )
 
 // Decode turns data into UTF-8. contentType is the server's Content-Type header,
-// "" when unknown. In this order: a byte order mark; escape sequences of
-// ISO-2022-JP; the bytes themselves when they are valid UTF-8; what header and
-// document declare, when the bytes agree; Japanese; the most likely encoding of
-// any other language. Valid UTF-8 comes back as it was, and it may be data
-// itself. Decode never fails: bytes that nothing explains become U+FFFD.
+// "" when unknown. In this order: a byte order mark; zero bytes where UTF-16 and
+// UTF-32 have them; the escape sequences of ISO-2022-JP; the bytes themselves
+// when they are valid UTF-8; the encoding in which the bytes make most sense,
+// where header and document are believed unless the bytes speak clearly for
+// another one. Valid UTF-8 comes back as it was, and may be data itself. A text
+// in ASCII alone has the name that is declared. Decode never fails: bytes that
+// nothing explains become U+FFFD. It is deterministic.
 func Decode(data []byte, contentType string) Result {
 	if r, ok := byMark(data); ok {
 		return r
 	}
-	if escaped(data) {
-		if r, ok := decode(data, "iso-2022-jp", Japanese); ok {
-			return r
-		}
+	said := declarations(data, contentType)
+	if r, ok := byZeros(data, said); ok {
+		return r
 	}
 	if utf8.Valid(data) {
-		return Result{Text: data, Name: "utf-8", How: UTF8}
+		return validText(data, said)
 	}
-	for _, d := range declarations(data, contentType) {
-		if d.name == "utf-8" {
-			if bad := badBytes(data); bad*50 < len(data) {
-				return replaced(data, d.how)
+	if r, ok := byEscapes(data); ok {
+		return r
+	}
+	return byLikelihood(data, said)
+}
+
+// validText handles bytes that are valid UTF-8. Those in ASCII alone may be the
+// escapes of a seven-bit encoding.
+func validText(data []byte, said []declaration) Result {
+	ascii := firstHigh(data) < 0
+	if ascii {
+		if r, ok := byEscapes(data); ok {
+			return r
+		}
+		if r, ok := byShifts(data, said); ok {
+			return r
+		}
+	}
+	r := Result{Text: data, Name: "utf-8", How: UTF8}
+	for _, d := range said {
+		if d.name == "utf-8" || ascii && d.encoding != nil && asciiCompatible(d.name) {
+			r.Name, r.How = d.name, d.how
+			break
+		}
+	}
+	return r
+}
+
+// Belief is what a declaration is worth in nats: as much as about two characters
+// that fit much better. Where both speak, the header goes first (RFC 3023, HTML).
+const (
+	believeHeader   = 12
+	believeDocument = 10
+)
+
+// byLikelihood chooses the encoding in which a sample of the data is most
+// probable, with a bonus for what is declared.
+func byLikelihood(data []byte, said []declaration) Result {
+	sample := evidence(data)
+	best, most := reading{}, 0.0
+	how := Guess
+	plain := plainlyJapanese(sample)
+	for _, r := range considered(said) {
+		if plain && !isJapanese(r.name) {
+			continue
+		}
+		l := r.likelihood(sample)
+		if best.name == "" || l > most {
+			best, most = r, l
+		}
+	}
+	switch {
+	case best.how != "":
+		how = best.how
+	case isJapanese(best.name):
+		how = Japanese
+	}
+	return best.decode(data, how)
+}
+
+func (r reading) decode(data []byte, how string) Result {
+	if r.name == "utf-8" {
+		out, lost := replaced(data)
+		if how == Guess {
+			how = UTF8
+			if lost*10 > utf8.RuneCount(out) {
+				how = None
 			}
-			continue
 		}
-		if name, _ := japanese(data); name != "" && !isJapanese(d.name) {
-			continue
-		}
-		if r, ok := decode(data, d.name, d.how); ok {
-			return r
-		}
+		return Result{Text: out, Name: r.name, How: how, Lost: lost}
 	}
-	if name, _ := japanese(data); name != "" {
-		if r, ok := decode(data, name, Japanese); ok {
-			return r
-		}
+	out, err := r.encoding.NewDecoder().Bytes(data)
+	if err != nil {
+		out, lost := replaced(data)
+		return Result{Text: out, Name: "utf-8", How: None, Lost: lost}
 	}
-	if bad := badBytes(data); bad*50 < len(data) {
-		return replaced(data, None)
-	}
-	if name := guess(data); name != "" {
-		if r, ok := decode(data, name, Guess); ok {
-			return r
-		}
-	}
-	return replaced(data, None)
+	return Result{Text: out, Name: r.name, How: how, Lost: bytes.Count(out, []byte("\ufffd"))}
 }
 
-// replaced is data as UTF-8 with each run of bad bytes replaced.
-func replaced(data []byte, how string) Result {
-	lost := 0
-	out := make([]byte, 0, len(data)+len(data)/16)
-	for len(data) > 0 {
-		r, size := utf8.DecodeRune(data)
-		if r == utf8.RuneError && size == 1 {
-			lost++
-			out = append(out, "\ufffd"...)
-		} else {
-			out = append(out, data[:size]...)
-		}
-		data = data[size:]
-	}
-	return Result{Text: out, Name: "utf-8", How: how, Lost: lost}
-}
-
-// decode decodes by name. It is not ok when the name is unknown or more than one
-// character in a hundred is wrong.
-func decode(data []byte, name, how string) (Result, bool) {
-	e, name := lookup(name)
-	if e == nil {
-		return Result{}, false
-	}
-	out, ok := decodes(data, e)
-	if !ok {
-		return Result{}, false
-	}
-	return Result{Text: out, Name: name, How: how, Lost: bytes.Count(out, []byte("\ufffd"))}, true
-}
-
+// decodes decodes data and says whether less than one character in a hundred is
+// wrong.
 func decodes(data []byte, e encoding.Encoding) ([]byte, bool) {
 	out, err := e.NewDecoder().Bytes(data)
 	if err != nil || bytes.Count(out, []byte("\ufffd"))*100 > len(out) {
 		return nil, false
 	}
 	return bytes.TrimPrefix(out, []byte("\ufeff")), true
-}
-
-func badBytes(data []byte) (n int) {
-	for len(data) > 0 {
-		r, size := utf8.DecodeRune(data)
-		if r == utf8.RuneError && size == 1 {
-			n++
-		}
-		data = data[size:]
-	}
-	return n
 }

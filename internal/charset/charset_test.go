@@ -8,7 +8,7 @@ import (
 	"kiku/internal/charset"
 )
 
-func encode(t *testing.T, name, s string) []byte {
+func encode(t testing.TB, name, s string) []byte {
 	t.Helper()
 	e, err := htmlindex.Get(name)
 	if err != nil {
