@@ -36,18 +36,24 @@ func FromPage(page []byte, pageURL string, told Told) (Page, error) {
 	if err != nil {
 		return Page{}, fmt.Errorf("page %s: %w: %w", clip(pageURL), ErrNoText, err)
 	}
-	about := readHead(doc, pageURL)
+	signs, terms := readSigns(doc), readTerms(doc, told)
+	if terms.NoIndex {
+		return Page{}, fmt.Errorf("page %s: %w", clip(pageURL), ErrNoIndex)
+	}
+	withhold(doc, &terms)
+	prune(doc)
+	about := readHead(doc, pageURL, told)
 	paragraphs := mainText(doc, about, pageURL)
 	f := Fields{
 		URL: about.address, Title: about.title, Text: strings.Join(paragraphs, "\n\n"),
 		Published: about.published, Updated: about.updated, Publisher: about.site,
 		Lang: about.lang, Summary: about.summary, Author: about.author,
-		Picture: Picture{URL: about.picture, Credit: about.credit}, Tags: about.tags,
+		Picture: about.picture, Tags: about.tags,
 	}
 	if f.Published == "" {
 		f.Published = guessDate(doc, pageURL)
 	}
-	a, err := FromFields(f)
+	a, err := about.article(f, signs, terms, paragraphs)
 	if err != nil {
 		return Page{}, fmt.Errorf("page %s: %w", clip(pageURL), err)
 	}
@@ -120,7 +126,7 @@ func plainParagraphs(doc *html.Node) []string {
 	return out
 }
 
-// parsePage parses a page and takes out what is never text. A page nested
+// parsePage parses a page. A page nested
 // deeper than the parser allows is flattened first instead of being lost.
 func parsePage(page []byte) (*html.Node, error) {
 	doc, err := html.Parse(bytes.NewReader(page))
@@ -130,6 +136,5 @@ func parsePage(page []byte) (*html.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	prune(doc)
 	return doc, nil
 }

@@ -1,15 +1,48 @@
 package article
 
 // Terms are what a publisher allows to be done with a report. The zero value
-// allows what the law allows.
+// allows what the law allows. What Kiku does with each is in docs/operating.md.
 type Terms struct {
-	NoIndex    bool   `json:"no_index,omitempty"`    // not to be found: not stored as an article
+	NoIndex    bool   `json:"no_index,omitempty"`    // not to be found elsewhere: not stored as an article
 	NoSnippet  bool   `json:"no_snippet,omitempty"`  // none of its sentences may be printed
 	NoArchive  bool   `json:"no_archive,omitempty"`  // no copy of its text may be kept
 	Reserved   bool   `json:"reserved,omitempty"`    // rights to text and data mining are reserved
-	MaxSnippet int    `json:"max_snippet,omitempty"` // runes of it that may be printed in one digest; 0 for no limit stated
+	MaxSnippet int    `json:"max_snippet,omitempty"` // runes of its sentences in one digest; 0 when none are stated
 	Policy     string `json:"policy,omitempty"`      // address of the publisher's mining policy
 }
 
 // IsZero reports whether no terms are stated.
 func (t Terms) IsZero() bool { return t == Terms{} }
+
+// HeadlineOnly reports whether only title, address and time may be kept: the
+// report counts as one, and its text is neither stored nor read.
+func (t Terms) HeadlineOnly() bool { return t.NoArchive || t.Reserved }
+
+// Quotable reports whether sentences of the report may be printed at all.
+func (t Terms) Quotable() bool { return !t.NoIndex && !t.NoSnippet && !t.HeadlineOnly() }
+
+// Merge returns the terms with those of another source added; where both say
+// something, the stricter counts.
+func (t Terms) Merge(other Terms) Terms {
+	t.NoIndex = t.NoIndex || other.NoIndex
+	t.NoSnippet = t.NoSnippet || other.NoSnippet
+	t.NoArchive = t.NoArchive || other.NoArchive
+	t.Reserved = t.Reserved || other.Reserved
+	if other.MaxSnippet > 0 && (t.MaxSnippet == 0 || other.MaxSnippet < t.MaxSnippet) {
+		t.MaxSnippet = other.MaxSnippet
+	}
+	if t.Policy == "" {
+		t.Policy = other.Policy
+	}
+	return t
+}
+
+// Under returns the article as its terms allow it to be kept: where only a
+// headline may be, without its text, its summary and its tags.
+func (a Article) Under(t Terms) Article {
+	a.Terms = a.Terms.Merge(t)
+	if a.Terms.HeadlineOnly() {
+		a.Paragraphs, a.Summary, a.Tags, a.Partial = nil, "", nil, ""
+	}
+	return a
+}

@@ -10,6 +10,9 @@ type Told struct {
 	Robots      []string // X-Robots-Tag headers as received, one string a header
 	TDM         string   // tdm-reservation header
 	TDMPolicy   string   // tdm-policy header
+	// Fetched is when the page was asked for; a page that is not to be shown after
+	// an earlier time is treated as noindex.
+	Fetched time.Time
 
 	// What the feed's item says; markup is allowed.
 	Title, Summary, Content, Author, Picture string

@@ -1,0 +1,194 @@
+package article
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+)
+
+// maxNames is how many authors of one report are kept.
+const maxNames = 12
+
+// chooseAuthors returns who wrote the report, joined by commas: the people that
+// JSON-LD, meta elements, the byline on the page or the feed name, in that order;
+// the site or an agency only where nobody else is named.
+func chooseAuthors(doc *html.Node, m meta, ld linked, told string, sites []string) string {
+	var metas []string
+	for _, key := range []string{"author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "cxenseparse:author", "mrf:authors", "og:article:author", "twitter:misc:written by"} {
+		metas = append(metas, m.all[key]...)
+	}
+	if label := strings.ToLower(m.get("twitter:label1")); strings.Contains(label, "written") || strings.Contains(label, "author") || strings.Contains(label, "verfasst") || strings.Contains(label, "écrit") {
+		metas = append(metas, m.get("twitter:data1"))
+	}
+	fallback := ""
+	for _, said := range [][]string{ld.authors, metas, m.items["author"], {told}} {
+		names := cleanNames(said)
+		if people := slices.DeleteFunc(slices.Clone(names), func(n string) bool { return isSite(n, sites) }); len(people) > 0 {
+			return strings.Join(people, ", ")
+		}
+		fallback = first(fallback, strings.Join(names, ", "))
+		// A page that is its own author's has the name where readers see it.
+		if len(said) > 0 && len(names) == 0 || len(names) > 0 {
+			if names = bylineOf(doc, sites); len(names) > 0 {
+				return strings.Join(names, ", ")
+			}
+		}
+	}
+	return first(strings.Join(bylineOf(doc, sites), ", "), fallback)
+}
+
+var (
+	nameSplit = regexp.MustCompile(`\s*[,;|/、，；•·]\s*|\s+(?:and|und|et|och|og|ja|en|y|e|&|with|sowie)\s+`)
+	// namePrefix is what stands in front of a name in a byline.
+	namePrefix = regexp.MustCompile(`(?i)^(written by|words by|reported by|story by|posted by|published by|author[s]?\s*:|autor(?:en|in)?\s*:|by|von|par|por|di|door|av|af|de|oleh|tekst|text|texte|texto|testo)\b[\s:：]+|^(文|取材|執筆|著者|記者|ライター|筆者|作者|撰文|글)\s*[・＝=:：／/]\s*`)
+	// nameSuffix is what stands behind one: a post, an abbreviation in brackets.
+	nameSuffix  = regexp.MustCompile(`\s*[(（\[][^()（）\[\]]{0,40}[)）\]]\s*$|\s*(記者|特派員|論説委員|編集委員|기자|특파원)\s*$|\s+(?:in|aus|from)\s+\p{Lu}\p{Ll}+$`)
+	namePost    = regexp.MustCompile(`(?i)\b(editor|correspondent|reporter|writer|columnist|journalist|contributor|redakteur(in)?|korrespondent(in)?|redaktor(in)?|staff|producer|photographer|updated|published|minutes?|read)\b`)
+	bylineClass = regexp.MustCompile(`(?i)(^|[-_ ]|[a-z](?-i:[A-Z]))?(byline|authors?|autor(?:en|es)?|auteurs?|writers?|writtenby|reporters?)([-_ ]|$|[A-Z])`)
+	bylineNot   = regexp.MustCompile(`(?i)avatar|image|img|photo|pic|bio|about|description|social|follow|related|comment|card|teaser|promo|newsletter|icon|date|time|info-?box|count|signature-?list`)
+)
+
+// cleanNames takes bylines apart into names. Addresses, handles and posts are
+// left out.
+func cleanNames(said []string) []string {
+	var out []string
+	add := func(name string) {
+		if name != "" && len(out) < maxNames && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	for _, s := range said {
+		s = cleanLine(stripTags(s))
+		if strings.Contains(s, "://") || len(s) > 400 {
+			continue
+		}
+		parts := nameSplit.Split(s, -1)
+		for i, part := range parts {
+			name := cleanName(part)
+			// "dpa/lno" are two, "srf/hosb" is how a house signs: both stay whole
+			// where a part is no name by itself.
+			if i == 0 && len(parts) == 2 && strings.Contains(s, "/") && !strings.ContainsFunc(s, unicode.IsUpper) {
+				add(cleanName(s))
+				break
+			}
+			add(name)
+		}
+	}
+	return out
+}
+
+func cleanName(s string) string {
+	s = strings.TrimSpace(s)
+	for range 3 {
+		before := s
+		s = strings.TrimSpace(namePrefix.ReplaceAllString(s, ""))
+		s = strings.TrimSpace(nameSuffix.ReplaceAllString(s, ""))
+		s = strings.Trim(s, " -–—|:：.,·•")
+		if s == before {
+			break
+		}
+	}
+	if strings.ContainsAny(s, "@<>{}#") || namePost.MatchString(s) && len(strings.Fields(s)) < 6 {
+		return ""
+	}
+	if n := utf8.RuneCountInString(s); n < 2 || n > 60 {
+		return ""
+	}
+	return s
+}
+
+// bylineOf reads the byline that readers see: the first element that is called
+// so and holds nothing but names.
+func bylineOf(doc *html.Node, sites []string) []string {
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode || !isByline(n) || inAside(n) {
+			continue
+		}
+		if names := namesIn(n); len(names) > 0 && !slices.ContainsFunc(names, func(s string) bool { return isSite(s, sites) }) {
+			return names
+		}
+	}
+	return nil
+}
+
+func isByline(n *html.Node) bool {
+	if hasWord(attr(n, "rel"), "author") || hasWord(attr(n, "itemprop"), "author") {
+		return true
+	}
+	switch n.Data {
+	case "body", "html", "main", "article", "img", "script":
+		return false
+	}
+	names := attr(n, "class") + " " + attr(n, "id")
+	return strings.TrimSpace(names) != "" && bylineClass.MatchString(names) && !bylineNot.MatchString(names)
+}
+
+// inAside reports whether an element stands beside the report: in a menu, a
+// list of other reports, the comments.
+func inAside(n *html.Node) bool {
+	for up, steps := n.Parent, 0; up != nil && steps < 40; up, steps = up.Parent, steps+1 {
+		switch up.Data {
+		case "nav", "aside", "footer", "li":
+			if up.Data != "li" || len(inner(up)) > 300 {
+				return true
+			}
+		}
+		if besideClass.MatchString(attr(up, "class") + " " + attr(up, "id")) {
+			return true
+		}
+	}
+	return false
+}
+
+var besideClass = regexp.MustCompile(`(?i)related|recommend|sidebar|comment|teaser|most-?(read|popular)|ranking|newsletter|promo|outbrain|taboola`)
+
+// namesIn returns the names in a byline's element: those of its links, else
+// those of its text; nil when it holds more than names.
+func namesIn(n *html.Node) []string {
+	whole := inner(n)
+	if whole == "" || utf8.RuneCountInString(whole) > 200 {
+		return nil
+	}
+	var linked []string
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && (d.Data == "a" || d.Data == "span" && d.FirstChild != nil && d.FirstChild == d.LastChild && d.FirstChild.Type == html.TextNode) {
+			linked = append(linked, inner(d))
+		}
+	}
+	for _, said := range [][]string{linked, {whole}} {
+		names := cleanNames(said)
+		names = slices.DeleteFunc(names, func(s string) bool { return !isName(s) })
+		if len(names) > 0 {
+			return names
+		}
+	}
+	return nil
+}
+
+// isName reports whether words can be a person's name: two to five of them, each
+// with a capital, and no digits; or a short run of Japanese, Chinese or Korean.
+func isName(s string) bool {
+	if strings.ContainsFunc(s, unicode.IsDigit) || strings.ContainsAny(s, "!?:%€$") {
+		return false
+	}
+	words := strings.Fields(s)
+	if startsWide(s) || strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Hangul, r) }) {
+		return utf8.RuneCountInString(s) <= 12 && len(words) <= 3 && !strings.ContainsFunc(s, func(r rune) bool {
+			return unicode.Is(unicode.Hiragana, r) && len(words) == 1 && utf8.RuneCountInString(s) > 8
+		})
+	}
+	if len(words) < 2 || len(words) > 5 {
+		return false
+	}
+	capitals := 0
+	for _, w := range words {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsLower(r) && unicode.IsLetter(r) {
+			capitals++
+		}
+	}
+	return capitals >= 2 && capitals*2 > len(words)
+}
