@@ -87,9 +87,10 @@ func TestParseMendsBrokenFeeds(t *testing.T) {
 		"UTF-16":                   {encode(t, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), bare), 3},
 		"one bad byte":             {[]byte(strings.Replace(whole, "第2報", "第\xff2報", 1)), 3},
 		"bare ampersand":           {[]byte(strings.ReplaceAll(whole, "港の", "港 & 町の")), 3},
-		"cut in the third item":    {[]byte(whole[:strings.Index(whole, "<guid>n3")]), 2},
+		"cut in the third item":    {[]byte(whole[:strings.Index(whole, "<guid>n3")]), 3},
+		"cut in the third title":   {[]byte(whole[:strings.Index(whole, "第3報")]), 2},
 		"cut at the end":           {[]byte(strings.TrimSuffix(whole, "</channel></rss>")), 3},
-		"one item broken inside":   {[]byte(strings.Replace(whole, "<guid>n2</guid>", "<guid>n2</gu", 1)), 2},
+		"one item broken inside":   {[]byte(strings.Replace(whole, "<guid>n2</guid>", "<guid>n2</gu", 1)), 3},
 		"text behind the end":      {[]byte(whole + "<script>x</script>"), 3},
 	} {
 		f, err := feed.Parse(c.data, "text/xml", "https://minato.example/rss")
@@ -127,13 +128,26 @@ func TestParseRefusesWhatIsNoFeed(t *testing.T) {
 
 func TestParseKeepsFewItemsOfAHugeFeed(t *testing.T) {
 	t.Parallel()
-	items := make([]string, feed.MaxItems+50)
-	for i := range items {
-		items[i] = item(i)
+	day := time.Date(2025, 5, 21, 0, 0, 0, 0, time.UTC)
+	make := func(dated bool) string {
+		items := make([]string, feed.MaxItems+50)
+		for i := range items {
+			date := ""
+			if dated {
+				date = "<pubDate>" + day.Add(time.Duration(i)*time.Minute).Format(time.RFC1123Z) + "</pubDate>"
+			}
+			items[i] = fmt.Sprintf("<item><title>Tide %d</title><guid>n%d</guid>%s</item>", i, i, date)
+		}
+		return rss(items...)
 	}
-	f, err := feed.Parse([]byte(rss(items...)), "", "https://minato.example/rss")
-	if err != nil || len(f.Items) != feed.MaxItems || f.Items[0].GUID != "n0" {
-		t.Errorf("%d items, %v", len(f.Items), err)
+	for _, c := range []struct {
+		dated       bool
+		first, last string
+	}{{false, "n0", "n499"}, {true, "n549", "n50"}} {
+		f, err := feed.Parse([]byte(make(c.dated)), "", "https://minato.example/rss")
+		if err != nil || !f.Truncated || len(f.Items) != feed.MaxItems || f.Items[0].GUID != c.first || f.Items[feed.MaxItems-1].GUID != c.last {
+			t.Errorf("dated %v: %d items from %s, truncated %v, %v", c.dated, len(f.Items), f.Items[0].GUID, f.Truncated, err)
+		}
 	}
 }
 

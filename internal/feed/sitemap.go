@@ -2,66 +2,97 @@ package feed
 
 import (
 	"bytes"
-	"encoding/xml"
-	"fmt"
+	"net/url"
 	"strings"
-	"time"
 )
 
-// sitemap is a sitemap with Google's news extension, or an index of sitemaps.
-type sitemap struct {
-	URLs []struct {
-		Loc     string `xml:"loc"`
-		LastMod string `xml:"lastmod"`
-		News    struct {
-			Title     string `xml:"title"`
-			Published string `xml:"publication_date"`
-			Keywords  string `xml:"keywords"`
-			Paper     struct {
-				Name string `xml:"name"`
-				Lang string `xml:"language"`
-			} `xml:"publication"`
-		} `xml:"news"`
-		Image struct {
-			Loc string `xml:"loc"`
-		} `xml:"image"`
-	} `xml:"url"`
-}
-
-func parseSitemap(text []byte) (Feed, error) {
-	var s sitemap
-	d := xml.NewDecoder(bytes.NewReader(text))
-	d.Strict, d.Entity = false, xml.HTMLEntity
-	if err := d.Decode(&s); err != nil {
-		return Feed{}, fmt.Errorf("%w: sitemap: %w", ErrNotFeed, err)
+// parseSitemap reads a sitemap with the news and image extensions, or an index
+// of sitemaps (https://www.sitemaps.org/protocol.html).
+func parseSitemap(data []byte, base *url.URL, n *names, l layout) Feed {
+	d := document{layout: l, names: n, base: base, tree: tree{data: data, names: n}}
+	items := l.items
+	if len(items) > MaxItems {
+		items = newest(data, items, MaxItems)
+		d.feed.Truncated = true
 	}
-	var f Feed
-	for _, u := range s.URLs {
-		item := Item{URL: strings.TrimSpace(u.Loc), GUID: strings.TrimSpace(u.Loc), Title: plain(u.News.Title), Picture: strings.TrimSpace(u.Image.Loc)}
-		if !isWeb(item.URL) {
+	for i := range items {
+		p := &items[i]
+		d.tree.reset(p.name, p.attrs)
+		d.tree.run(p.inside.from, p.inside.to)
+		if p.cut {
+			d.cutOff(p)
+		}
+		address := d.address(d.tree.plain(d.tree.first(0, "loc")), nil)
+		if address == "" {
 			continue
 		}
-		item.Published, item.Updated = w3c(u.News.Published), w3c(u.LastMod)
-		if u.News.Keywords != "" {
-			for k := range strings.SplitSeq(u.News.Keywords, ",") {
-				item.Tags = append(item.Tags, strings.TrimSpace(k))
-			}
+		if p.name == "sitemap" || l.root == "sitemapindex" {
+			d.feed.Index = append(d.feed.Index, address)
+			continue
 		}
-		if f.Title == "" {
-			f.Title, f.Lang = plain(u.News.Paper.Name), strings.TrimSpace(u.News.Paper.Lang)
-		}
-		f.Items = append(f.Items, item)
+		d.feed.Items = append(d.feed.Items, d.announced(address))
 	}
-	return f, nil
+	return d.feed
 }
 
-// w3c reads the date forms that sitemaps allow; zero when it is none of them.
-func w3c(s string) time.Time {
-	s = strings.TrimSpace(s)
-	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02"} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t
+// announced makes an item of the url element in the tree.
+func (d *document) announced(address string) Item {
+	t := &d.tree
+	it := Item{URL: address, GUID: identity(address), Updated: d.date(0, "lastmod")}
+	t.children(0, func(i int32, n *node) bool {
+		switch n.name {
+		case "news:news":
+			it.Title = clip(t.plain(t.first(i, "news:title")), maxTitle)
+			it.Published = d.date(i, "news:publication_date")
+			for k := range strings.SplitSeq(t.plain(t.first(i, "news:keywords")), ",") {
+				if k = clip(strings.TrimSpace(k), maxTag); k != "" && len(it.Tags) < maxTags {
+					it.Tags = append(it.Tags, k)
+				}
+			}
+			t.children(i, func(j int32, p *node) bool {
+				if p.name == "news:publication" && d.feed.Title == "" {
+					d.feed.Title = clip(t.plain(t.first(j, "news:name")), maxTitle)
+					d.feed.Lang = clip(t.plain(t.first(j, "news:language")), 40)
+				}
+				return true
+			})
+		case "image:image":
+			if it.Picture == "" {
+				it.Picture = d.address(t.plain(t.first(i, "image:loc")), nil)
+			}
+		case "video:video":
+			if it.Title == "" {
+				it.Title = clip(t.plain(t.first(i, "video:title")), maxTitle)
+			}
+			if it.Picture == "" {
+				it.Picture = d.address(t.plain(t.first(i, "video:thumbnail_loc")), nil)
+			}
 		}
+		return true
+	})
+	return it
+}
+
+// parseList reads a sitemap of plain addresses, one a line; ok is false when
+// any line is something else.
+func parseList(data []byte) (f Feed, ok bool) {
+	if len(data) == 0 || !isWeb(string(data[:min(len(data), 10)])) {
+		return Feed{}, false
 	}
-	return time.Time{}
+	for line := range bytes.Lines(data) {
+		address := string(bytes.TrimSpace(line))
+		if address == "" {
+			continue
+		}
+		a := webAddress(nil, address)
+		if a == "" || strings.ContainsAny(address, " <>") {
+			return Feed{}, false
+		}
+		if len(f.Items) == MaxItems {
+			f.Truncated = true
+			break
+		}
+		f.Items = append(f.Items, Item{URL: a, GUID: identity(a)})
+	}
+	return f, len(f.Items) > 0
 }
