@@ -3,8 +3,6 @@ package article
 import (
 	"errors"
 	"fmt"
-	"regexp"
-	"strconv"
 	"strings"
 	"time"
 
@@ -20,94 +18,75 @@ var (
 	ErrBadDate = errors.New("unreadable publication time")
 )
 
-// ParseTime reads a publication time in the forms that feeds and pages use: RFC
-// 822 and its many variants, ISO 8601, Unix seconds or milliseconds, English
-// dates in words, and Japanese ones (2025年5月21日 17時05分, 令和7年5月21日). The
-// zone is the printed one; a Japanese date without a zone is Japan's, any other
-// one is UTC. The error wraps ErrNoDate or ErrBadDate.
-func ParseTime(s string) (time.Time, error) {
-	raw := s
-	s = strings.Join(strings.Fields(norm.NFKC.String(s)), " ")
-	if s == "" {
-		return time.Time{}, ErrNoDate
-	}
-	if len(s) > 100 {
-		return time.Time{}, fmt.Errorf("%w: %q", ErrBadDate, clip(raw))
-	}
-	for _, read := range []func(string) (time.Time, bool){unixTime, japaneseTime, layoutTime} {
-		if t, ok := read(s); ok && t.Year() >= 1900 && t.Year() <= 2200 {
-			return t, nil
-		}
-	}
-	return time.Time{}, fmt.Errorf("%w: %q", ErrBadDate, clip(raw))
-}
-
-var digitsOnly = regexp.MustCompile(`^\d{10}(\d{3})?$`)
-
-func unixTime(s string) (time.Time, bool) {
-	if !digitsOnly.MatchString(s) {
-		return time.Time{}, false
-	}
-	n, err := strconv.ParseInt(s, 10, 64)
-	if err != nil {
-		return time.Time{}, false
-	}
-	if len(s) == 13 {
-		return time.UnixMilli(n).UTC(), true
-	}
-	return time.Unix(n, 0).UTC(), true
-}
-
 // Japan is the zone of Japanese dates that name none.
 var Japan = time.FixedZone("JST", 9*3600)
 
-var (
-	japaneseDay = regexp.MustCompile(`(?:(令和|平成|昭和) ?(\d{1,2}|元)|(\d{4})) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日`)
-	japaneseHMS = regexp.MustCompile(`(午前|午後|AM|PM)? ?(\d{1,2}) ?(?:時 ?(?:(\d{1,2}) ?分)?(?: ?(\d{1,2}) ?秒)?|:(\d{2})(?::(\d{2}))?)`)
-)
-
-var eras = map[string]int{"令和": 2018, "平成": 1988, "昭和": 1925}
-
-func japaneseTime(s string) (time.Time, bool) {
-	m := japaneseDay.FindStringSubmatchIndex(s)
-	if m == nil {
-		return time.Time{}, false
+// ParseTime reads a publication time in the forms that feeds and pages use: RFC
+// 822 and its many variants, ISO 8601, Unix seconds or milliseconds, dates in
+// words of a dozen languages, and Japanese ones (2025年5月21日 17時05分,
+// 令和7年5月21日). The zone is the printed one; a Japanese date without a zone is
+// Japan's, any other one is UTC. Hour 24 and the leap second count as the moment
+// that follows. Dates such as 4/5/2025, whose day and month cannot be told apart,
+// and moments before 1972, which are the zero of some program, are not read. The
+// error wraps ErrNoDate or ErrBadDate; the time is zero then.
+func ParseTime(s string) (time.Time, error) {
+	w, err := readStated(s, unclear)
+	if err != nil {
+		return time.Time{}, err
 	}
-	part := func(i int) string {
-		if m[2*i] < 0 {
-			return ""
-		}
-		return s[m[2*i]:m[2*i+1]]
+	if !w.zoned && w.cjk {
+		return w.in(Japan), nil
 	}
-	year, _ := strconv.Atoi(part(3))
-	if era := part(1); era != "" {
-		n, _ := strconv.Atoi(part(2))
-		if part(2) == "元" {
-			n = 1
-		}
-		year = eras[era] + n
-	}
-	month, _ := strconv.Atoi(part(4))
-	day, _ := strconv.Atoi(part(5))
-	hour, minute, second := clock(s[m[1]:])
-	return makeTime(year, month, day, hour, minute, second, Japan)
+	return w.at, nil
 }
 
-func clock(s string) (hour, minute, second int) {
-	m := japaneseHMS.FindStringSubmatch(s)
-	if m == nil {
-		return 0, 0, 0
+// stated is a printed time. Where no zone is printed, at has the printed clock
+// in UTC.
+type stated struct {
+	at    time.Time
+	clock bool // a time of day is printed
+	zoned bool // a zone is printed
+	cjk   bool // the form is the Japanese, Chinese or Korean one
+	past  int  // bytes of the text that belong to it, for finding times in prose
+}
+
+// in is the moment when the zone is the given one, unless one is printed.
+func (w stated) in(zone *time.Location) time.Time {
+	if w.zoned {
+		return w.at
 	}
-	hour, _ = strconv.Atoi(m[2])
-	minute, _ = strconv.Atoi(m[3] + m[5])
-	second, _ = strconv.Atoi(m[4] + m[6])
-	switch {
-	case (m[1] == "午後" || m[1] == "PM") && hour < 12:
-		hour += 12
-	case (m[1] == "午前" || m[1] == "AM") && hour == 12:
-		hour = 0
+	t := w.at
+	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), zone)
+}
+
+// order is how dates in figures with slashes are read.
+type order int
+
+const (
+	unclear    order = iota // not at all
+	dayFirst                // 4/5/2025 is in May
+	monthFirst              // 4/5/2025 is in April
+)
+
+// readStated reads a string that is a time and nothing else.
+func readStated(raw string, slashes order) (stated, error) {
+	s := strings.Join(strings.Fields(norm.NFKC.String(raw)), " ")
+	if s == "" {
+		return stated{}, ErrNoDate
 	}
-	return hour, minute, second
+	bad := fmt.Errorf("%w: %q", ErrBadDate, clip(raw))
+	if len(s) > 100 {
+		return stated{}, bad
+	}
+	for _, read := range []func(string) (stated, bool){unixTime, cjkTime, func(s string) (stated, bool) { return wordTime(s, slashes) }} {
+		if w, ok := read(s); ok {
+			if w.at.Year() < 1972 || w.at.Year() > 2200 {
+				return stated{}, bad
+			}
+			return w, nil
+		}
+	}
+	return stated{}, bad
 }
 
 // makeTime refuses what time.Date would roll over. Japanese papers do print
@@ -120,96 +99,4 @@ func makeTime(year, month, day, hour, minute, second int, zone *time.Location) (
 		return time.Time{}, false
 	}
 	return time.Date(year, time.Month(month), day, hour, minute, second, 0, zone), true
-}
-
-// zones are the names of zones that feeds print. Go knows only those of the
-// machine it runs on, so each has its offset in minutes here. Names that mean
-// several zones have the one that news sources mean.
-var zones = map[string]int{
-	"UT": 0, "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "BST": 60, "IST": 330, "CET": 60, "WEST": 60, "CEST": 120,
-	"MET": 60, "MEZ": 60, "MESZ": 120, "EET": 120, "SAST": 120, "IDT": 180, "EEST": 180, "MSK": 180, "AST": -240, "ADT": -180, "EST": -300, "EDT": -240,
-	"ET": -300, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420, "PT": -480,
-	"AKST": -540, "AKDT": -480, "HST": -600, "NST": -210, "NDT": -150, "GST": 240, "PKT": 300, "WIB": 420, "SGT": 480, "HKT": 480, "PHT": 480,
-	"AWST": 480, "KST": 540, "JST": 540, "ACST": 570, "ACDT": 630, "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780,
-}
-
-var zoneTail = regexp.MustCompile(`^(.*\d(?: ?[AaPp]\.?[Mm]\.?)?)[ (]+\(?([A-Z]{1,4})\)?$`)
-
-// layouts are tried in order on a date from which weekday and zone name were
-// taken. Times of day follow the dates.
-var (
-	dayLayouts = []string{
-		"2006-01-02", "2006/1/2", "2006.1.2", "20060102", "2006-1-2",
-		"2 Jan 2006", "2 January 2006", "2 Jan 06", "02-Jan-2006", "2-Jan-06",
-		"Jan 2 2006", "January 2 2006", "2006 Jan 2", "2006 January 2",
-		"2.1.2006", "2/1/2006",
-	}
-	hourLayouts = []string{"", "15:04:05", "15:04", "15:04:05.999999999", "3:04:05 PM", "3:04 PM", "3:04PM", "3PM", "3 PM", "15.04", "150405"}
-)
-
-var (
-	weekday   = regexp.MustCompile(`(?i)^(mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(day)?\.?,? `)
-	offset    = regexp.MustCompile(`^(.*\d(?: ?[AP]M)?) ?(?:GMT|UTC)?([+-]\d{2}(?::?\d{2})?)$`)
-	yearFirst = regexp.MustCompile(`^(\d{4}-\d{1,2}-\d{1,2})T`)
-	ordinal   = regexp.MustCompile(`(\d)(st|nd|rd|th)\b`)
-	labels    = regexp.MustCompile(`(?i)^(published|updated|posted|last updated|first published|on|at|date)( on| at)?:? `)
-)
-
-func layoutTime(s string) (time.Time, bool) {
-	for labels.MatchString(s) {
-		s = labels.ReplaceAllString(s, "")
-	}
-	s = weekday.ReplaceAllString(s, "")
-	zone, day := time.UTC, s
-	day = yearFirst.ReplaceAllString(day, "$1 ")
-	day = strings.TrimSuffix(day, "Z")
-	day = ordinal.ReplaceAllString(day, "$1")
-	if m := zoneTail.FindStringSubmatch(day); m != nil {
-		if minutes, ok := zones[m[2]]; ok {
-			day, zone = m[1], time.FixedZone(m[2], minutes*60)
-			if minutes == 0 {
-				zone = time.UTC
-			}
-		}
-	}
-	if m := offset.FindStringSubmatch(day); m != nil && strings.ContainsAny(m[1], ": ") {
-		if z, ok := readOffset(m[2]); ok {
-			day, zone = m[1], z
-		}
-	}
-	day = strings.NewReplacer(",", " ", " at ", " ", "a.m.", "AM", "p.m.", "PM", " am", " AM", " pm", " PM", "Sept ", "Sep ", "|", " ", "·", " ", ".000", "").Replace(day)
-	day = strings.TrimSpace(strings.Join(strings.Fields(day), " "))
-	for _, d := range dayLayouts {
-		for _, h := range hourLayouts {
-			if t, err := time.ParseInLocation(strings.TrimSpace(d+" "+h), day, zone); err == nil {
-				return t, true
-			}
-		}
-	}
-	// RFC 850 and time before date are rare but seen.
-	for _, l := range []string{"15:04:05 2006-01-02", "15:04 2 January 2006", "15:04 January 2 2006", "15:04 2 Jan 2006", time.ANSIC[4:]} {
-		if t, err := time.ParseInLocation(l, day, zone); err == nil {
-			return t, true
-		}
-	}
-	return time.Time{}, false
-}
-
-func readOffset(s string) (*time.Location, bool) {
-	digits := strings.ReplaceAll(s[1:], ":", "")
-	if len(digits) == 2 {
-		digits += "00"
-	}
-	n, err := strconv.Atoi(digits)
-	if err != nil || n/100 > 14 || n%100 > 59 {
-		return nil, false
-	}
-	seconds := (n/100*60 + n%100) * 60
-	if s[0] == '-' {
-		seconds = -seconds
-	}
-	if seconds == 0 {
-		return time.UTC, true
-	}
-	return time.FixedZone("", seconds), true
 }

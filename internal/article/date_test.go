@@ -32,6 +32,12 @@ func TestParseTime(t *testing.T) {
 		"21 May 2025, 17:05 (UTC)":             "2025-05-21T17:05:00Z",
 		"May 21, 2025 5:05 PM ET":              "2025-05-21T17:05:00-05:00",
 		"Wednesday, May 21, 2025":              "2025-05-21T00:00:00Z",
+		"mié., 21 may. 2025 17:05:00 +0200":    "2025-05-21T17:05:00+02:00",
+		"21. Mai 2025, 17:05 Uhr":              "2025-05-21T17:05:00Z",
+		"21 de mayo de 2025":                   "2025-05-21T00:00:00Z",
+		"le 21 août 2025 à 17h05":              "2025-08-21T17:05:00Z",
+		"21.05.2025 17:05":                     "2025-05-21T17:05:00Z",
+		"2025년 5월 21일 오후 5:05":                 "2025-05-21T17:05:00+09:00",
 		"2025年5月21日 17時05分":                    "2025-05-21T17:05:00+09:00",
 		"2025年05月21日17:05":                     "2025-05-21T17:05:00+09:00",
 		"２０２５年５月２１日　午後５時５分":                    "2025-05-21T17:05:00+09:00",
@@ -67,6 +73,19 @@ func FuzzParseTime(f *testing.F) {
 		got, err := article.ParseTime(in)
 		if (err == nil) == got.IsZero() {
 			t.Errorf("ParseTime(%q) = %v, %v", in, got, err)
+		}
+		if err == nil && (got.Year() < 1971 || got.Year() > 2201) {
+			t.Errorf("ParseTime(%q) = %v", in, got)
+		}
+		if err == nil {
+			// A time printed in the plainest form is the same time.
+			if again, err := article.ParseTime(got.Format(time.RFC3339Nano)); err != nil || !again.Equal(got) {
+				t.Errorf("ParseTime(%q) = %v, printed and read again %v, %v", in, got, again, err)
+			}
+			seen := time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)
+			if settled := article.Settle(got, seen); settled.After(seen) {
+				t.Errorf("Settle(%v) = %v, after first seen", got, settled)
+			}
 		}
 		if err != nil && !errors.Is(err, article.ErrBadDate) && !errors.Is(err, article.ErrNoDate) {
 			t.Errorf("unnamed error: %v", err)
