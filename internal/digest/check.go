@@ -101,6 +101,9 @@ func (c *Checker) Check(p Printed, about []Printed) error {
 		}
 		sentences = append(sentences, s)
 	}
+	if err := allowed(p, sentences); err != nil {
+		return err
+	}
 	switch p.Kind {
 	case Extract:
 		return checkExtract(p, sentences)

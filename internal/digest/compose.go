@@ -23,8 +23,11 @@ type traits struct {
 
 // Compose tells a story in one language. The error wraps [ErrAlone] or
 // [ErrNoLines] when there is nothing to tell; every line of a returned digest
-// has passed the check.
-func Compose(in Input) (Digest, error) {
+// has passed the check, and what its lines show of an article is within the
+// article's terms.
+func Compose(in Input) (Digest, error) { return withinTerms(in, compose) }
+
+func compose(in Input) (Digest, error) {
 	c := newComposer(in)
 	if in.Story.Publishers() < 2 {
 		return Digest{}, fmt.Errorf("story %s: %w", in.Story.ID, ErrAlone)
@@ -78,7 +81,7 @@ func Compose(in Input) (Digest, error) {
 
 func newComposer(in Input) *composer {
 	c := &composer{in: in, lang: in.Lang, byID: map[article.ID]*report{}, used: map[claim.Ref]bool{}, summed: map[claim.Ref]bool{}, reserved: map[claim.Ref]bool{},
-		spoken: map[string]bool{}, headed: map[string]bool{}, asked: map[string]bool{}, figures: map[string]int{}, ids: map[string]bool{}}
+		spoken: map[string]bool{}, headed: map[string]bool{}, asked: map[string]bool{}, figures: map[string]int{}, ids: map[string]bool{}, shown: map[article.ID]int{}}
 	c.check = NewChecker(
 		func(id article.ID) (article.Article, bool) { a, ok := in.Articles[id]; return a, ok },
 		func(a article.Article) text.Text { return in.Texts[a.ID] },
@@ -99,7 +102,7 @@ func newComposer(in Input) *composer {
 // there, the first echo stands for it.
 func (c *composer) gather(event int, e story.Event) {
 	stands := map[article.ID]*report{}
-	for _, m := range e.Articles {
+	for _, m := range c.quotableFirst(e.Articles) {
 		a, ok := c.in.Articles[m.Article]
 		t, read := c.in.Texts[m.Article]
 		if !ok || !read {
@@ -154,7 +157,7 @@ func (c *composer) judge(event int) {
 	most := 0.0
 	reports := c.eventReports(event)
 	for _, r := range reports {
-		if roundupTitle.MatchString(r.article.Title) {
+		if roundupTitle.MatchString(r.article.Title) || !r.article.Terms.Quotable() {
 			continue
 		}
 		for _, s := range r.text.Sentences {

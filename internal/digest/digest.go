@@ -177,6 +177,8 @@ type Sources struct {
 	Echoes      int              `json:"echoes"`
 	Failed      []string         `json:"failed,omitempty"` // asked without answer
 	Stale       []string         `json:"stale,omitempty"`  // nothing new for long
+	// Unquoted are publishers that ask that a report of theirs be not quoted.
+	Unquoted []string `json:"unquoted,omitempty"`
 }
 
 // PublisherShare is how much one publisher reported.

@@ -33,6 +33,8 @@ type composer struct {
 	traits    traits
 	headed    map[string]bool // titles shown as headings
 	asked     map[string]bool // questions put
+	// shown is how much of articles that set a limit has been shown, in runes.
+	shown map[article.ID]int
 }
 
 // line finishes a line: gives it an ID and holds it against the check.
@@ -50,6 +52,9 @@ func (c *composer) line(l Line, about ...Line) Line {
 		l.About = append(l.About, a.ID)
 	}
 	if l.Text == "" || c.check.Check(l.Printed("", lang), printed) != nil {
+		return Line{}
+	}
+	if !c.afford(l) {
 		return Line{}
 	}
 	l.ID = c.newID(l)
@@ -77,6 +82,9 @@ func (c *composer) newID(l Line) string {
 func (c *composer) cite(r *reading, s text.Sentence, kept []text.Span) Citation {
 	out := Citation{Ref: refOf(r.article.ID, s), Publisher: r.article.Publisher, Published: r.article.Published,
 		URL: r.article.URL, Sentence: s.Text, Kept: kept}
+	if r.article.Terms.MaxSnippet > 0 {
+		return out // the sentences around it would count
+	}
 	if s.Index > 0 && r.text.Sentences[s.Index-1].Paragraph == s.Paragraph {
 		out.Before = r.text.Sentences[s.Index-1].Text
 	}

@@ -32,13 +32,14 @@ type newsroom struct {
 	revisions []article.Revision
 	stories   []story.Story
 	link      map[string]article.ID
+	plain     map[article.ID]string // the texts, whatever their terms
 }
 
 var reader = language.NewReader()
 
 func openNewsroom(t testing.TB) *newsroom {
 	t.Helper()
-	n := &newsroom{articles: map[article.ID]article.Article{}, texts: map[article.ID]text.Text{}, link: map[string]article.ID{}}
+	n := &newsroom{articles: map[article.ID]article.Article{}, texts: map[article.ID]text.Text{}, link: map[string]article.ID{}, plain: map[article.ID]string{}}
 	for _, l := range strings.Split(strings.TrimSpace(string(sample.Reports())), "\n") {
 		var r struct {
 			Title, Link, Text, Published, Updated, Source, Lang string
@@ -55,7 +56,7 @@ func openNewsroom(t testing.TB) *newsroom {
 		if old, ok := n.articles[a.ID]; ok {
 			n.revisions = append(n.revisions, article.Revision{Article: a.ID, Number: 1, Seen: old.Published, Title: old.Title, Paragraphs: old.Paragraphs})
 		}
-		n.articles[a.ID], n.link[r.Link] = a, a.ID
+		n.articles[a.ID], n.link[r.Link], n.plain[a.ID] = a, a.ID, a.Text()
 		n.texts[a.ID] = reader.Read(a.Lang, a.Title, a.Paragraphs, a.Published)
 	}
 	var features []story.Features

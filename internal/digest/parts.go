@@ -10,7 +10,7 @@ import (
 
 // sources counts what the digest was made from, in all languages.
 func (c *composer) sources() Sources {
-	out := Sources{Failed: c.in.Failed, Stale: c.in.Stale}
+	out := Sources{Failed: c.in.Failed, Stale: c.in.Stale, Unquoted: c.unquoted()}
 	count := map[string]int{}
 	for _, e := range c.in.Story.Events {
 		out.Independent += e.Independent()
@@ -89,6 +89,9 @@ func (c *composer) corrections() []Correction {
 }
 
 func (c *composer) corrected(r *report, rev article.Revision) []Correction {
+	if t := r.article.Terms; !t.Quotable() || t.MaxSnippet > 0 {
+		return nil // the older sentence is a quotation, too
+	}
 	was := readRevision(r.article, rev)
 	now := map[string]bool{}
 	for _, s := range r.text.Sentences {

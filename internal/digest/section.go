@@ -126,7 +126,11 @@ func (c *composer) card(r *report) (Card, bool) {
 		}
 		sortPoints(card.Points)
 	}
-	return card, len(card.Points) >= 2
+	least := 2
+	if r.article.Terms.MaxSnippet > 0 {
+		least = 1 // its publisher allows no more
+	}
+	return card, len(card.Points) >= least
 }
 
 // sortPoints puts points into their report's order.

@@ -32,11 +32,14 @@ func (c *composer) timeline() []Moment {
 // language when the digest's own has none.
 func (c *composer) moment(event int) (Moment, bool) {
 	var best *report
-	score := -1.0
+	score := -100.0
 	for _, r := range c.eventReports(event) {
 		v := c.profiles[event].relevance(contentWords(r.text.Title))
 		if r.opinion {
 			v -= 0.5
+		}
+		if !r.article.Terms.Quotable() {
+			v -= 10 // only where no other report has told the event
 		}
 		if v > score {
 			best, score = r, v
@@ -56,11 +59,13 @@ func (c *composer) moment(event int) (Moment, bool) {
 }
 
 func (c *composer) foreignTitle(r *report) Line {
-	if r.article.Lang == c.lang {
+	if r.article.Lang == c.lang && r.article.Terms.Quotable() {
 		return c.titleLine(r.reading, labelJa.ReplaceAllString(labelEn.ReplaceAllString(r.text.Title.Text, ""), ""))
 	}
 	l := Line{Kind: Extract, Text: r.text.Title.Text, Cites: []Citation{c.cite(r.reading, r.text.Title, nil)}}
-	l.Lang = r.article.Lang
+	if r.article.Lang != c.lang {
+		l.Lang = r.article.Lang
+	}
 	return c.line(l)
 }
 

@@ -95,6 +95,7 @@ func checkPage(root fs.FS, path string, c *digest.Checker) (CheckReport, error) 
 		lines[i].Page = path
 		byID[lines[i].ID] = lines[i]
 	}
+	var kept []digest.Printed
 	seen := map[string]bool{}
 	for _, l := range lines {
 		// A line that stands on a page twice is one line, but only with the same words.
@@ -110,6 +111,11 @@ func checkPage(root fs.FS, path string, c *digest.Checker) (CheckReport, error) 
 			continue
 		}
 		rep.Supported++
+		kept = append(kept, l)
+	}
+	for id, n := range c.OverTerms(kept) {
+		rep.Refused++
+		rep.Refusals = append(rep.Refusals, Refusal{Page: path, Why: fmt.Sprintf("%v: %d characters of article %s on one page", digest.ErrTerms, n, id)})
 	}
 	return rep, nil
 }
