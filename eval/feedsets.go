@@ -10,6 +10,7 @@ import (
 	"html"
 	"io"
 	"io/fs"
+	"net/url"
 	"os"
 	"path"
 	"path/filepath"
@@ -105,11 +106,14 @@ func readCases(file string, add func(string, []byte)) error {
 	lines := bufio.NewScanner(f)
 	lines.Buffer(nil, 16<<20)
 	for lines.Scan() {
-		var c struct{ Name, Text string }
+		var c struct {
+			Name, Text string
+			B64        []byte // of files that are no UTF-8
+		}
 		if err := json.Unmarshal(lines.Bytes(), &c); err != nil {
 			return fmt.Errorf("%s: %w", file, err)
 		}
-		add(c.Name, []byte(c.Text))
+		add(c.Name, append([]byte(c.Text), c.B64...))
 	}
 	return lines.Err()
 }
@@ -137,7 +141,11 @@ func newDocument(name string, data []byte) (d document, ok bool) {
 		d.contentType = string(m[1])
 	}
 	if m := saidBase.FindSubmatch(head); m != nil {
-		d.address = string(m[1])
+		if u, err := url.Parse(d.address); err == nil {
+			if u, err = u.Parse(string(m[1])); err == nil {
+				d.address = u.String()
+			}
+		}
 	}
 	return d, true
 }
@@ -161,7 +169,7 @@ func instant(t time.Time) string {
 	return t.UTC().Format("2006-01-02T15:04:05Z")
 }
 
-var markup = regexp.MustCompile(`(?s)<!--.*?-->|<[^<>]*>`)
+var markup = regexp.MustCompile(`(?s)<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)>|<[^<>]*>`)
 
 // bare returns text without markup, references and white space.
 func bare(s string) string {

@@ -21,7 +21,7 @@ func (d *document) item(p *part) (Item, bool) {
 	id := t.first(0, "guid", "id", "atom:id", "dc:identifier", "post-id")
 	it := Item{
 		GUID:      strings.TrimSpace(t.source(id)),
-		Title:     clip(t.plain(t.first(0, "title", "atom:title", "media:title", "dc:title")), maxTitle),
+		Title:     clip(d.words(t.first(0, "title", "atom:title", "media:title", "dc:title")), maxTitle),
 		Author:    clip(d.authors(0), maxAuthor),
 		Published: d.date(0, "pubdate", "published", "issued", "atom:published", "dcterms:issued", "dcterms:created", "created", "dc:date"),
 		Updated:   d.date(0, "updated", "modified", "atom:updated", "a10:updated", "dcterms:modified", "dc:date", "lastmod"),
@@ -32,6 +32,9 @@ func (d *document) item(p *part) (Item, bool) {
 		it.GUID = orElse(strings.TrimSpace(attribute(p.attrs, "rdf:about")), it.URL)
 	}
 	it.GUID = identity(it.GUID)
+	if it.Updated.IsZero() { // CDF
+		it.Updated = when(attribute(p.attrs, "lastmod"))
+	}
 	if it.Published.IsZero() {
 		it.Published = it.Updated
 	}
@@ -129,7 +132,7 @@ func (d *document) texts(it *Item) {
 		}
 	}
 	it.Content = clip(whole(long), maxText)
-	it.Summary = clip(plain(whole(short)), maxText)
+	it.Summary = clip(plain(clip(whole(short), maxText)), maxText)
 	// Feeds that put the whole report in the description have no other text.
 	if it.Content == "" && len(short) > 1500 && strings.Contains(short, "<") {
 		it.Content = clip(short, maxText)
@@ -150,15 +153,18 @@ func (d *document) html(n *node) string {
 			return tidy(b)
 		}
 		return ""
-	case kind == "text" || kind == "text/plain":
+	case kind == "text" || kind == "text/plain" || kind == "plain":
 		if !n.markup {
 			return html.EscapeString(s)
 		}
-	case kind != "" && !strings.Contains(kind, "html") && !strings.Contains(kind, "xml") && !strings.HasPrefix(kind, "text"):
+	case strings.Contains(kind, "/") && !strings.Contains(kind, "html") && !strings.Contains(kind, "xml") && !strings.HasPrefix(kind, "text"):
 		return "" // a picture or a film as content
 	}
 	return s
 }
+
+// words returns the text of a construct on one line.
+func (d *document) words(n *node) string { return plain(clip(d.html(n), maxLine)) }
 
 func printable(b []byte) bool {
 	for _, c := range b {
@@ -219,7 +225,7 @@ func (d *document) authors(of int32) string {
 		}
 		out = append(out, s)
 	}
-	for _, list := range [][]string{{"author", "atom:author"}, {"dc:creator"}, {"itunes:author"}, {"managingeditor"}, {"dc:publisher"}} {
+	for _, list := range [][]string{{"author", "atom:author"}, {"dc:creator", "dc:author"}, {"itunes:author"}, {"managingeditor"}, {"dc:publisher"}} {
 		if list[0] == "dc:publisher" && of == 0 && !isFeedRoot(t.nodes[0].name) {
 			break
 		}

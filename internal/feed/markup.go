@@ -88,7 +88,7 @@ func (d *document) describe(of int32) {
 			*to = v
 		}
 	}
-	set(&f.Title, clip(t.plain(t.first(of, "title", "atom:title", "dc:title")), maxTitle))
+	set(&f.Title, clip(d.words(t.first(of, "title", "atom:title", "dc:title")), maxTitle))
 	set(&f.Lang, clip(strings.TrimSpace(t.source(t.first(of, "language", "dc:language"))), 40))
 	set(&d.owner, d.authors(of))
 	if f.Updated.IsZero() {
@@ -250,10 +250,13 @@ func (d *document) date(of int32, list ...string) time.Time {
 	for _, name := range list {
 		var found time.Time
 		d.tree.children(of, func(_ int32, n *node) bool {
-			if n.name == name && n.closed {
-				found = when(d.tree.plain(n))
+			if n.name != name || !n.closed {
+				return true
 			}
-			return found.IsZero()
+			if t := when(d.tree.plain(n)); !t.IsZero() {
+				found = t // of several the last one, as feedparser has it
+			}
+			return true
 		})
 		if !found.IsZero() {
 			return found

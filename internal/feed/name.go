@@ -21,7 +21,7 @@ var roles = makeRoles(map[role]string{
 		"atom:subtitle content:items copyright rights",
 	leaf: "title link guid id pubdate published issued updated modified created expirationdate comments category enclosure name email uri url ttl language lastbuilddate generator docs managingeditor webmaster rating hour day " +
 		"icon logo width height loc lastmod changefreq priority lastmoddate keywords homepage " +
-		"dc:title dc:creator dc:date dc:subject dc:language dc:publisher dc:rights dc:identifier dc:type dc:format dc:contributor dcterms:issued dcterms:created dcterms:modified dcterms:valid " +
+		"dc:title dc:creator dc:author dc:date dc:subject dc:language dc:publisher dc:rights dc:identifier dc:type dc:format dc:contributor dcterms:issued dcterms:created dcterms:modified dcterms:valid " +
 		"media:title media:thumbnail media:credit media:keywords media:category media:copyright media:rating media:player media:restriction media:hash " +
 		"itunes:author itunes:subtitle itunes:image itunes:keywords itunes:duration itunes:explicit itunes:name itunes:email itunes:block " +
 		"atom:link atom:title atom:id atom:updated atom:published atom:category atom:name atom:uri atom:email atom:rights " +

@@ -102,7 +102,7 @@ func parse(clean []byte, base *url.URL) (Feed, error) {
 		return parseXML(clean, base, n, l), nil
 	case isPage(l.root):
 		return Feed{}, ErrPage
-	case len(l.items) > 0:
+	case len(l.items) > 0 || l.outer != nil:
 		l.root = "rss"
 		f := parseXML(clean, base, n, l)
 		f.Repaired = append(f.Repaired, "unknown root element")

@@ -148,6 +148,7 @@ func (p *splitter) frame(t token) {
 		}
 	case t.kind == shut:
 		p.lost(name, t)
+	case p.in && t.kind == empty: // an empty one inside of another says nothing
 	default:
 		if p.in { // its end is missing
 			p.finish(t.from, t.from)

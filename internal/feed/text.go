@@ -131,6 +131,8 @@ func stripTags(s string) string {
 				continue
 			}
 			endless[0] = true
+			s = s[len("<!--"):]
+			continue
 		}
 		if strings.HasPrefix(s, "<![CDATA[") {
 			s = s[len("<![CDATA["):]
@@ -172,7 +174,7 @@ func stripTags(s string) string {
 var inline = makeSet("a b i u em strong span font wbr ruby rb rt rp small sub sup mark abbr cite code q s big tt time bdi bdo")
 
 // hidden are those whose inside is no text for readers.
-var hidden = makeSet("script style rt rp iframe noscript template")
+var hidden = makeSet("script style rt rp template")
 
 func makeSet(list string) map[string]bool {
 	out := make(map[string]bool)
@@ -221,6 +223,7 @@ const (
 	maxTag      = 100
 	maxTags     = 20
 	maxText     = 200_000
+	maxLine     = 20_000 // of the source of a title or a name
 	maxAddress  = 4 << 10
 	maxIdentity = 2 << 10
 )

@@ -254,5 +254,10 @@ func (t *tree) source(n *node) string {
 	return strings.TrimSpace(b.String())
 }
 
-// line returns the inside of an element as text on one line.
-func (t *tree) plain(n *node) string { return plain(t.source(n)) }
+// plain returns the inside of an element as text on one line.
+func (t *tree) plain(n *node) string {
+	if n == nil || n.from == n.to {
+		return ""
+	}
+	return plain(clip(t.source(n), maxLine))
+}
