@@ -4,6 +4,10 @@
 // is careful: no address of a private network can be reached through it by
 // whatever name or redirect, unless the owner allows that network, and no answer
 // can be larger or slower than the bounds.
+//
+// An address passes five gates: its text ([Address]), its host's addresses
+// before anything is connected, the same at the socket, each redirect anew, and
+// the bounds of what comes back ([Limits]).
 package fetch
 
 import (
@@ -11,16 +15,12 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"net/netip"
 	"net/url"
-	"strings"
-	"syscall"
+	"sync"
 	"time"
-
-	"code.dny.dev/ssrf"
 )
 
 // Options says how to fetch. Zero values mean the defaults.
@@ -33,7 +33,8 @@ type Options struct {
 	// Delay is the least time between two requests to one host. Default 2 s.
 	Delay time.Duration
 	// Allow names networks that may be reached although they are private; ports
-	// are not restricted there. On all others only 80, 443, 8080 and 8443 are.
+	// are not restricted there. On all others only 80, 443, 8080 and 8443 are. A
+	// cloud's metadata address must be named itself, a network around it does not do.
 	Allow []netip.Prefix
 	// AllowHosts names hosts that may be reached at whatever address and port.
 	AllowHosts []string
@@ -47,8 +48,9 @@ type Options struct {
 	// "https://example.org" or "https://example.org:8443". They are sent to that
 	// origin only, and never once a redirect has led to another.
 	Credentials map[string]string
-	// Pins are SHA-256 fingerprints of certificates in hex, by host. Where a host
-	// has one its certificate must be that very one, and is not asked for anything else.
+	// Pins are SHA-256 fingerprints of certificates (see [Fingerprint]) by host.
+	// Where a host has one, its certificate must be that very one, and nothing else
+	// is asked of it.
 	Pins map[string]string
 	// Roots are certificate authorities to trust instead of the system's.
 	Roots *x509.CertPool
@@ -63,130 +65,149 @@ type Options struct {
 // Fetcher fetches. It is safe for use by many goroutines, and one process needs
 // only one: politeness to a host is kept by the Fetcher.
 type Fetcher struct {
-	opts   Options
-	client *http.Client
-	hosts  hosts
-	robots robots
-	stats  counters
+	opts        Options
+	guard       *guard
+	names       *names
+	connect     func(ctx context.Context, to netip.AddrPort) (net.Conn, error)
+	proxy       string            // its host:port, "" without one
+	credentials map[string]string // by origin, the port always there
+	pins        map[string]string
+	http2       *http.Transport // speaks both, chosen by the host
+	http1       *http.Transport // for hosts whose HTTP/2 is broken
+	hosts       hosts
+	robots      robots
+	stats       counters
+
+	mu       sync.Mutex
+	oldHosts map[string]time.Time // asked by HTTP/1.1 until then
 }
 
 // New makes a Fetcher. Proxy settings of the environment are ignored on
-// purpose: behind a proxy the addresses could not be checked.
+// purpose: behind a proxy the addresses could not be checked. Entries of
+// AllowHosts, Credentials and Pins that are not hosts or origins are left out:
+// that refuses more, not less.
 func New(opts Options) *Fetcher {
 	if opts.UserAgent == "" {
 		opts.UserAgent = "Kiku"
 	}
-	opts.Limits = opts.Limits.orDefault()
 	if opts.Delay <= 0 {
 		opts.Delay = 2 * time.Second
 	}
-	dialer := &net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second, Control: guard(opts.Allow)}
-	transport := &http.Transport{
-		Proxy: nil, DialContext: dialer.DialContext, ForceAttemptHTTP2: true, DisableCompression: true,
-		TLSHandshakeTimeout: 10 * time.Second, ResponseHeaderTimeout: 15 * time.Second, IdleConnTimeout: 60 * time.Second,
-		MaxResponseHeaderBytes: opts.Limits.HeaderBytes, MaxIdleConns: 100, MaxIdleConnsPerHost: 1,
+	opts.Limits = opts.Limits.orDefault()
+	f := &Fetcher{
+		opts: opts, guard: newGuard(opts), connect: opts.Connect, pins: pinsOf(opts), credentials: credentialsOf(opts),
+		names: &names{resolve: opts.Resolve, limits: opts.Limits}, hosts: hosts{delay: opts.Delay},
 	}
-	return &Fetcher{
-		opts: opts,
-		// No cookie jar, and redirects are followed by hand so that each hop is
-		// checked and waits for its host.
-		client: &http.Client{Transport: transport, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }},
-		hosts:  hosts{delay: opts.Delay},
+	if f.names.resolve == nil {
+		f.names.resolve = system()
 	}
+	if f.connect == nil {
+		f.connect = systemConnect(f.guard)
+	}
+	if opts.Proxy != nil {
+		f.proxy = proxyAddress(opts.Proxy)
+	}
+	f.http2, f.http1 = f.newTransport("h2", "http/1.1"), f.newTransport("http/1.1")
+	return f
 }
 
-// guard checks the address that is about to be connected to, after names were
-// resolved: a check of the name could be told another address later.
-func guard(allow []netip.Prefix) func(network, address string, c syscall.RawConn) error {
-	public := ssrf.New(ssrf.WithPorts(80, 443, 8080, 8443))
-	return func(network, address string, c syscall.RawConn) error {
-		if at, err := netip.ParseAddrPort(address); err == nil {
-			for _, p := range allow {
-				if p.Contains(at.Addr().Unmap()) {
-					return nil
-				}
-			}
-		}
-		if err := public.Safe(network, address, c); err != nil {
-			return fmt.Errorf("%w: %w", ErrPrivate, err)
-		}
-		return nil
+// newTransport makes a transport of the given protocols over this Fetcher's
+// connections. Few connections are kept: a feed is asked again after a quarter
+// of an hour, but a host's pages one after the other.
+func (f *Fetcher) newTransport(protocols ...string) *http.Transport {
+	config := tlsConfig(f.opts, protocols...)
+	t := &http.Transport{
+		DialContext: f.dial, DialTLSContext: f.dialTLS(config), TLSClientConfig: config, DisableCompression: true,
+		TLSHandshakeTimeout: f.opts.Limits.TLS, ResponseHeaderTimeout: f.opts.Limits.Header, MaxResponseHeaderBytes: f.opts.Limits.HeaderBytes,
+		IdleConnTimeout: idleFor, MaxIdleConns: idleConns, MaxIdleConnsPerHost: 1, Protocols: new(http.Protocols),
 	}
+	if f.opts.Proxy != nil {
+		t.Proxy = http.ProxyURL(f.opts.Proxy)
+	}
+	for _, p := range protocols {
+		t.Protocols.SetHTTP1(t.Protocols.HTTP1() || p == "http/1.1")
+		t.Protocols.SetHTTP2(t.Protocols.HTTP2() || p == "h2")
+	}
+	return t
 }
 
-// Get fetches what the owner has asked for by address: feeds, robots.txt does
-// not bind those. With validators it asks for changes only. The error wraps one
-// of this package's errors and names the address.
+const (
+	idleConns = 1024
+	idleFor   = 60 * time.Second
+)
+
+// Get fetches what the owner has asked for by address: feeds. With validators it
+// asks for changes only. The error wraps one of this package's errors, names the
+// address and carries the steps up to it ([StepsOf]).
 func (f *Fetcher) Get(ctx context.Context, address string, v Validators) (Response, error) {
-	r, err := f.get(ctx, address, v, feedKind)
-	if err != nil {
-		return Response{}, fmt.Errorf("fetch %s: %w", clip(address), err)
-	}
-	return r, nil
+	return f.ask(ctx, address, asking{method: http.MethodGet, kind: feedKind, validators: v})
 }
 
 // Page fetches a page that was found by following a link; robots.txt of each
-// host on the way is obeyed.
+// host on the way is obeyed. Errors are as with Get.
 func (f *Fetcher) Page(ctx context.Context, address string, v Validators) (Response, error) {
-	r, err := f.get(ctx, address, v, pageKind)
-	if err != nil {
-		return Response{}, fmt.Errorf("fetch %s: %w", clip(address), err)
+	return f.ask(ctx, address, asking{method: http.MethodGet, kind: pageKind, validators: v})
+}
+
+// Post sends a form, as subscriptions to a WebSub hub are. Any status from 200
+// to 299 is a good answer. Redirects 307 and 308 are followed. Errors are as
+// with Get.
+func (f *Fetcher) Post(ctx context.Context, address string, form url.Values) (Response, error) {
+	return f.ask(ctx, address, asking{method: http.MethodPost, kind: feedKind, form: form})
+}
+
+// ask is follow with steps, counters and a named error.
+func (f *Fetcher) ask(ctx context.Context, address string, a asking) (Response, error) {
+	done := &steps{}
+	r, err := f.follow(withSteps(ctx, done), address, a)
+	if err != nil && errors.Is(err, context.Canceled) && ctx.Err() != nil {
+		err = ctx.Err()
 	}
+	f.stats.outcome(Outcome(r, err))
+	if err != nil {
+		return Response{}, &StepError{Steps: done.all(), Err: fmt.Errorf("fetch %s: %w", clip(address), err)}
+	}
+	r.Steps = done.all()
 	return r, nil
 }
 
-// Close ends idle connections.
-func (f *Fetcher) Close() { f.client.CloseIdleConnections() }
-
+// get fetches for this package itself: no steps, no counted outcome.
 func (f *Fetcher) get(ctx context.Context, address string, v Validators, k kind) (Response, error) {
-	start := time.Now()
-	moved, permanent := "", true
-	for hop := 0; ; hop++ {
-		u, err := check(address)
-		if err != nil {
-			return Response{}, err
-		}
-		if k == pageKind {
-			if err := f.allowed(ctx, u); err != nil {
-				return Response{}, err
-			}
-		}
-		answer, next, err := f.once(ctx, u, v, k)
-		if err != nil {
-			return Response{}, err
-		}
-		if next == "" {
-			answer.Moved, answer.Took = moved, time.Since(start)
-			return answer, nil
-		}
-		if hop == f.opts.Limits.Redirects {
-			return Response{}, ErrRedirects
-		}
-		permanent = permanent && answer.Moved != ""
-		to, err := u.Parse(next)
-		if err != nil {
-			return Response{}, fmt.Errorf("%w: redirect to %q", ErrBadURL, clip(next))
-		}
-		if address = to.String(); permanent {
-			moved = address
-		}
-	}
+	return f.follow(ctx, address, asking{method: http.MethodGet, kind: k, validators: v})
 }
 
-// check parses an address and refuses what must never be asked for.
-func check(address string) (*url.URL, error) {
-	if len(address) > maxURL || strings.ContainsAny(address, "\x00\r\n\t ") {
-		return nil, ErrBadURL
+// Close ends idle connections.
+func (f *Fetcher) Close() {
+	f.http2.CloseIdleConnections()
+	f.http1.CloseIdleConnections()
+}
+
+// credentialsOf brings origins into the form of origin.
+func credentialsOf(opts Options) map[string]string {
+	out := make(map[string]string, len(opts.Credentials))
+	for at, secret := range opts.Credentials {
+		u, err := url.Parse(at)
+		if err != nil || u.Host == "" {
+			continue
+		}
+		name, err := hostName(u.Hostname())
+		if err != nil {
+			continue
+		}
+		if port, err := portOf(u); err == nil {
+			out[origin(&url.URL{Scheme: u.Scheme, Host: joinHost(name, port, "")})] = secret
+		}
 	}
-	u, err := url.Parse(address)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrBadURL, err)
+	return out
+}
+
+// proxyAddress is what the transport dials to reach a proxy.
+func proxyAddress(u *url.URL) string {
+	port := u.Port()
+	if port == "" {
+		port = map[string]string{"http": "80", "https": "443", "socks5": "1080", "socks5h": "1080"}[u.Scheme]
 	}
-	if u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.Opaque != "" {
-		return nil, fmt.Errorf("%w: not an http or https address", ErrBadURL)
-	}
-	u.User, u.Fragment, u.RawFragment = nil, "", ""
-	return u, nil
+	return net.JoinHostPort(u.Hostname(), port)
 }
 
 func clip(s string) string {
@@ -194,89 +215,4 @@ func clip(s string) string {
 		return s[:200] + "…"
 	}
 	return s
-}
-
-// once makes one request when it is its host's turn. next is where a redirect
-// leads, "" without one; then answer.Moved is set when it is a permanent one.
-func (f *Fetcher) once(ctx context.Context, u *url.URL, v Validators, k kind) (answer Response, next string, err error) {
-	done, err := f.hosts.turn(ctx, hostKey(u), k)
-	if err != nil {
-		return Response{}, "", err
-	}
-	defer done()
-	ctx, cancel := context.WithTimeout(ctx, f.opts.Limits.Exchange)
-	defer cancel()
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
-	if err != nil {
-		return Response{}, "", fmt.Errorf("%w: %w", ErrBadURL, err)
-	}
-	f.headers(req, v)
-	res, err := f.client.Do(req)
-	if err != nil {
-		return Response{}, "", named(err)
-	}
-	defer res.Body.Close()
-	if wait := f.hosts.heed(hostKey(u), u.String(), res.StatusCode, res.Header.Get("Retry-After")); wait > 0 {
-		return Response{}, "", &StatusError{Status: res.StatusCode, RetryAfter: wait}
-	}
-	switch res.StatusCode {
-	case http.StatusMovedPermanently, http.StatusPermanentRedirect:
-		return Response{Moved: "yes"}, res.Header.Get("Location"), redirectError(res)
-	case http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect:
-		return Response{}, res.Header.Get("Location"), redirectError(res)
-	case http.StatusOK, http.StatusNotModified:
-	default:
-		return Response{}, "", &StatusError{Status: res.StatusCode, RetryAfter: retryAfter(res.Header.Get("Retry-After"), time.Now())}
-	}
-	answer = Response{
-		Status: res.StatusCode, URL: u.String(), NotModified: res.StatusCode == http.StatusNotModified,
-		ContentType: res.Header.Get("Content-Type"), Validators: validators(res.Header), Robots: robotsTags(res.Header),
-	}
-	answer.MaxAge, _ = maxAge(res.Header, time.Now())
-	answer.TDM, answer.TDMPolicy = reservation(res.Header, u)
-	answer.Hub, answer.Self = links(res.Header, u)
-	if answer.NotModified {
-		if answer.Validators == (Validators{}) {
-			answer.Validators = v
-		}
-		return answer, "", nil
-	}
-	answer.Body, err = f.body(res)
-	return answer, "", err
-}
-
-func (f *Fetcher) headers(req *http.Request, v Validators) {
-	req.Header.Set("User-Agent", f.opts.UserAgent)
-	req.Header.Set("Accept", "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5")
-	req.Header.Set("Accept-Encoding", "gzip, br")
-	if v.ETag != "" {
-		req.Header.Set("If-None-Match", v.ETag)
-	}
-	if v.LastModified != "" {
-		req.Header.Set("If-Modified-Since", v.LastModified)
-	}
-}
-
-func redirectError(res *http.Response) error {
-	if res.Header.Get("Location") == "" {
-		return fmt.Errorf("%w: status %d without an address", ErrBadURL, res.StatusCode)
-	}
-	return nil
-}
-
-// body reads and unpacks a body within the bounds.
-func (f *Fetcher) body(res *http.Response) ([]byte, error) {
-	packed := io.LimitReader(res.Body, f.opts.Limits.Feed.Unpacked+1)
-	plain, err := unpack(packed, res.Header.Get("Content-Encoding"))
-	if err != nil {
-		return nil, err
-	}
-	data, err := io.ReadAll(io.LimitReader(plain, f.opts.Limits.Feed.Unpacked+1))
-	if int64(len(data)) > f.opts.Limits.Feed.Unpacked {
-		return nil, fmt.Errorf("%w: over %d bytes", ErrTooBig, f.opts.Limits.Feed.Unpacked)
-	}
-	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, named(err)
-	}
-	return data, nil
 }

@@ -41,11 +41,12 @@ type hosts struct {
 	served map[string]time.Time
 }
 
-// slot is one host. ended and took belong to who holds busy.
+// slot is one host. ended, took and begun belong to who holds busy.
 type slot struct {
 	busy    chan struct{} // holds one token while the host is asked
 	ended   time.Time     // when the last exchange was over
 	took    time.Duration // and how long it took
+	begun   time.Time     // when the one under way began
 	crawl   time.Duration // what robots.txt asks for between pages; under hosts.mu
 	waiting int           // under hosts.mu
 }
@@ -107,13 +108,23 @@ func (h *hosts) turn(ctx context.Context, host string, k kind) (done func(), err
 		h.leave(s)
 		return nil, err
 	}
-	begun := time.Now()
+	s.begun = time.Now()
 	return sync.OnceFunc(func() {
 		s.ended = time.Now()
-		s.took = s.ended.Sub(begun)
+		s.took = s.ended.Sub(s.begun)
 		<-s.busy
 		h.leave(s)
 	}), nil
+}
+
+// begin says that the exchange of a host begins now: whoever has the host's turn
+// may first have waited for its address, and that is not the host's slowness.
+func (h *hosts) begin(host string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if s := h.slots[host]; s != nil {
+		s.begun = time.Now()
+	}
 }
 
 // rest is how long a host rests before the next request of a kind.
@@ -187,8 +198,12 @@ func (h *hosts) crawlDelay(host string, d time.Duration) {
 }
 
 // lane waits until fewer than perAddress requests are under way to an address,
-// and returns what to call when this one is over.
+// and returns what to call when this one is over. Addresses of private networks
+// are the owner's own to burden.
 func (h *hosts) lane(ctx context.Context, at netip.Addr) (leave func(), err error) {
+	if at.IsPrivate() || at.IsLoopback() {
+		return func() {}, nil
+	}
 	h.mu.Lock()
 	if h.lanes == nil {
 		h.lanes = make(map[netip.Addr]*lane)

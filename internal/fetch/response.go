@@ -43,7 +43,8 @@ type Hop struct {
 }
 
 // Step is one thing that was done for an answer, for the test button. Names are
-// "turn", "robots", "resolve", "connect", "tls", "answer" and "body".
+// "turn", "robots", "resolve", "connect", "tls", "answer", "again" (by HTTP/1.1)
+// and "body".
 type Step struct {
 	Name   string        `json:"name"`
 	Detail string        `json:"detail"` // in plain words, "" when there is nothing to say

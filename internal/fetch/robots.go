@@ -4,77 +4,189 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 	"sync"
 	"time"
-
-	"github.com/temoto/robotstxt"
 )
 
+// How long a robots.txt counts. RFC 9309 (section 2.4) sets the day, and leaves
+// open how long an old copy may serve while the file cannot be reached.
 const (
-	robotsKept   = 12 * time.Hour
-	robotsFailed = 10 * time.Minute
-	maxRobots    = 512 << 10
-	agentToken   = "kiku" // what robots.txt files call this program
+	robotsKept    = 12 * time.Hour // when the server does not say
+	robotsLeast   = time.Hour      // whatever it says
+	robotsLongest = 24 * time.Hour
+	robotsOld     = 30 * 24 * time.Hour
+	robotsFailed  = 10 * time.Minute // before it is tried again
+	agentToken    = "kiku"           // what robots.txt files call this program
 )
 
-// robots keeps what hosts' robots.txt said.
+// robots keeps what hosts' robots.txt said, by scheme and host.
 type robots struct {
-	mu    sync.Mutex
-	rules map[string]rule
+	mu     sync.Mutex
+	known  map[string]robotsEntry
+	asking map[string]chan struct{} // closed when the answer is known
 }
 
-type rule struct {
-	data  *robotstxt.RobotsData
-	until time.Time
+// robotsEntry is what is known of one robots.txt.
+type robotsEntry struct {
+	rules robotsRules
+	read  time.Time // when rules were had, zero for never
+	tried time.Time
+	until time.Time // not asked for again before then
+	err   error     // why the last try had none
 }
 
-// allowed returns ErrRobots when a host does not want an address fetched. As RFC
-// 9309 has it: no file means all is allowed, a failing server means nothing is.
-func (f *Fetcher) allowed(ctx context.Context, u *url.URL) error {
-	base := u.Scheme + "://" + u.Host
-	f.robots.mu.Lock()
-	r, ok := f.robots.rules[base]
-	f.robots.mu.Unlock()
-	if !ok || time.Now().After(r.until) {
-		var err error
-		if r, err = f.askRobots(ctx, base); err != nil {
-			return err
-		}
-		f.robots.mu.Lock()
-		if f.robots.rules == nil || len(f.robots.rules) > 5000 {
-			f.robots.rules = make(map[string]rule)
-		}
-		f.robots.rules[base] = r
-		f.robots.mu.Unlock()
+// allowed returns ErrRobots when a host does not want an address fetched. For a
+// page that is what robots.txt says to this program or to all (RFC 9309): no
+// file forbids nothing, and a file that cannot be reached forbids all, with an
+// error that says so and may pass. A feed is something that the owner asked for
+// by name: for it only rules count that name this program.
+func (f *Fetcher) allowed(ctx context.Context, u *url.URL, k kind) error {
+	if u.Path == "/robots.txt" {
+		return nil
 	}
-	if !r.data.TestAgent(u.EscapedPath(), agentToken) {
+	e, asked, err := f.robotsOf(ctx, u)
+	if err != nil {
+		return err
+	}
+	if e.read.IsZero() && e.err != nil {
+		if k == pageKind || asked && unreachable(e.err) {
+			return fmt.Errorf("robots.txt: %w", e.err)
+		}
+		return nil
+	}
+	f.hosts.crawlDelay(hostKey(u), e.rules.crawlDelay())
+	path := u.EscapedPath()
+	if u.RawQuery != "" || u.ForceQuery {
+		path += "?" + u.RawQuery
+	}
+	path = escapePattern(path)
+	if k == pageKind && !e.rules.allows(path) || !e.rules.allowsByName(path) {
 		return ErrRobots
 	}
 	return nil
 }
 
-func (f *Fetcher) askRobots(ctx context.Context, base string) (rule, error) {
-	status := http.StatusOK
+// unreachable reports whether a host could not be spoken to at all: to ask it
+// for a feed as well would only knock twice at the same shut door.
+func unreachable(err error) bool {
+	return slices.ContainsFunc([]error{ErrNoHost, ErrDNS, ErrTLS, ErrPrivate, ErrTimeout, ErrConnect}, func(e error) bool {
+		return errors.Is(err, e)
+	})
+}
+
+// robotsOf returns what is known of a host's robots.txt, and asks for it when
+// that is nothing or old; asked reports that it just was. Of many callers at
+// once one asks. The error is the context's, or a *WaitError.
+func (f *Fetcher) robotsOf(ctx context.Context, u *url.URL) (e robotsEntry, asked bool, err error) {
+	base := u.Scheme + "://" + u.Host
+	r := &f.robots
+	for {
+		r.mu.Lock()
+		old := r.known[base]
+		if time.Now().Before(old.until) {
+			r.mu.Unlock()
+			return old, asked, nil
+		}
+		other := r.asking[base]
+		if other == nil {
+			mine := make(chan struct{})
+			r.begin(base, mine)
+			r.mu.Unlock()
+			e, err := f.askRobots(ctx, base, old)
+			r.end(base, e, err)
+			close(mine)
+			return e, true, err
+		}
+		r.mu.Unlock()
+		select {
+		case <-other:
+			asked = true
+		case <-ctx.Done():
+			return robotsEntry{}, false, ctx.Err()
+		}
+	}
+}
+
+// begin notes that somebody asks; r.mu is held.
+func (r *robots) begin(base string, c chan struct{}) {
+	if r.asking == nil {
+		r.asking, r.known = make(map[string]chan struct{}), make(map[string]robotsEntry)
+	}
+	r.asking[base] = c
+}
+
+func (r *robots) end(base string, e robotsEntry, err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.asking, base)
+	if err != nil {
+		return
+	}
+	if len(r.known) >= manyHosts {
+		maps.DeleteFunc(r.known, func(_ string, e robotsEntry) bool { return time.Now().After(e.until) })
+	}
+	for base := range r.known { // any one goes when all are in use
+		if len(r.known) < manyHosts {
+			break
+		}
+		delete(r.known, base)
+	}
+	r.known[base] = e
+}
+
+// askRobots fetches a robots.txt. An old copy serves while there is none to be
+// had.
+func (f *Fetcher) askRobots(ctx context.Context, base string, old robotsEntry) (robotsEntry, error) {
 	answer, err := f.get(ctx, base+"/robots.txt", Validators{}, robotsKind)
+	now := time.Now()
 	var refused *StatusError
+	var waits *WaitError
 	switch {
 	case err == nil:
-	case errors.As(err, &refused):
-		status = refused.Status
-	case errors.Is(err, ErrTooBig), errors.Is(err, ErrRedirects), errors.Is(err, ErrCoding):
-		status = http.StatusNotFound // a file that nobody can read forbids nothing
-	default:
-		return rule{}, fmt.Errorf("robots.txt: %w", err)
+		kept := robotsKept
+		if answer.MaxAge > 0 {
+			kept = min(max(answer.MaxAge, robotsLeast), robotsLongest)
+		}
+		return robotsEntry{rules: readRobots(answer.Body, agentToken), read: now, tried: now, until: now.Add(kept)}, nil
+	case ctx.Err() != nil:
+		return robotsEntry{}, ctx.Err()
+	case errors.As(err, &waits):
+		return robotsEntry{}, err
+	case errors.As(err, &refused) && refused.Status < 500 && refused.Status != http.StatusTooManyRequests,
+		errors.Is(err, ErrRedirects), errors.Is(err, ErrCoding), errors.Is(err, ErrTooBig), errors.Is(err, ErrBadURL):
+		// Not there (RFC 9309, section 2.3.1.3), or nothing that anybody can read.
+		return robotsEntry{read: now, tried: now, until: now.Add(robotsKept)}, nil
 	}
-	kept := robotsKept
-	if status >= 500 || status == http.StatusTooManyRequests {
-		status, kept = http.StatusServiceUnavailable, robotsFailed
+	e := robotsEntry{rules: old.rules, read: old.read, tried: now, until: now.Add(robotsFailed), err: err}
+	if now.Sub(old.read) > robotsOld {
+		e.rules, e.read = robotsRules{}, time.Time{}
 	}
-	data, err := robotstxt.FromStatusAndBytes(status, answer.Body[:min(len(answer.Body), maxRobots)])
-	if err != nil {
-		data, _ = robotstxt.FromStatusAndBytes(http.StatusNotFound, nil)
+	return e, nil
+}
+
+// RobotsAllow reports whether a robots.txt lets a program fetch an address, by
+// RFC 9309. agent is the program's name there, as "kiku"; case does not matter.
+func RobotsAllow(robotsTXT []byte, agent, address string) bool {
+	return readRobots(robotsTXT, agent).allows(robotsPath(address))
+}
+
+// robotsPath cuts path and query out of an address, whatever state it is in.
+func robotsPath(address string) string {
+	address, _, _ = strings.Cut(address, "#")
+	if _, rest, ok := strings.Cut(address, "//"); ok {
+		address = rest
 	}
-	return rule{data: data, until: time.Now().Add(kept)}, nil
+	at := strings.IndexAny(address, "/?")
+	switch {
+	case at < 0:
+		return "/"
+	case address[at] == '?':
+		return "/" + address[at:]
+	}
+	return address[at:]
 }
