@@ -108,21 +108,17 @@ func siteOf(address string) string {
 	return host
 }
 
-// article makes the article of a page's fields, as its signs and its terms allow.
-// The error says why there is none: what the page is instead, or what it lacks.
+// article makes the article of a page's fields. The error says why there is none:
+// what the page is instead, or what it lacks.
 func (h head) article(f Fields, s signs, t Terms, paragraphs []string) (Article, error) {
 	partial, reason := s.judge(h, paragraphs)
 	if reason != nil {
 		return Article{}, reason
 	}
-	if t.HeadlineOnly() {
-		// The text is not kept, so it need not be there.
-		f.Text = first(f.Text, f.Title)
-	}
 	a, err := FromFields(f)
 	if err != nil {
 		return Article{}, err
 	}
-	a.Partial = partial
-	return a.Under(t), nil
+	a.Partial, a.Terms = partial, t
+	return a, nil
 }

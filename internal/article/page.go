@@ -27,7 +27,9 @@ const (
 // in paragraphs, without readings over Japanese words, menus or lists of other
 // reports; title, times, author, picture and the canonical address come from
 // what the page says of itself. The error wraps ErrNoLink, ErrNoTitle or
-// ErrNoText; a page without a time gives a zero Published.
+// ErrNoText, or one of the errors that say what the page is instead of a report;
+// a page without a time gives a zero Published. The publisher's terms are read,
+// not applied: Article.Admit does that.
 func FromPage(page []byte, pageURL string, told Told) (Page, error) {
 	if _, err := Canonical(pageURL); err != nil {
 		return Page{}, err
@@ -37,9 +39,6 @@ func FromPage(page []byte, pageURL string, told Told) (Page, error) {
 		return Page{}, fmt.Errorf("page %s: %w: %w", clip(pageURL), ErrNoText, err)
 	}
 	signs, terms := readSigns(doc), readTerms(doc, told)
-	if terms.NoIndex {
-		return Page{}, fmt.Errorf("page %s: %w", clip(pageURL), ErrNoIndex)
-	}
 	withhold(doc, &terms)
 	prune(doc)
 	about := readHead(doc, pageURL, told)
@@ -55,7 +54,7 @@ func FromPage(page []byte, pageURL string, told Told) (Page, error) {
 	}
 	a, err := about.article(f, signs, terms, paragraphs)
 	if err != nil {
-		return Page{}, fmt.Errorf("page %s: %w", clip(pageURL), err)
+		return Page{}, fmt.Errorf("page %s: %w", clip(pageURL), Bound(err, terms))
 	}
 	return Page{Article: a}, nil
 }

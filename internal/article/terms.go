@@ -1,5 +1,10 @@
 package article
 
+import (
+	"errors"
+	"fmt"
+)
+
 // Terms are what a publisher allows to be done with a report. The zero value
 // allows what the law allows. What Kiku does with each is in docs/operating.md.
 type Terms struct {
@@ -35,6 +40,42 @@ func (t Terms) Merge(other Terms) Terms {
 		t.Policy = other.Policy
 	}
 	return t
+}
+
+// Admit returns the article as its own terms allow it to be kept. The error wraps
+// ErrNoIndex where it may not be kept at all.
+func (a Article) Admit() (Article, error) {
+	if a.Terms.NoIndex {
+		return Article{}, fmt.Errorf("article %s: %w", a.URL, ErrNoIndex)
+	}
+	return a.Under(a.Terms), nil
+}
+
+// bound is an error of a page whose publisher stated terms.
+type bound struct {
+	error
+	terms Terms
+}
+
+// Unwrap returns the error itself.
+func (b bound) Unwrap() error { return b.error }
+
+// Bound adds a page's terms to the error for which there is no article of it.
+func Bound(err error, t Terms) error {
+	if t.IsZero() {
+		return err
+	}
+	return bound{err, t}
+}
+
+// TermsOf returns the terms of a page that no article could be made of. They hold
+// for what its feed says of the report, too.
+func TermsOf(err error) Terms {
+	var b bound
+	if errors.As(err, &b) {
+		return b.terms
+	}
+	return Terms{}
 }
 
 // Under returns the article as its terms allow it to be kept: where only a
