@@ -74,8 +74,33 @@ func TestFetchPollsPolitelyAndStoresPages(t *testing.T) {
 	}
 	states, err := s.Sources(t.Context())
 	must(t, err)
-	if f := states[0].States[1]; f.Errors != 2 || !strings.Contains(f.Reason, "503") {
-		t.Errorf("the feed that is down: %+v", f)
+	if f := states[0].States[1]; f.Errors != 2 || f.State != "failing" || !strings.Contains(f.Reason, "404") {
+		t.Errorf("the feed that is not there: %+v", f)
+	}
+}
+
+func TestHostsThatAskToWaitAreLeftAloneAfterARestart(t *testing.T) {
+	t.Parallel()
+	paper := fetchtest.Start()
+	t.Cleanup(paper.Close)
+	dir := t.TempDir()
+	for n, want := range []pipeline.FetchReport{{Feeds: 1, Failed: 1}, {}} {
+		s, err := store.Open(t.Context(), store.Options{DataDir: dir})
+		must(t, err)
+		net := fetch.New(fetch.Options{Allow: []netip.Prefix{paper.Network()}, Delay: time.Millisecond})
+		p, err := pipeline.New(pipeline.Config{Store: s, Network: net})
+		must(t, err)
+		_, err = p.AddSources(t.Context(), []feed.Source{{ID: "post", Name: "Harbour Post", Feeds: []string{paper.URL + "/down"}}})
+		must(t, err)
+		rep, err := p.Fetch(t.Context())
+		must(t, err)
+		paused, err := s.PausedHosts(t.Context())
+		must(t, err)
+		if rep != want || len(paused) != 1 || len(net.Paused()) != 1 {
+			t.Errorf("process %d: %+v, want %+v; kept %v, in force %v", n, rep, want, paused, net.Paused())
+		}
+		net.Close()
+		must(t, s.Close())
 	}
 }
 

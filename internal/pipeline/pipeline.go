@@ -29,7 +29,7 @@ import (
 
 // Decider is the version of the deciding code, kept with every state. Raise it
 // when a stage decides differently.
-const Decider = "1"
+const Decider = "2"
 
 // Config is what a pipeline needs.
 type Config struct {
@@ -59,6 +59,12 @@ type Config struct {
 	// Procs is how many texts are read and stories told at once; 0 means one for
 	// each core.
 	Procs int
+	// Rest is how long a host that this process asked is left alone by other
+	// processes; 0 means 2 s.
+	Rest time.Duration
+	// Fault, when set, is called at named points of fetching. Tests end the process
+	// there.
+	Fault func(point string)
 }
 
 // The outcomes that a caller may want to tell apart.
@@ -106,6 +112,12 @@ func New(c Config) (*Pipeline, error) {
 	}
 	if c.Procs <= 0 {
 		c.Procs = runtime.GOMAXPROCS(0)
+	}
+	if c.Rest <= 0 {
+		c.Rest = handover
+	}
+	if c.Fault == nil {
+		c.Fault = func(string) {}
 	}
 	p := &Pipeline{Config: c, texts: newTextCache(keptTexts), name: rand.Text()}
 	var err error

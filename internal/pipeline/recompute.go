@@ -65,7 +65,11 @@ func (p *Pipeline) extractOne(ctx context.Context, id article.ID) (store.Incomin
 	if err != nil {
 		return store.Incoming{}, false, err
 	}
-	in, err := p.again(pg)
+	site, err := p.siteMemory(ctx, store.HostOf(pg.URL))
+	if err != nil {
+		return store.Incoming{}, false, err
+	}
+	in, err := p.again(pg, site.Site)
 	if err == nil && in.Article.ID != id {
 		err = fmt.Errorf("its address is %s now", in.Article.URL)
 	}

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"sort"
 	"time"
 
 	"kiku/internal/article"
@@ -31,6 +30,9 @@ type Incoming struct {
 	// Refuse is why the article goes no further although it is kept ("no
 	// publication time"); empty for an article that does.
 	Refuse string
+	// Standin says that the text is what a feed said of a page that could not be
+	// had. It never replaces what the page itself said, or another feed.
+	Standin bool
 }
 
 // Outcome is what became of an incoming article.
@@ -42,6 +44,7 @@ const (
 	Same    Outcome = "same"    // this text is already current
 	Changed Outcome = "changed" // it replaced an older text, which is kept as a revision
 	Older   Outcome = "older"   // a newer text is current; this one is kept as a revision
+	Barred  Outcome = "barred"  // a feed's words about an article that is not that feed's; not kept
 )
 
 // Batch is one step of bringing articles in.
@@ -49,9 +52,6 @@ type Batch struct {
 	Articles []Incoming
 	// Progress, when set, is stored in the same transaction.
 	Progress *Progress
-	// Announced are the addresses of announced items that this step settles as
-	// stored.
-	Announced []string
 	// Decider is the version of the code that made the articles.
 	Decider string
 }
@@ -67,46 +67,45 @@ type Batch struct {
 func (s *Store) AddArticles(ctx context.Context, b Batch) ([]Outcome, error) {
 	out := make([]Outcome, len(b.Articles))
 	err := s.step(ctx, "add articles", func(tx *sql.Tx) error {
-		// In order of ID, so that two processes never wait for each other crosswise.
-		order := make([]int, len(b.Articles))
-		for i := range order {
-			order[i] = i
+		done, err := s.addBatch(ctx, tx, b.Articles, b.Decider)
+		if err != nil {
+			return err
 		}
-		sort.SliceStable(order, func(i, j int) bool {
-			return b.Articles[order[i]].Article.ID < b.Articles[order[j]].Article.ID
-		})
-		var fresh []string
-		for _, i := range order {
-			in := b.Articles[i]
-			o, err := s.addArticle(ctx, tx, in, b.Decider)
-			if err != nil {
-				return fmt.Errorf("article %s: %w", in.Article.URL, err)
-			}
-			out[i] = o
-			id := string(in.Article.ID)
-			if (o == Added || o == Changed) && in.Refuse == "" && (len(fresh) == 0 || fresh[len(fresh)-1] != id) {
-				fresh = append(fresh, id)
-			}
-		}
+		copy(out, done)
 		if b.Progress != nil {
 			if err := s.putProgress(ctx, tx, *b.Progress); err != nil {
 				return err
 			}
 		}
-		for _, url := range b.Announced {
-			if err := s.settleAnnounced(ctx, tx, url, AnnouncedStored, "", 0); err != nil {
-				return err
-			}
-		}
-		if len(fresh) == 0 {
-			return nil
-		}
-		return s.enqueue(ctx, tx, ReadStage, fresh)
+		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
 	return out, nil
+}
+
+// addBatch stores articles and enqueues their reading.
+func (s *Store) addBatch(ctx context.Context, tx *sql.Tx, articles []Incoming, decider string) ([]Outcome, error) {
+	out := make([]Outcome, len(articles))
+	var fresh []string
+	// In order of ID, so that two processes never wait for each other crosswise.
+	for _, i := range orderBy(articles, func(in Incoming) string { return string(in.Article.ID) }) {
+		in := articles[i]
+		o, err := s.addArticle(ctx, tx, in, decider)
+		if err != nil {
+			return nil, fmt.Errorf("article %s: %w", in.Article.URL, err)
+		}
+		out[i] = o
+		id := string(in.Article.ID)
+		if (o == Added || o == Changed) && in.Refuse == "" && (len(fresh) == 0 || fresh[len(fresh)-1] != id) {
+			fresh = append(fresh, id)
+		}
+	}
+	if len(fresh) == 0 {
+		return out, nil
+	}
+	return out, s.enqueue(ctx, tx, ReadStage, fresh)
 }
 
 // versionOf is the publisher's own time of a text.
@@ -134,6 +133,13 @@ func (s *Store) addArticle(ctx context.Context, tx *sql.Tx, in Incoming, decider
 	case fp == a.Fingerprint():
 		return Same, nil
 	}
+	var was article.Article
+	if err := json.Unmarshal([]byte(body), &was); err != nil {
+		return "", fmt.Errorf("stored article: %w", err)
+	}
+	if in.Standin && was.Feed != a.Feed {
+		return Barred, nil
+	}
 	mine := millis(versionOf(a))
 	known, err := exists(ctx, tx, `SELECT 1 FROM revision WHERE article = $1 AND fingerprint = $2`, string(a.ID), a.Fingerprint())
 	if err != nil {
@@ -145,11 +151,12 @@ func (s *Store) addArticle(ctx context.Context, tx *sql.Tx, in Incoming, decider
 		}
 		return Older, putRevision(ctx, tx, a)
 	}
-	var was article.Article
-	if err := json.Unmarshal([]byte(body), &was); err != nil {
-		return "", fmt.Errorf("stored article: %w", err)
-	}
-	if err := putRevision(ctx, tx, was); err != nil {
+	if a.Terms.HeadlineOnly() {
+		// Its publisher wants no copy kept, of what was printed before neither.
+		if err := s.forgetTexts(ctx, tx, a.ID); err != nil {
+			return "", err
+		}
+	} else if err := putRevision(ctx, tx, was); err != nil {
 		return "", err
 	}
 	return Changed, s.replaceArticle(ctx, tx, in, decider)
@@ -191,6 +198,16 @@ func (s *Store) replaceArticle(ctx context.Context, tx *sql.Tx, in Incoming, dec
 		return err
 	}
 	return s.putPage(ctx, tx, in)
+}
+
+// forgetTexts removes the bytes and the older texts of an article.
+func (s *Store) forgetTexts(ctx context.Context, tx *sql.Tx, id article.ID) error {
+	for _, q := range []string{`DELETE FROM page WHERE article=$1`, `DELETE FROM revision WHERE article=$1`} {
+		if _, err := tx.ExecContext(ctx, q, string(id)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func firstState(in Incoming) State {
@@ -313,17 +330,19 @@ func (s *Store) Standing(ctx context.Context, id article.ID) (Standing, error) {
 // Withdraw refuses an article that is already in: its publisher took it back,
 // or the owner did. Its story is told again without it.
 func (s *Store) Withdraw(ctx context.Context, id article.ID, reason string) error {
-	return s.step(ctx, "withdraw article "+string(id), func(tx *sql.Tx) error {
-		res, err := tx.ExecContext(ctx, `UPDATE article SET state=$2, reason=$3, decided=$4, decider='withdrawn' WHERE id=$1`,
-			string(id), string(Refused), reason, millis(s.now()))
-		if err != nil {
-			return err
-		}
-		if n, err := res.RowsAffected(); err != nil || n == 0 {
-			return errors.Join(err, ErrNotFound)
-		}
-		return s.takeOut(ctx, tx, id)
-	})
+	return s.step(ctx, "withdraw article "+string(id), func(tx *sql.Tx) error { return s.withdraw(ctx, tx, id, reason) })
+}
+
+func (s *Store) withdraw(ctx context.Context, tx *sql.Tx, id article.ID, reason string) error {
+	res, err := tx.ExecContext(ctx, `UPDATE article SET state=$2, reason=$3, decided=$4, decider='withdrawn' WHERE id=$1`,
+		string(id), string(Refused), reason, millis(s.now()))
+	if err != nil {
+		return err
+	}
+	if n, err := res.RowsAffected(); err != nil || n == 0 {
+		return errors.Join(err, ErrNotFound)
+	}
+	return s.takeOut(ctx, tx, id)
 }
 
 // takeOut removes what was found in an article and its place in a story.

@@ -18,8 +18,9 @@ type PageKind string
 
 // The kinds of kept bytes.
 const (
-	HTMLPage   PageKind = "html"   // a page as it was served, in UTF-8
+	HTMLPage   PageKind = "html"   // a page as it was served
 	RecordPage PageKind = "record" // a record of an imported file, as JSON
+	PartsPage  PageKind = "parts"  // the pages of one report, as a JSON list of address, bytes and content type
 )
 
 // Page is the bytes an article was made from, kept so that everything can be

@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -12,19 +14,37 @@ import (
 
 // FeedState is how one feed of a source answered.
 type FeedState struct {
-	URL          string    `json:"url"`
+	URL          string    `json:"url"` // as the owner has it
 	Source       string    `json:"source"`
+	Address      string    `json:"address,omitempty"` // where it moved to; "" while it stands at URL
+	Parent       string    `json:"parent,omitempty"`  // the sitemap index that named it
 	ETag         string    `json:"etag,omitempty"`
 	LastModified string    `json:"last_modified,omitempty"`
 	Tried        time.Time `json:"tried,omitzero"`
-	Good         time.Time `json:"good,omitzero"`  // last answer without an error
-	Fresh        time.Time `json:"fresh,omitzero"` // last answer with something new
-	Next         time.Time `json:"next,omitzero"`  // not to be asked before
-	Errors       int       `json:"errors,omitempty"`
-	Reason       string    `json:"reason,omitempty"` // of the last error
+	Good         time.Time `json:"good,omitzero"`    // last answer without an error
+	Fresh        time.Time `json:"fresh,omitzero"`   // last answer with something new
+	Next         time.Time `json:"next,omitzero"`    // not to be asked before
+	Errors       int       `json:"errors,omitempty"` // in a row
+	State        string    `json:"state"`            // as feed.Plan has it: active, resting, failing, gone, moved, quarantined
+	Reason       string    `json:"reason,omitempty"` // of the state, in plain words
+	// Memory is what is remembered of the feed between visits.
+	Memory feed.Memory `json:"memory,omitzero"`
+	// Archive is the older page to go on with, while a gap is being filled.
+	Archive string `json:"archive,omitempty"`
+	// Whole asks the next time without validators.
+	Whole bool `json:"whole,omitempty"`
+	// Host is whose turn a visit needs. The store sets it.
+	Host string `json:"-"`
+	// Claimed is until when the one that took the feed may ask it. What was
+	// claimed by somebody else meanwhile is not stored.
+	Claimed time.Time `json:"-"`
 }
 
-// SourceState is a source with how its feeds answered.
+// Ask is the address to ask.
+func (f FeedState) Ask() string { return cmp.Or(f.Address, f.URL) }
+
+// SourceState is a source with how its feeds answered: the states of Feeds in
+// their order, then those of sitemaps that they named.
 type SourceState struct {
 	feed.Source
 	States []FeedState `json:"states"`
@@ -47,16 +67,20 @@ func (s *Store) PutSource(ctx context.Context, src feed.Source) error {
 			src.ID, src.Name, src.Home, src.Lang, src.Category, flag(src.Paused), millis(src.Added)); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, `UPDATE feed SET position = -1 WHERE source=$1`, src.ID); err != nil {
+		if _, err := tx.ExecContext(ctx, `UPDATE feed SET position = -1 WHERE source=$1 AND parent = ''`, src.ID); err != nil {
 			return err
 		}
 		for i, u := range src.Feeds {
-			if _, err := tx.ExecContext(ctx, `INSERT INTO feed (url, source, position) VALUES ($1,$2,$3)
-				ON CONFLICT (url) DO UPDATE SET source=excluded.source, position=excluded.position`, u, src.ID, i); err != nil {
+			if _, err := tx.ExecContext(ctx, `INSERT INTO feed (url, source, position, host) VALUES ($1,$2,$3,$4)
+				ON CONFLICT (url) DO UPDATE SET source=excluded.source, position=excluded.position, parent=''`, u, src.ID, i, HostOf(u)); err != nil {
 				return err
 			}
 		}
-		_, err := tx.ExecContext(ctx, `DELETE FROM feed WHERE source=$1 AND position = -1`, src.ID)
+		if _, err := tx.ExecContext(ctx, `DELETE FROM feed WHERE source=$1 AND position = -1`, src.ID); err != nil {
+			return err
+		}
+		// What a sitemap index named goes with it.
+		_, err := tx.ExecContext(ctx, `DELETE FROM feed WHERE parent <> '' AND parent NOT IN (SELECT url FROM feed WHERE parent = '')`)
 		return err
 	})
 }
@@ -68,7 +92,8 @@ func flag(b bool) int {
 	return 0
 }
 
-// RemoveSource forgets a source and its feeds. Its articles stay.
+// RemoveSource forgets a source, its feeds and what they announced that is not
+// fetched yet. Its articles stay.
 func (s *Store) RemoveSource(ctx context.Context, id string) error {
 	return s.step(ctx, "remove source "+id, func(tx *sql.Tx) error {
 		res, err := tx.ExecContext(ctx, `DELETE FROM source WHERE id=$1`, id)
@@ -78,7 +103,8 @@ func (s *Store) RemoveSource(ctx context.Context, id string) error {
 		if n, err := res.RowsAffected(); err != nil || n == 0 {
 			return errors.Join(err, ErrNotFound)
 		}
-		return nil
+		_, err = tx.ExecContext(ctx, `DELETE FROM announced WHERE source=$1 AND state IN ('waiting', 'held')`, id)
+		return err
 	})
 }
 
@@ -99,13 +125,15 @@ func (s *Store) Sources(ctx context.Context) ([]SourceState, error) {
 	if err != nil {
 		return nil, fmt.Errorf("sources: %w", err)
 	}
-	err = each(ctx, s.read, feedColumns+` ORDER BY source, position`, nil, func(r *sql.Rows) error {
+	err = each(ctx, s.read, feedColumns+` ORDER BY source, parent, position, url`, nil, func(r *sql.Rows) error {
 		f, err := scanFeed(r)
 		if err != nil {
 			return err
 		}
 		if i, ok := at[f.Source]; ok {
-			out[i].Feeds = append(out[i].Feeds, f.URL)
+			if f.Parent == "" {
+				out[i].Feeds = append(out[i].Feeds, f.URL)
+			}
 			out[i].States = append(out[i].States, f)
 		}
 		return nil
@@ -116,78 +144,69 @@ func (s *Store) Sources(ctx context.Context) ([]SourceState, error) {
 	return out, nil
 }
 
-const feedColumns = `SELECT url, source, etag, last_modified, tried, good, fresh, next, errors, reason FROM feed`
+const feedColumns = `SELECT url, source, address, parent, host, etag, last_modified, tried, good, fresh, next, errors, state, reason, memory, archive, whole, claimed FROM feed`
 
 func scanFeed(r *sql.Rows) (FeedState, error) {
 	var f FeedState
-	var tried, good, fresh, next int64
-	err := r.Scan(&f.URL, &f.Source, &f.ETag, &f.LastModified, &tried, &good, &fresh, &next, &f.Errors, &f.Reason)
-	f.Tried, f.Good, f.Fresh, f.Next = moment(tried), moment(good), moment(fresh), moment(next)
+	var tried, good, fresh, next, claimed int64
+	var whole int
+	var memory []byte
+	err := r.Scan(&f.URL, &f.Source, &f.Address, &f.Parent, &f.Host, &f.ETag, &f.LastModified, &tried, &good, &fresh, &next,
+		&f.Errors, &f.State, &f.Reason, &memory, &f.Archive, &whole, &claimed)
+	f.Tried, f.Good, f.Fresh, f.Next, f.Claimed = moment(tried), moment(good), moment(fresh), moment(next), moment(claimed)
+	f.Whole = whole != 0
+	if err == nil && len(memory) > 0 {
+		if err = json.Unmarshal(memory, &f.Memory); err != nil {
+			err = fmt.Errorf("memory of feed %s: %w", f.URL, err)
+		}
+	}
 	return f, err
 }
 
-// DueFeeds claims up to n feeds of sources that are not paused and whose time
-// has come: until lease from now nobody else is given them.
-func (s *Store) DueFeeds(ctx context.Context, n int, lease time.Duration) ([]FeedState, error) {
-	var out []FeedState
-	err := s.step(ctx, "claim feeds", func(tx *sql.Tx) error {
-		out = nil
-		now := s.now()
-		lock := ""
-		if s.dialect == Postgres {
-			lock = ` FOR UPDATE OF feed SKIP LOCKED`
-		}
-		err := each(ctx, tx, feedColumns+` WHERE next <= $1 AND source IN (SELECT id FROM source WHERE paused = 0)
-			ORDER BY next, url LIMIT $2`+lock, []any{millis(now), n}, func(r *sql.Rows) error {
-			f, err := scanFeed(r)
-			out = append(out, f)
-			return err
-		})
+// MoveBack makes a feed that had moved be asked at its old address again.
+func (s *Store) MoveBack(ctx context.Context, url string) error {
+	return s.step(ctx, "move back feed "+url, func(tx *sql.Tx) error {
+		res, err := tx.ExecContext(ctx, `UPDATE feed SET address='', host=$2, etag='', last_modified='', whole=1 WHERE url=$1 AND address <> ''`, url, HostOf(url))
 		if err != nil {
 			return err
 		}
-		for _, f := range out {
-			if _, err := tx.ExecContext(ctx, `UPDATE feed SET next=$2 WHERE url=$1`, f.URL, millis(now.Add(lease))); err != nil {
+		if n, err := res.RowsAffected(); err != nil || n == 0 {
+			return errors.Join(err, ErrNotFound)
+		}
+		return nil
+	})
+}
+
+// nameHosts fills in the hosts of what an older version stored.
+func (s *Store) nameHosts(ctx context.Context) error {
+	var feeds, pages []string
+	for q, to := range map[string]*[]string{
+		`SELECT url FROM feed WHERE host = ''`:                                     &feeds,
+		`SELECT DISTINCT url FROM announced WHERE state = 'waiting' AND host = ''`: &pages,
+	} {
+		if err := each(ctx, s.read, q, nil, func(r *sql.Rows) error {
+			var u string
+			err := r.Scan(&u)
+			*to = append(*to, u)
+			return err
+		}); err != nil {
+			return err
+		}
+	}
+	if len(feeds)+len(pages) == 0 {
+		return nil
+	}
+	return s.step(ctx, "name hosts", func(tx *sql.Tx) error {
+		for _, u := range feeds {
+			if _, err := tx.ExecContext(ctx, `UPDATE feed SET host=$2 WHERE url=$1`, u, HostOf(u)); err != nil {
+				return err
+			}
+		}
+		for _, u := range pages {
+			if _, err := tx.ExecContext(ctx, `UPDATE announced SET host=$2 WHERE url=$1`, u, HostOf(u)); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-// FinishFeed stores how a feed answered and, in the same step, what it
-// announced. An address that was announced before is left as it is.
-func (s *Store) FinishFeed(ctx context.Context, f FeedState, items []feed.Item) (fresh int, err error) {
-	err = s.step(ctx, "finish feed "+f.URL, func(tx *sql.Tx) error {
-		fresh = 0
-		now := millis(s.now())
-		for _, it := range items {
-			body, err := toJSON(it)
-			if err != nil {
-				return err
-			}
-			res, err := tx.ExecContext(ctx, `INSERT INTO announced (url, feed, source, item, state, reason, attempts, next, decided)
-				VALUES ($1,$2,$3,$4,'waiting','',0,0,$5) ON CONFLICT DO NOTHING`, it.URL, f.URL, f.Source, body, now)
-			if err != nil {
-				return err
-			}
-			n, err := res.RowsAffected()
-			if err != nil {
-				return err
-			}
-			fresh += int(n)
-		}
-		if fresh > 0 {
-			f.Fresh = f.Tried
-		}
-		_, err := tx.ExecContext(ctx, `UPDATE feed SET etag=$2, last_modified=$3, tried=$4, good=$5,
-			fresh=CASE WHEN $6 > fresh THEN $6 ELSE fresh END, next=$7, errors=$8, reason=$9
-			WHERE url=$1`, f.URL, f.ETag, f.LastModified, millis(f.Tried), millis(f.Good), millis(f.Fresh), millis(f.Next), f.Errors, f.Reason)
-		return err
-	})
-	return fresh, err
 }

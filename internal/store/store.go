@@ -55,6 +55,9 @@ type Options struct {
 	// Now is the clock for the times kept with states and fetches; nil means
 	// time.Now.
 	Now func() time.Time
+	// Fault, when set, is called at named points of a step. Tests end the process
+	// there.
+	Fault func(point string)
 }
 
 // Enqueuer puts a job in line inside the transaction that makes it necessary.
@@ -84,15 +87,20 @@ type Store struct {
 	dir         string
 	now         func() time.Time
 	jobs        Enqueuer
+	prepared    map[string]*sql.Stmt // by their text
+	fault       func(point string)
 }
 
 // Open opens the database, making the directory and the tables where they are
 // missing, and makes sure of the settings it relies on. The caller closes the
 // store.
 func Open(ctx context.Context, o Options) (*Store, error) {
-	s := &Store{dir: o.DataDir, now: o.Now, dialect: SQLite}
+	s := &Store{dir: o.DataDir, now: o.Now, dialect: SQLite, fault: o.Fault}
 	if s.now == nil {
 		s.now = time.Now
+	}
+	if s.fault == nil {
+		s.fault = func(string) {}
 	}
 	var err error
 	if o.URL != "" {
@@ -107,8 +115,10 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err := migration.Up(ctx, s.write, string(s.dialect)); err != nil {
 		return nil, errors.Join(fmt.Errorf("open store: %w", err), s.Close())
 	}
-	if err := s.Settled(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("open store: %w", err), s.Close())
+	for _, f := range []func(context.Context) error{s.Settled, s.nameHosts, s.prepare} {
+		if err := f(ctx); err != nil {
+			return nil, errors.Join(fmt.Errorf("open store: %w", err), s.Close())
+		}
 	}
 	return s, nil
 }

@@ -1,11 +1,9 @@
 package storetest
 
 import (
-	"errors"
 	"testing"
 	"time"
 
-	"kiku/internal/feed"
 	"kiku/internal/store"
 	"kiku/internal/story"
 )
@@ -49,78 +47,6 @@ func searching(t *testing.T, s *store.Store) {
 	must(t, err)
 	if got[0].ID != "s" || got[0].Lang != "en" || !got[0].Published.Equal(noon) {
 		t.Errorf("digest found as %+v", got[0])
-	}
-}
-
-func sources(t *testing.T, s *store.Store) {
-	src := feed.Source{ID: "herald", Name: "The Herald", Lang: "en", Feeds: []string{"https://a.example/1", "https://a.example/2"}}
-	must(t, s.PutSource(t.Context(), src))
-	due, err := s.DueFeeds(t.Context(), 10, time.Minute)
-	must(t, err)
-	if len(due) != 2 {
-		t.Fatalf("due %v", due)
-	}
-	if again, err := s.DueFeeds(t.Context(), 10, time.Minute); err != nil || len(again) != 0 {
-		t.Errorf("claimed twice: %v, %v", again, err)
-	}
-	f := due[0]
-	f.ETag, f.Tried, f.Good, f.Next = `"x"`, noon, noon, noon.Add(-time.Hour)
-	items := []feed.Item{{URL: "https://a.example/i1", Title: "One"}, {URL: "https://a.example/i2", Title: "Two"}}
-	fresh, err := s.FinishFeed(t.Context(), f, items)
-	must(t, err)
-	again, err := s.FinishFeed(t.Context(), f, items)
-	must(t, err)
-	if fresh != 2 || again != 0 {
-		t.Errorf("fresh %d, then %d", fresh, again)
-	}
-	src.Feeds, src.Name = []string{"https://a.example/1", "https://a.example/3"}, "Herald"
-	must(t, s.PutSource(t.Context(), src))
-	all, err := s.Sources(t.Context())
-	must(t, err)
-	if len(all) != 1 || all[0].Name != "Herald" || len(all[0].States) != 2 || all[0].Feeds[1] != "https://a.example/3" {
-		t.Fatalf("sources %+v", all)
-	}
-	if st := all[0].States[0]; st.ETag != `"x"` || !st.Good.Equal(noon) || !st.Fresh.Equal(noon) {
-		t.Errorf("the kept feed lost its state: %+v", st)
-	}
-	must(t, s.RemoveSource(t.Context(), "herald"))
-	if err := s.RemoveSource(t.Context(), "herald"); !errors.Is(err, store.ErrNotFound) {
-		t.Errorf("removed twice: %v", err)
-	}
-	if due, err := s.DueFeeds(t.Context(), 10, time.Minute); err != nil || len(due) != 0 {
-		t.Errorf("feeds of a removed source: %v, %v", due, err)
-	}
-}
-
-func announced(t *testing.T, s *store.Store) {
-	must(t, s.PutSource(t.Context(), feed.Source{ID: "h", Name: "H", Feeds: []string{"https://a.example/f"}}))
-	a := report("herald", 0)
-	items := []feed.Item{{URL: a.URL, Title: "One", Published: noon}, {URL: "https://a.example/i2"}}
-	_, err := s.FinishFeed(t.Context(), store.FeedState{URL: "https://a.example/f", Source: "h"}, items)
-	must(t, err)
-	got, err := s.Waiting(t.Context(), 10, time.Minute)
-	must(t, err)
-	if again, err := s.Waiting(t.Context(), 10, time.Minute); len(got) != 2 || len(again) != 0 || err != nil {
-		t.Fatalf("waiting %d, then %d, %v", len(got), len(again), err)
-	}
-	b := in(a)
-	b.Announced = []string{a.URL}
-	_, err = s.AddArticles(t.Context(), b)
-	must(t, err)
-	must(t, s.FailAnnounced(t.Context(), "https://a.example/i2", "status 503", time.Now(), false))
-	one, err := s.Announced(t.Context(), a.URL)
-	must(t, err)
-	two, err := s.Announced(t.Context(), "https://a.example/i2")
-	must(t, err)
-	if one.State != store.AnnouncedStored || one.Item.Title != "One" || two.State != store.AnnouncedWaiting || two.Reason != "status 503" {
-		t.Errorf("announced %+v, %+v", one, two)
-	}
-	must(t, s.FailAnnounced(t.Context(), "https://a.example/i2", "status 404", time.Now(), true))
-	if two, err = s.Announced(t.Context(), "https://a.example/i2"); err != nil || two.State != store.AnnouncedRefused {
-		t.Errorf("after a final failure: %+v, %v", two, err)
-	}
-	if _, err := s.Announced(t.Context(), "https://a.example/none"); !errors.Is(err, store.ErrNotFound) {
-		t.Errorf("never announced: %v", err)
 	}
 }
 
