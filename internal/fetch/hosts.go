@@ -215,7 +215,7 @@ func (h *hosts) lane(ctx context.Context, at netip.Addr) (leave func(), err erro
 	}
 	l.waiting++
 	h.mu.Unlock()
-	leave = func() {
+	out := func() {
 		h.mu.Lock()
 		defer h.mu.Unlock()
 		if l.waiting--; l.waiting == 0 {
@@ -224,9 +224,9 @@ func (h *hosts) lane(ctx context.Context, at netip.Addr) (leave func(), err erro
 	}
 	select {
 	case l.busy <- struct{}{}:
-		return sync.OnceFunc(func() { <-l.busy; leave() }), nil
+		return sync.OnceFunc(func() { <-l.busy; out() }), nil
 	case <-ctx.Done():
-		leave()
+		out()
 		return nil, ctx.Err()
 	}
 }
