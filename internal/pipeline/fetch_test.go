@@ -26,7 +26,7 @@ func TestFetchPollsPolitelyAndStoresPages(t *testing.T) {
 	t.Parallel()
 	paper := fetchtest.Start()
 	t.Cleanup(paper.Close)
-	down := fetchtest.Start() // a host of its own: it asks everybody to wait
+	down := fetchtest.Start() // another host
 	t.Cleanup(down.Close)
 	paper.AddPage("ferry", fmt.Sprintf(page, "Ferry runs again"))
 	paper.SetFeed("The Harbour Post", "ferry", "lost")
@@ -40,7 +40,7 @@ func TestFetchPollsPolitelyAndStoresPages(t *testing.T) {
 	t.Cleanup(net.Close)
 	p, err := pipeline.New(pipeline.Config{Store: s, Network: net, Now: clock})
 	must(t, err)
-	n, err := p.AddSources(t.Context(), []feed.Source{{ID: "post", Name: "Harbour Post", Feeds: []string{paper.URL + "/feed.xml", down.URL + "/down"}}})
+	n, err := p.AddSources(t.Context(), []feed.Source{{ID: "post", Name: "Harbour Post", Feeds: []string{paper.URL + "/feed.xml", down.URL + "/nothing"}}})
 	must(t, err)
 	if n != 1 {
 		t.Errorf("%d sources added", n)
