@@ -10,11 +10,11 @@ import (
 
 // head is what a page, its feed and its server say of the report.
 type head struct {
-	address, title, published, updated, author, site, lang, summary, body string
-	picture                                                               Picture
-	tags                                                                  []string
-	meta                                                                  meta
-	linked                                                                linked
+	address, title, author, site, lang, summary, body string
+	picture                                           Picture
+	tags                                              []string
+	meta                                              meta
+	linked                                            linked
 }
 
 // readHead reads a page's own words about itself, best first: JSON-LD, then
@@ -25,9 +25,6 @@ func readHead(doc *html.Node, pageURL string, told Told) head {
 	ld := readLinked(doc, pageURL)
 	sites := siteNames(m, ld, pageURL)
 	h := head{
-		published: first(ld.published, m.get("article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate", "parsely-pub-date",
-			"dc.date.issued", "dc.date", "dcterms.created", "sailthru.date", "cxenseparse:recs:publishtime", "article:published", "publish_date", "iso-8601-publish-date"), m.time, stamp(told.Published)),
-		updated: first(ld.updated, m.get("article:modified_time", "og:updated_time", "lastmod", "last-modified", "datemodified", "dcterms.modified"), stamp(told.Updated)),
 		author:  chooseAuthors(doc, m, ld, told.Author, sites),
 		site:    first(m.get("og:site_name", "application-name"), ld.site),
 		lang:    first(m.lang, m.get("og:locale", "content-language"), ld.lang),

@@ -8,10 +8,10 @@ import (
 
 // meta is what the head element, microdata and the first headings hold.
 type meta struct {
-	all                          map[string][]string // meta elements by lower-case name or property
-	items                        map[string][]string // text of elements with an itemprop, by its name
-	canonical, lang, title, time string
-	h1                           []string
+	all                    map[string][]string // meta elements by lower-case name or property
+	items                  map[string][]string // text of elements with an itemprop, by its name
+	canonical, lang, title string
+	h1                     []string
 }
 
 // maxMeta is how many values of one name are kept.
@@ -49,13 +49,6 @@ func readMeta(doc *html.Node) meta {
 			if t := inner(n); t != "" && len(m.h1) < 10 {
 				m.h1 = append(m.h1, t)
 			}
-		case "time":
-			if m.time == "" {
-				m.time = first(attr(n, "datetime"), inner(n))
-				if _, err := ParseTime(m.time); err != nil {
-					m.time = ""
-				}
-			}
 		}
 		if prop := attr(n, "itemprop"); prop != "" && n.Data != "meta" {
 			m.item(n, prop)
@@ -66,7 +59,7 @@ func readMeta(doc *html.Node) meta {
 
 // meta keeps a meta element under every name that it has.
 func (m meta) meta(n *html.Node) {
-	v := strings.TrimSpace(attr(n, "content"))
+	v := first(attr(n, "content"), attr(n, "value"))
 	if v == "" {
 		return
 	}

@@ -5,9 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
-	"time"
 
-	htmldate "github.com/markusmobius/go-htmldate"
 	trafilatura "github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
 )
@@ -40,36 +38,23 @@ func FromPage(page []byte, pageURL string, told Told) (Page, error) {
 	}
 	signs, terms := readSigns(doc), readTerms(doc, told)
 	withhold(doc, &terms)
+	seen := readDates(doc)
 	prune(doc)
 	about := readHead(doc, pageURL, told)
 	paragraphs := mainText(doc, about, pageURL)
 	f := Fields{
 		URL: about.address, Title: about.title, Text: strings.Join(paragraphs, "\n\n"),
-		Published: about.published, Updated: about.updated, Publisher: about.site,
-		Lang: about.lang, Summary: about.summary, Author: about.author,
+		Publisher: about.site,
+		Lang:      about.lang, Summary: about.summary, Author: about.author,
 		Picture: about.picture, Tags: about.tags,
 	}
-	if f.Published == "" {
-		f.Published = guessDate(doc, pageURL)
-	}
+	when := seen.choose(about.meta, about.linked, told, pageURL)
+	f.Published, f.Updated = stamp(when.published), stamp(when.updated)
 	a, err := about.article(f, signs, terms, paragraphs)
 	if err != nil {
 		return Page{}, fmt.Errorf("page %s: %w", clip(pageURL), Bound(err, terms))
 	}
 	return Page{Article: a}, nil
-}
-
-// guessDate looks for a date all over the page. It knows days only.
-func guessDate(doc *html.Node, pageURL string) string {
-	found, err := htmldate.FromDocument(doc, htmldate.Options{
-		URL: pageURL, UseOriginalDate: true, SkipExtensiveSearch: true,
-		// Without bounds of its own the library would ask the clock.
-		MinDate: time.Date(1995, 1, 1, 0, 0, 0, 0, time.UTC), MaxDate: time.Date(2200, 1, 1, 0, 0, 0, 0, time.UTC),
-	})
-	if err != nil || found.IsZero() {
-		return ""
-	}
-	return found.Format("2006-01-02")
 }
 
 // mainText returns the paragraphs of the report.

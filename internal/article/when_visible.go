@@ -1,0 +1,109 @@
+package article
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+var (
+	saysPublished = regexp.MustCompile(`(?i)publi[sc]|posted|veröffentlicht|erstellt|geschrieben|written|created|première|verfasst|gepost|opublikowan|公開|掲載|配信|投稿|発表|作成|発行|게시|입력|발행|发布|發布|发表`)
+	saysUpdated   = regexp.MustCompile(`(?i)updat|modifi|aktualisier|mis à jour|stand:|geändert|last (change|edit)|zuletzt|更新|改訂|수정|最終`)
+	anyDate       = regexp.MustCompile(`(?:19|20)\d{2}|令和|平成|\d{1,2}[./-]\d{1,2}[./-]\d{2}`)
+)
+
+// visible lists the dates in the visible text, the likeliest first: those that
+// are said to be of publication, that stand alone in an element named for dates,
+// and that are close to the headline. Those that are said to be of a change are
+// listed apart.
+func (d *dates) visible(slashes order) (published, changed []witness) {
+	type scored struct {
+		witness
+		score int
+	}
+	var all []scored
+	for i, t := range d.texts {
+		if t.place.aside || !anyDate.MatchString(t.text) {
+			continue
+		}
+		w, alone, ok := findDate(t.text, slashes)
+		if !ok {
+			continue
+		}
+		score := 0
+		label := t.text
+		if len(label) > 120 {
+			label = ""
+		}
+		if i > 0 && len(d.texts[i-1].text) < 40 {
+			label = d.texts[i-1].text + " " + label
+		}
+		switch {
+		case saysUpdated.MatchString(label) && !saysPublished.MatchString(label):
+			changed = append(changed, witness{w, "visible"})
+			continue
+		case saysPublished.MatchString(label):
+			score += 40
+		}
+		if t.place.dated {
+			score += 30
+		}
+		if alone {
+			score += 20
+		}
+		if t.place.report {
+			score += 5
+		}
+		if d.seenHead {
+			switch gap := t.order - d.heading; {
+			case gap >= 0 && gap <= 12:
+				score += 25 - gap
+			case gap < 0 && gap >= -6:
+				score += 12 + gap
+			}
+		}
+		if score >= 25 {
+			all = append(all, scored{witness{w, "visible"}, score})
+		}
+	}
+	for len(published) < 3 && len(all) > 0 {
+		best := 0
+		for i := range all {
+			if all[i].score > all[best].score {
+				best = i
+			}
+		}
+		published = append(published, all[best].witness)
+		all = append(all[:best], all[best+1:]...)
+	}
+	return published, changed
+}
+
+// proseDate finds a date in words or figures within a text.
+var proseDate = regexp.MustCompile(`(?i)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}(?:st|nd|rd|th|er|\.|º)?(?:\s|-)(?:de |of )?\p{L}{3,12}\.?,?(?:\s|-)(?:de |del )?\d{4}|\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}\. ?\d{1,2}\. ?\d{4}|\d{1,2}[/-]\d{1,2}[/-]\d{4})(?:[T ,|–@-]{1,4}(?:(?:um|at|à|a las|alle|kl\.?|ore) )?\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: ?(?:Uhr|[A-Z]{2,4}|[+-]\d{2}:?\d{2}))?)?`)
+
+// findDate finds the first date in a text, and says whether the text is hardly
+// more than it.
+func findDate(text string, slashes order) (w stated, alone, ok bool) {
+	s := strings.Join(strings.Fields(norm.NFKC.String(text)), " ")
+	if w, err := readStated(s, slashes); err == nil {
+		return w, true, true
+	}
+	if w, ok := cjkTime(s); ok && w.at.Year() >= 1972 {
+		return w, len([]rune(s)) < 60, true
+	}
+	for _, m := range proseDate.FindAllString(s, 5) {
+		w, err := readStated(m, slashes)
+		if err != nil {
+			// What follows the date was no clock.
+			if at := strings.LastIndexAny(m, "0123456789"); at > 0 {
+				w, err = readStated(strings.TrimRight(m[:at+1], " "), slashes)
+			}
+		}
+		if err == nil {
+			return w, len([]rune(s)) < 60, true
+		}
+	}
+	return stated{}, false, false
+}
