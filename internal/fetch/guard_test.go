@@ -1,0 +1,309 @@
+package fetch_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"kiku/internal/fetch"
+	"kiku/internal/fetch/fetchtest"
+)
+
+// small is an internet in memory and a fetcher that lives in it.
+func small(t testing.TB, opts fetch.Options) (*fetchtest.Internet, *fetch.Fetcher) {
+	t.Helper()
+	n := fetchtest.New()
+	opts.Resolve, opts.Connect, opts.Roots = n.Resolve, n.Connect, n.Roots()
+	if opts.Delay == 0 {
+		opts.Delay = time.Nanosecond
+	}
+	f := fetch.New(opts)
+	t.Cleanup(func() { f.Close(); n.Close() })
+	return n, f
+}
+
+// privates are the addresses of ips.json that must be refused.
+func privates(t testing.TB) []netip.Addr {
+	t.Helper()
+	dir := os.Getenv("KIKU_SHARED")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "..", "shared")
+	}
+	data, err := os.ReadFile(filepath.Join(dir, "data", "hostile", "ssrf-addresses", "ips.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []struct {
+		IP    string
+		Block bool
+	}
+	if err := json.Unmarshal(data, &cases); err != nil {
+		t.Fatal(err)
+	}
+	var out []netip.Addr
+	for _, c := range cases {
+		if c.Block {
+			out = append(out, netip.MustParseAddr(c.IP))
+		}
+	}
+	return out
+}
+
+func literal(a netip.Addr) string {
+	if a.Is6() {
+		return "[" + a.String() + "]"
+	}
+	return a.String()
+}
+
+// TestNoRedirectLeadsIntoAPrivateNetwork tries each private address by each
+// status at each hop, named as such and by a name that resolves to it.
+func TestNoRedirectLeadsIntoAPrivateNetwork(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, noRedirectLeadsIntoAPrivateNetwork) // rests between requests cost nothing there
+}
+
+func noRedirectLeadsIntoAPrivateNetwork(t *testing.T) {
+	n, f := small(t, fetch.Options{Limits: fetch.Limits{KnownFor: time.Nanosecond}})
+	paper := n.Host("paper.example")
+	addrs := privates(t)
+	tried := 0
+	for i, a := range addrs {
+		trap := n.Host(fmt.Sprintf("trap%d.example", i)).Resolves(fetchtest.Lookup{Addrs: []netip.Addr{a}})
+		for _, status := range []int{301, 302, 303, 307, 308} {
+			for hops := 1; hops <= 5; hops++ {
+				for _, to := range []string{"http://" + literal(a) + "/", trap.URL("/")} {
+					start := paper.Chain(fmt.Sprintf("%d-%d-%d-%v", i, status, hops, to == trap.URL("/")), hops, status, to)
+					_, err := f.Get(t.Context(), start, fetch.Validators{})
+					if tried++; !errors.Is(err, fetch.ErrPrivate) {
+						t.Fatalf("%d hops of %d to %s: %v, want ErrPrivate", hops, status, to, err)
+					}
+				}
+			}
+		}
+	}
+	if seen := n.Canary(); len(seen) != 0 {
+		t.Errorf("%d connections of %d tries, first to %s", len(seen), tried, seen[0])
+	}
+	if want := 62 * 5 * 5 * 2; tried < want {
+		t.Errorf("%d tries, want %d", tried, want)
+	}
+}
+
+// TestNoEntryReachesMetadata asks for what clouds hide in every way there is.
+func TestNoEntryReachesMetadata(t *testing.T) {
+	t.Parallel()
+	n, f := small(t, fetch.Options{})
+	n.Host("paper.example").Answers("/to", fetchtest.Text("text/plain", "never"))
+	hosts := []string{
+		"169.254.169.254", "169.254.170.2", "100.100.100.200", "192.0.0.192", "168.63.129.16", "[fd00:ec2::254]", "[::ffff:169.254.169.254]", "[64:ff9b::a9fe:a9fe]",
+		"metadata.google.internal", "metadata.goog", "metadata", "instance-data",
+	}
+	refused := 0
+	for i, h := range hosts {
+		address := "http://" + h + "/latest/meta-data/"
+		hop := n.Host("paper.example").Chain(fmt.Sprintf("hop%d", i), 1, 302, address)
+		robots := n.Host(fmt.Sprintf("r%d.example", i))
+		robots.Answers("/robots.txt", fetchtest.Redirect(301, address))
+		for way, ask := range map[string]func() error{
+			"feed": func() error { _, err := f.Get(t.Context(), address, fetch.Validators{}); return err },
+			"page": func() error { _, err := f.Page(t.Context(), address, fetch.Validators{}); return err },
+			"hub": func() error {
+				_, err := f.Post(t.Context(), address, url.Values{"hub.mode": {"subscribe"}})
+				return err
+			},
+			"feed redirect": func() error { _, err := f.Get(t.Context(), hop, fetch.Validators{}); return err },
+			"page redirect": func() error { _, err := f.Page(t.Context(), hop, fetch.Validators{}); return err },
+			"robots redirect": func() error {
+				_, err := f.Page(t.Context(), robots.URL("/"), fetch.Validators{})
+				if err == nil {
+					return nil
+				}
+				return fmt.Errorf("%w: %w", fetch.ErrPrivate, err) // it is enough that nothing was asked
+			},
+		} {
+			if err := ask(); !errors.Is(err, fetch.ErrPrivate) {
+				t.Errorf("%s by %s: %v, want ErrPrivate", h, way, err)
+				continue
+			}
+			refused++
+		}
+	}
+	if refused != 72 || len(n.Canary()) != 0 {
+		t.Errorf("%d refusals of 72, %d connections", refused, len(n.Canary()))
+	}
+}
+
+// TestRebindingNeverConnects: the name service says something else each time it
+// is asked; what is connected is what was checked.
+func TestRebindingNeverConnects(t *testing.T) {
+	t.Parallel()
+	n := fetchtest.New()
+	defer n.Close()
+	public := netip.MustParseAddr("25.0.0.1")
+	n.Host("mirror.example").At(public).Answers("/*", fetchtest.Text("text/plain", "hello"))
+	var looked, connected atomic.Int64
+	f := fetch.New(fetch.Options{
+		Delay: time.Nanosecond, Limits: fetch.Limits{KnownFor: time.Nanosecond},
+		Resolve: func(context.Context, string) ([]netip.Addr, error) {
+			if looked.Add(1)%5 == 0 {
+				return []netip.Addr{netip.MustParseAddr("127.0.0.1")}, nil
+			}
+			return []netip.Addr{public}, nil
+		},
+		Connect: func(ctx context.Context, to netip.AddrPort) (net.Conn, error) {
+			connected.Add(1)
+			if to.Addr() != public {
+				t.Errorf("connected to %s", to)
+			}
+			return n.Connect(ctx, to)
+		},
+	})
+	defer f.Close()
+	for i := 0; looked.Load() < 10_000; i++ {
+		_, err := f.Post(t.Context(), fmt.Sprintf("http://h%d.example/", i%97), nil)
+		if err == nil || errors.Is(err, fetch.ErrPrivate) || errors.Is(err, fetch.ErrStatus) {
+			f.Close() // no connection is used twice
+			continue
+		}
+		t.Fatal(err)
+	}
+	if len(n.Canary()) != 0 {
+		t.Errorf("%d connections to the canary", len(n.Canary()))
+	}
+	t.Logf("%d lookups, %d connections", looked.Load(), connected.Load())
+}
+
+// TestOnePrivateAnswerRefusesTheHost mixes public and private addresses.
+func TestOnePrivateAnswerRefusesTheHost(t *testing.T) {
+	t.Parallel()
+	var dials atomic.Int64
+	n := fetchtest.New()
+	defer n.Close()
+	bad := privates(t)
+	sets := 0
+	for i := range 200 {
+		set := []netip.Addr{netip.MustParseAddr("25.0.0.1"), netip.MustParseAddr("2606:4700::1"), netip.MustParseAddr("25.0.0.2")}
+		set[i%3] = bad[i%len(bad)]
+		f := fetch.New(fetch.Options{
+			Resolve: func(context.Context, string) ([]netip.Addr, error) { return set, nil },
+			Connect: func(ctx context.Context, to netip.AddrPort) (net.Conn, error) {
+				dials.Add(1)
+				return n.Connect(ctx, to)
+			},
+		})
+		if _, err := f.Get(t.Context(), "http://mixed.example/", fetch.Validators{}); !errors.Is(err, fetch.ErrPrivate) {
+			t.Errorf("%v: %v, want ErrPrivate", set, err)
+		}
+		sets++
+		f.Close()
+	}
+	if dials.Load() != 0 || sets != 200 {
+		t.Errorf("%d connections in %d sets", dials.Load(), sets)
+	}
+}
+
+// TestTheSocketIsCheckedToo: should a resolved address ever get past the first
+// check, the second is at the socket. Nothing resolves here: literals that the
+// system's dialer would connect.
+func TestTheSystemsDialerRefuses(t *testing.T) {
+	t.Parallel()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	var came atomic.Int64
+	go func() {
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			came.Add(1)
+			c.Close()
+		}
+	}()
+	if err := fetch.SystemConnect(t.Context(), fetch.Options{}, "paper.example", netip.MustParseAddrPort(l.Addr().String())); !errors.Is(err, fetch.ErrPrivate) {
+		t.Errorf("at the socket: %v, want ErrPrivate", err)
+	}
+	if came.Load() != 0 {
+		t.Error("the socket was connected")
+	}
+	allowed := fetch.Options{AllowHosts: []string{"paper.example"}}
+	if err := fetch.SystemConnect(t.Context(), allowed, "paper.example", netip.MustParseAddrPort(l.Addr().String())); err != nil {
+		t.Errorf("allowed by name: %v", err)
+	}
+}
+
+func TestProxiesOfTheEnvironmentAreIgnored(t *testing.T) {
+	var came atomic.Int64
+	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { came.Add(1); fmt.Fprint(w, "from the proxy") }))
+	defer proxy.Close()
+	for _, name := range []string{"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"} {
+		t.Setenv(name, proxy.URL)
+	}
+	n, f := small(t, fetch.Options{})
+	n.Host("paper.example").Answers("/feed.xml", fetchtest.Text("text/xml", "from the paper"))
+	for _, address := range []string{n.Host("paper.example").URL("/feed.xml"), n.Host("paper.example").SecureURL("/feed.xml")} {
+		r, err := f.Get(t.Context(), address, fetch.Validators{})
+		if err != nil || string(r.Body) != "from the paper" {
+			t.Errorf("%s: %q, %v", address, r.Body, err)
+		}
+	}
+	if _, err := f.Get(t.Context(), "http://169.254.169.254/", fetch.Validators{}); !errors.Is(err, fetch.ErrPrivate) {
+		t.Errorf("metadata: %v", err)
+	}
+	if came.Load() != 0 {
+		t.Errorf("%d requests went to the proxy", came.Load())
+	}
+}
+
+func TestAProxyIsUsedWhenTheOwnerSaysSo(t *testing.T) {
+	t.Parallel()
+	var mu sync.Mutex
+	var asked []string
+	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		defer mu.Unlock()
+		asked = append(asked, r.URL.String())
+		fmt.Fprint(w, "by the proxy")
+	}))
+	defer proxy.Close()
+	at, err := url.Parse(proxy.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := fetch.New(fetch.Options{Proxy: at, Delay: time.Nanosecond})
+	defer f.Close()
+	r, err := f.Get(t.Context(), "http://paper.example/feed.xml", fetch.Validators{})
+	if err != nil || string(r.Body) != "by the proxy" {
+		t.Errorf("%q, %v", r.Body, err)
+	}
+	for _, private := range []string{"http://10.0.0.1/", proxy.URL, "http://router.lan/", "http://metadata.google.internal/"} {
+		if _, err := f.Get(t.Context(), private, fetch.Validators{}); !errors.Is(err, fetch.ErrPrivate) {
+			t.Errorf("%s by the proxy: %v, want ErrPrivate", private, err)
+		}
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	for _, a := range asked {
+		if !strings.HasPrefix(a, "http://paper.example/") {
+			t.Errorf("the proxy was asked for %s", a)
+		}
+	}
+}
