@@ -110,8 +110,12 @@ func (h *hosts) turn(ctx context.Context, host string, k kind) (done func(), err
 	}
 	s.begun = time.Now()
 	return sync.OnceFunc(func() {
-		s.ended = time.Now()
-		s.took = s.ended.Sub(s.begun)
+		if k != robotsKind {
+			// robots.txt is asked for because of what comes right after it: the two
+			// are one visit, and the rest is after both.
+			s.ended = time.Now()
+			s.took = s.ended.Sub(s.begun)
+		}
 		<-s.busy
 		h.leave(s)
 	}), nil
