@@ -181,11 +181,11 @@ func robotsPath(address string) string {
 	if _, rest, ok := strings.Cut(address, "//"); ok {
 		address = rest
 	}
-	at := strings.IndexAny(address, "/?")
+	at := strings.IndexAny(address, "/?;")
 	switch {
 	case at < 0:
 		return "/"
-	case address[at] == '?':
+	case address[at] != '/':
 		return "/" + address[at:]
 	}
 	return address[at:]

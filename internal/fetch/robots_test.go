@@ -39,16 +39,42 @@ func readJSON(t testing.TB, path string, into any) {
 	}
 }
 
+// googleCase is a case of Google's own tests.
+type googleCase struct {
+	Test    string
+	Robots  string `json:"robots_txt"`
+	Agent   string
+	URL     string
+	Allowed bool
+}
+
+// mended undoes what the extraction of the cases did: it took "//" inside
+// addresses for the beginning of a comment, and so lost the ends of three
+// addresses and, with the third, the robots.txt of the three cases behind it.
+// What was lost is put back from robots_test.cc.
+func mended(cases []googleCase) {
+	const fish = "user-agent: FooBot\ndisallow: /\nallow: /fish*.php\n"
+	for i := range cases {
+		switch c := &cases[i]; {
+		case !strings.Contains(c.URL, "\n"):
+		case c.Test == "ID_SpecialCharacters":
+			c.URL = "http://foo.bar/foo//quz"
+		case c.Allowed:
+			c.URL = "http://foo.bar//folder/any.php.file.html"
+		default:
+			c.URL = "http://foo.bar//windows.PHP"
+			for j := i + 1; j <= i+3 && j < len(cases); j++ {
+				cases[j].Robots = fish
+			}
+		}
+	}
+}
+
 func TestRobotsAreReadAsGoogleReadsThem(t *testing.T) {
 	t.Parallel()
-	var cases []struct {
-		Test    string
-		Robots  string `json:"robots_txt"`
-		Agent   string
-		URL     string
-		Allowed bool
-	}
+	var cases []googleCase
 	readJSON(t, "data/hostile/robots-google/cases.json", &cases)
+	mended(cases)
 	right := 0
 	for _, c := range cases {
 		if got := RobotsAllow([]byte(c.Robots), c.Agent, c.URL); got != c.Allowed {
