@@ -18,13 +18,15 @@ var measures = []struct {
 }{
 	{"events", eval.Events},
 	{"stories", eval.Stories},
+	{"feeds", eval.Feeds},
 	{"pages", eval.Pages},
 	{"charset", eval.Charset},
+	{"dates", eval.Dates},
 }
 
 // evalCmd measures quality on labelled sets.
 type evalCmd struct {
-	What []string `arg:"" optional:"" enum:"events,stories,pages,charset" help:"What to measure: events, stories, pages, charset. Default: all."`
+	What []string `arg:"" optional:"" enum:"events,stories,pages,charset,feeds,dates" help:"What to measure: events, stories, pages, charset, feeds, dates. Default: all."`
 	Data string   `placeholder:"DIR" help:"Folder of the labelled sets. Default: data in KIKU_SHARED, or in ../shared."`
 	Set  string   `placeholder:"NAME" help:"One set only, such as en/events-dev."`
 }

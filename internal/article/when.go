@@ -123,10 +123,16 @@ func settleWitness(w witness, all, others []witness, zone *time.Location) time.T
 			}
 		}
 	}
-	if !w.zoned {
+	if w.clock && (!w.zoned || isUTC(w.at) && w.from != "linked") { // JSON-LD is taken at its word
 		for _, o := range append(append([]witness(nil), all...), others...) {
-			if o.zoned && w.clock && sameClock(o.at, w.at) {
+			switch {
+			case !o.clock || !sameClock(o.at, w.at) || w.from == "feed":
+			case o.zoned && (!w.zoned || !isUTC(o.at)):
+				// Programs put a Z behind local time more often than two moments of one
+				// page agree to the minute in two zones.
 				return o.at
+			case !o.zoned && w.zoned && zone != time.UTC:
+				return o.in(zone)
 			}
 		}
 	}
@@ -139,6 +145,11 @@ func settleWitness(w witness, all, others []witness, zone *time.Location) time.T
 		}
 	}
 	return w.in(zone)
+}
+
+func isUTC(at time.Time) bool {
+	_, offset := at.Zone()
+	return offset == 0
 }
 
 func sameDay(a, b time.Time) bool { return a.Format(time.DateOnly) == b.Format(time.DateOnly) }
@@ -171,8 +182,8 @@ func (d *dates) search(pageURL string) string {
 		// Without bounds of its own the library would ask the clock.
 		MinDate: time.Date(1995, 1, 1, 0, 0, 0, 0, time.UTC), MaxDate: time.Date(2200, 1, 1, 0, 0, 0, 0, time.UTC),
 	})
-	if err != nil || found.IsZero() {
-		return ""
+	if err != nil || found.IsZero() || found.DateTime.YearDay() == 1 {
+		return "" // the first of January is what it makes of a year alone
 	}
 	return found.Format(time.DateOnly)
 }

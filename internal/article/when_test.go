@@ -63,6 +63,10 @@ func TestPageTimesChoosesTheBestWitness(t *testing.T) {
 			page:      `<head><title>渡し船が止まる</title><meta name="date" content="2025/05/21 17:05"></head>`,
 			published: "2025-05-21T17:05:00+09:00",
 		},
+		"a Z behind local time": {
+			page:      `<html lang="ja"><head><meta property="article:published_time" content="2025-05-21T17:05:00.000Z"></head><body><h1>渡し船が止まる</h1><time datetime="2025-05-21T17:05:00+09:00">2025.05.21 17:05</time></body></html>`,
+			published: "2025-05-21T17:05:00+09:00",
+		},
 		"nothing": {page: `<body><h1>Ferry stops</h1><p>It stopped.</p></body>`},
 	} {
 		if c.url == "" {
