@@ -9,11 +9,14 @@ type commands struct {
 	Work      workCmd      `cmd:"" help:"A worker beside kiku serve."`
 	Add       addCmd       `cmd:"" help:"Follow more sources."`
 	List      listCmd      `cmd:"" help:"Print the sources that are followed."`
+	Show      showCmd      `cmd:"" help:"Print everything about a source."`
 	Remove    removeCmd    `cmd:"" help:"Stop following sources."`
 	Pause     pauseCmd     `cmd:"" help:"Leave sources unasked for a while."`
 	Resume    resumeCmd    `cmd:"" help:"Ask paused sources again."`
+	Release   releaseCmd   `cmd:"" help:"Take in what is held of a source."`
+	Export    exportCmd    `cmd:"" help:"Write the list of sources as OPML."`
 	Import    importCmd    `cmd:"" help:"Bring in reports that are already here."`
-	Fetch     fetchCmd     `cmd:"" help:"Ask the feeds that are due, once."`
+	Fetch     fetchCmd     `cmd:"" help:"Ask the feeds that are due, or some, once."`
 	Build     buildCmd     `cmd:"" help:"Write the whole site as static files."`
 	Check     checkCmd     `cmd:"" help:"Check every printed line of a built site."`
 	Why       whyCmd       `cmd:"" help:"Say where an article is and why."`

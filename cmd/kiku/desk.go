@@ -3,8 +3,8 @@ package main
 import (
 	"context"
 
-	"kiku/internal/feed"
-	"kiku/internal/site"
+	"kiku/internal/fetch"
+	"kiku/internal/pipeline"
 	"kiku/internal/store"
 	"kiku/internal/story"
 	"kiku/internal/web"
@@ -34,48 +34,24 @@ func (f finder) Find(ctx context.Context, lang, words string, limit int) ([]stor
 	return ids, nil
 }
 
-// desk is what the owner can do in the browser.
-type desk struct{ h *hand }
+// desk is what the owner can do in the browser: what the pipeline can do, in the
+// shape in which the web server asks for it.
+type desk struct{ *pipeline.Pipeline }
 
-// Sources lists the sources with how they answered last.
-func (d desk) Sources(ctx context.Context) ([]site.DeskSource, error) {
-	sources, err := d.h.store.Sources(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var rows []site.DeskSource
-	for _, s := range sources {
-		row := site.DeskSource{Name: s.Name, Address: s.Home, State: stateOf(s), Good: stateOf(s) == "ok"}
-		for _, f := range s.States {
-			if row.Address == "" {
-				row.Address = f.URL
-			}
-			if f.Good.After(row.Last) {
-				row.Last = f.Good
-			}
-			if f.Reason != "" {
-				row.State = f.Reason
-			}
-		}
-		rows = append(rows, row)
-	}
-	return rows, nil
+// Offline reports whether fetching is switched off.
+func (d desk) Offline() bool { return d.Network == nil }
+
+// Find looks for the feed at an address.
+func (d desk) Find(ctx context.Context, address string) (pipeline.Found, error) {
+	return d.Pipeline.Find(ctx, address, func(string) {})
 }
 
-// AddFeed follows what is at an address.
-func (d desk) AddFeed(ctx context.Context, address string) error {
-	s, err := d.h.discover(ctx, address)
-	if err != nil {
-		return err
-	}
-	_, err = d.h.AddSources(ctx, []feed.Source{s})
-	return err
-}
+// Remove stops following a source.
+func (d desk) Remove(ctx context.Context, id string) error { return d.Store.RemoveSource(ctx, id) }
 
-// AddStarter follows the starter sources.
-func (d desk) AddStarter(ctx context.Context) error {
-	_, err := d.h.AddSources(ctx, feed.Starter())
-	return err
+// Try shows what a fetch of an address would do.
+func (d desk) Try(ctx context.Context, address string, tell func(pipeline.TrialStep)) (pipeline.Trial, error) {
+	return d.TryTelling(ctx, address, tell)
 }
 
 // gauges are the numbers of /metrics.
@@ -84,12 +60,21 @@ func (h *hand) gauges(ctx context.Context) ([]web.Gauge, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []web.Gauge{
+	all := []web.Gauge{
 		{Name: "kiku_sources", Help: "Sources that are followed.", Value: float64(c.Sources)},
 		{Name: "kiku_articles", Help: "Articles stored, in any state.", Value: float64(c.All())},
 		{Name: "kiku_stories", Help: "Stories known.", Value: float64(c.Stories)},
 		{Name: "kiku_stories_untold", Help: "Stories that wait to be told anew.", Value: float64(c.Untold)},
 		{Name: "kiku_editions", Help: "Editions published.", Value: float64(c.Editions)},
 		{Name: "kiku_database_bytes", Help: "Size of the database.", Value: float64(c.Bytes)},
-	}, nil
+	}
+	sources, err := h.Owned(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all = append(all, sourceGauges(sources)...)
+	if counting, ok := h.Network.(interface{ Stats() fetch.Stats }); ok {
+		all = append(all, fetchCounters(counting.Stats())...)
+	}
+	return all, nil
 }

@@ -7,7 +7,6 @@ import (
 	"syscall"
 
 	"kiku/internal/archive"
-	"kiku/internal/fetch"
 	"kiku/internal/pipeline"
 )
 
@@ -19,12 +18,6 @@ var hints = []struct {
 }{
 	{context.Canceled, "nothing is lost; run the same command again and it goes on from here"},
 	{pipeline.ErrNoNetwork, "the setting fetch.enabled is false; kiku config says where that comes from"},
-	{fetch.ErrPrivate, "that address is in a private network; the setting fetch.allow can let it in"},
-	{fetch.ErrNoHost, "check the spelling of the address, and that this machine is online"},
-	{fetch.ErrConnect, "nothing answers there; check the address, and that this machine is online"},
-	{fetch.ErrTimeout, "the other side did not answer in time; try again later"},
-	{fetch.ErrTLS, "the site's certificate is not in order; its owner has to mend that"},
-	{fetch.ErrStatus, "the site answered with an error; check the address in a browser"},
 	{archive.ErrNotFound, "check the spelling of the path"},
 	{archive.ErrUnknown, "kiku import --help lists the kinds of file it reads"},
 	{context.DeadlineExceeded, "the other side did not answer in time; try again later"},
@@ -40,6 +33,10 @@ func hintFor(err error) string {
 		if errors.Is(err, h.is) {
 			return h.hint
 		}
+	}
+	if fault := pipeline.FaultOf(err); fault != pipeline.FaultUnknown {
+		_, do := fault.In("en")
+		return do
 	}
 	return "run kiku doctor, which looks at the settings, the database and the disk"
 }

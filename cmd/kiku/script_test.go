@@ -36,6 +36,7 @@ func TestScripts(t *testing.T) {
 			"interrupted": interrupted,
 			"waitfor":     waitFor,
 			"taken":       taken,
+			"newspaper":   newspaper,
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("KIKU_DATA_DIR", env.WorkDir+"/data")

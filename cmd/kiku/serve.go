@@ -8,11 +8,13 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"reflect"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"kiku/internal/pipeline"
+	"kiku/internal/site"
 	"kiku/internal/web"
 )
 
@@ -91,18 +93,39 @@ func (h *hand) keepServing(ctx context.Context, addr net.Addr) error {
 
 // bringUpToDate does what is outstanding and builds the site. It returns the
 // state of the store that the site shows.
-func (h *hand) bringUpToDate(ctx context.Context) (int64, error) {
+func (h *hand) bringUpToDate(ctx context.Context) (standing, error) {
 	m := h.app.meter()
 	defer m.done()
 	if err := h.CatchUp(ctx, m.show); err != nil {
-		return 0, err
+		return standing{}, err
 	}
 	shown, err := h.store.Shown(ctx)
 	if err != nil {
-		return 0, err
+		return standing{}, err
 	}
-	_, err = h.Build(ctx, h.siteDir(), m.show)
-	return shown, err
+	r, err := h.Build(ctx, h.siteDir(), m.show)
+	return standing{shown, r.Bare, r.Waiting, time.Now()}, err
+}
+
+// standing is what the site that stands shows.
+type standing struct {
+	shown   int64         // state of the store
+	bare    bool          // it has no report, and speaks of the sources instead
+	waiting *site.Waiting // what it says of them
+	built   time.Time
+}
+
+// stale reports whether the site shows what is no longer so.
+func (h *hand) stale(ctx context.Context, s standing) (bool, error) {
+	shown, err := h.store.Shown(ctx)
+	if err != nil || shown != s.shown || time.Since(s.built) >= rebuildAnyway {
+		return true, err
+	}
+	if !s.bare {
+		return false, nil
+	}
+	w, err := h.Waiting(ctx)
+	return err == nil && !reflect.DeepEqual(w, s.waiting), err
 }
 
 // announce prints where readers find the site.
@@ -135,14 +158,17 @@ func readable(asked string, addr net.Addr) string {
 }
 
 // rebuild builds the site whenever something is told that it does not show.
-func (h *hand) rebuild(ctx context.Context, built int64) error {
-	last := time.Now()
+func (h *hand) rebuild(ctx context.Context, at standing) error {
 	return again(ctx, lookForTold, func() error {
-		shown, err := h.store.Shown(ctx)
-		if err == nil && shown == built && time.Since(last) < rebuildAnyway {
+		stale, err := h.stale(ctx, at)
+		if err == nil && !stale {
 			return nil
 		}
+		next := standing{built: time.Now()}
 		var r pipeline.BuildReport
+		if err == nil {
+			next.shown, err = h.store.Shown(ctx)
+		}
 		if err == nil {
 			r, err = h.Build(ctx, h.siteDir(), nil)
 		}
@@ -152,7 +178,8 @@ func (h *hand) rebuild(ctx context.Context, built int64) error {
 			}
 			return nil
 		}
-		built, last = shown, time.Now()
+		next.bare, next.waiting = r.Bare, r.Waiting
+		at = next
 		h.log.Info("build", "digests", r.Digests, "files", r.Files, "took", r.Took)
 		return nil
 	})
@@ -204,7 +231,7 @@ func (workCmd) Run(a *app) error {
 // server is the web server on the built site.
 func (h *hand) server() (*web.Server, error) {
 	return web.New(web.Config{
-		Dir: h.siteDir(), DefaultLang: langOf(h.config), Finder: finder{h}, Counter: h.store, Desk: desk{h}, Health: h.store,
+		Dir: h.siteDir(), DefaultLang: langOf(h.config), Finder: finder{h}, Counter: h.store, Desk: desk{h.Pipeline}, Health: h.store,
 		Gauges: h.gauges, Log: h.log,
 	})
 }

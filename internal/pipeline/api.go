@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"kiku/internal/article"
+	"kiku/internal/site"
 	"kiku/internal/store"
 	"kiku/internal/story"
 )
@@ -71,6 +72,10 @@ type BuildReport struct {
 	// Worded is what became of long lines since this process began; all zero
 	// without a model.
 	Worded Wording `json:"worded,omitzero"`
+	// Bare: the site has no report but those of the sample newsroom, and says of
+	// the sources what is in Waiting.
+	Bare    bool          `json:"-"`
+	Waiting *site.Waiting `json:"-"`
 }
 
 // CheckReport is the outcome of re-checking a built site.

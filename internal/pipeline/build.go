@@ -39,7 +39,7 @@ func (p *Pipeline) Build(ctx context.Context, out string, f func(Progress)) (Bui
 		return BuildReport{}, fmt.Errorf("build: %w", err)
 	}
 	report(f, Progress{Stage: "build", Done: int64(len(in.Digests)), Total: int64(len(in.Digests)), Unit: "digests"})
-	rep := BuildReport{Out: out, Digests: len(in.Digests), Pages: sum.Pages, Files: sum.Files, Bytes: sum.Bytes, Took: p.Now().Sub(began), Worded: p.Wording()}
+	rep := BuildReport{Out: out, Digests: len(in.Digests), Pages: sum.Pages, Files: sum.Files, Bytes: sum.Bytes, Took: p.Now().Sub(began), Worded: p.Wording(), Bare: bare(in), Waiting: in.Waiting}
 	for _, d := range in.Digests {
 		if len(d.Sources.Publishers) >= 2 {
 			rep.Multi++
@@ -92,8 +92,14 @@ func (p *Pipeline) SiteInput(ctx context.Context) (site.Input, error) {
 	if in.Config.Zone == nil && !in.Config.Built.IsZero() {
 		in.Config.Zone = in.Config.Built.Location()
 	}
-	return in, nil
+	if bare(in) {
+		in.Waiting, err = p.Waiting(ctx)
+	}
+	return in, err
 }
+
+// bare reports whether a site has no report but those of the sample newsroom.
+func bare(in site.Input) bool { return in.Config.Fiction || len(in.Digests)+len(in.Alone) == 0 }
 
 // withoutFiction leaves the sample newsroom out as soon as there is a report
 // that is real: a reader must never have to tell the two apart.

@@ -25,6 +25,7 @@ const (
 	FaultDenied  Fault = "denied"  // status 401, 402, 403, 451
 	FaultBusy    Fault = "busy"    // status 429
 	FaultDown    Fault = "down"    // status 500 and above
+	FaultSoon    Fault = "soon"    // by our own promise
 )
 
 // faults gives every named error of the packages that fetch and read a name
@@ -61,7 +62,7 @@ var faults = []struct {
 	{article.ErrNoDate, "nodate"},
 	{article.ErrBadDate, "nodate"},
 	{article.ErrNoText, "notext"},
-	{ErrTooSoon, "soon"},
+	{ErrTooSoon, FaultSoon},
 	{ErrNoNetwork, "network"},
 }
 

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"kiku/internal/charset"
 	"kiku/internal/feed"
 	"kiku/internal/fetch"
 )
@@ -71,6 +72,7 @@ type Trial struct {
 	Candidates []feed.Candidate `json:"candidates,omitempty"`
 	Steps      []TrialStep      `json:"steps"`
 	Items      []TrialItem      `json:"items,omitempty"`
+	Total      int              `json:"total"` // usable items; Items holds the first of them
 	Pages      []TrialPage      `json:"pages,omitempty"`
 	New        int              `json:"new"` // items that would be stored
 	OK         bool             `json:"ok"`  // the address brings reports
@@ -116,8 +118,13 @@ func (p *Pipeline) TryTelling(ctx context.Context, address string, tell func(Tri
 	}
 	t := &trying{p: p, tell: tell, Trial: Trial{Address: address}}
 	err := t.run(ctx)
-	if errors.Is(err, errTrialEnded) {
+	var soon *TooSoonError
+	switch {
+	case errors.Is(err, errTrialEnded):
 		err = nil
+	case errors.As(err, &soon):
+		t.Fault = FaultOf(err)
+		t.done(TrialStep{Name: "wait", State: TrialFailed, Say: "soon", With: with([]string{"when", soon.Until.Format(time.RFC3339)}), Fault: t.Fault})
 	}
 	return t.Trial, err
 }
@@ -212,10 +219,20 @@ func (t *trying) ask(ctx context.Context, address string) (fetch.Response, error
 	began := time.Now()
 	resp, err := t.p.Network.Get(ctx, address, fetch.Validators{})
 	if err != nil {
+		t.exchange(fetch.StepsOf(err))
 		return resp, t.failed(ctx, "answer", err)
 	}
+	t.p.tried.looked.keep(address, resp, t.p.Now())
+	t.exchange(resp.Steps)
 	t.answer(address, resp, time.Since(began))
 	return resp, nil
+}
+
+// exchange notes the steps of the network itself.
+func (t *trying) exchange(steps []fetch.Step) {
+	for _, s := range steps {
+		t.done(TrialStep{Name: s.Name, State: TrialOK, Detail: s.Detail, Took: s.Took})
+	}
 }
 
 // answer notes what came back.
@@ -231,11 +248,22 @@ func (t *trying) answer(asked string, r fetch.Response, took time.Duration) {
 		Name: "answer", State: TrialOK, Say: "answer", Took: took,
 		With: with([]string{"bytes", strconv.Itoa(len(r.Body)), "type", orDash(r.ContentType)}),
 	})
+	t.charset(r)
 	if r.Validators == (fetch.Validators{}) {
 		t.note("validators", "validators.none", "")
 		return
 	}
 	t.ok("validators", "validators", "etag", orDash(r.Validators.ETag), "modified", orDash(r.Validators.LastModified))
+}
+
+// charset notes how the bytes became text.
+func (t *trying) charset(r fetch.Response) {
+	c := charset.Decode(r.Body, r.ContentType)
+	if c.Lost > 0 {
+		t.note("charset", "charset.lost", "", "name", c.Name, "how", c.How, "n", strconv.Itoa(c.Lost))
+		return
+	}
+	t.ok("charset", "charset", "name", c.Name, "how", c.How)
 }
 
 func orDash(s string) string {
@@ -248,8 +276,9 @@ func orDash(s string) string {
 // asked remembers the trials of this process, so that a button pressed twice
 // does not ask twice.
 type asked struct {
-	mu sync.Mutex
-	at map[string]time.Time
+	looked looks
+	mu     sync.Mutex
+	at     map[string]time.Time
 }
 
 // again reports when an address may be tried again, and notes that it is tried
@@ -293,6 +322,9 @@ func (t *trying) mayAsk(ctx context.Context, address string) error {
 	}
 	if until, ok := t.p.tried.again(address, now); !ok {
 		return &TooSoonError{Address: address, Until: until}
+	}
+	if t.Source != "" {
+		return t.p.Store.NoteAsked(ctx, address, now, now.Add(feed.Shortest))
 	}
 	return nil
 }

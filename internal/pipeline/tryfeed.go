@@ -103,7 +103,7 @@ func (t *trying) items(ctx context.Context, items []feed.Item) error {
 			})
 		}
 	}
-	t.OK = true
+	t.OK, t.Total = true, len(matches)
 	t.ok("items", "items", "n", strconv.Itoa(len(items)), "new", strconv.Itoa(t.New))
 	return nil
 }
@@ -120,7 +120,7 @@ func (t *trying) pages(ctx context.Context, items []feed.Item) error {
 		if err != nil {
 			page = TrialPage{URL: it.URL, Title: it.Title, Fault: FaultOf(err), Detail: err.Error()}
 			t.done(TrialStep{Name: "page", State: TrialNote, Say: "page.failed", Fault: page.Fault, Detail: err.Error(),
-				With: with([]string{"title", it.Title}), Took: time.Since(began)})
+				With: with([]string{"title", orDash(it.Title)}), Took: time.Since(began)})
 		} else {
 			good++
 			t.done(TrialStep{Name: "page", State: TrialOK, Say: "page", With: with([]string{"title", page.Title, "n", strconv.Itoa(page.Length)}), Took: time.Since(began)})

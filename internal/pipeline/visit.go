@@ -33,7 +33,7 @@ func (h *hostWork) feed(ctx context.Context, f store.FeedState) error {
 		v = fetch.Validators{}
 	}
 	h.p.Fault("feed before request")
-	resp, err := h.p.Network.Get(ctx, f.Ask(), v)
+	resp, err := h.p.visit(ctx, f.Ask(), v)
 	h.p.Fault("feed after request")
 	if ctx.Err() != nil {
 		return ctx.Err()
@@ -48,7 +48,7 @@ func (h *hostWork) feed(ctx context.Context, f store.FeedState) error {
 	if err != nil {
 		return err
 	}
-	h.p.Fault("feed before commit")
+	h.p.Fault("feed understood")
 	out, err := h.commit.do(store.Finish{Visits: []store.Visit{visit}, Paused: h.paused(visit.Class)})
 	if err != nil {
 		return err
@@ -104,7 +104,7 @@ func (h *hostWork) understand(ctx context.Context, f store.FeedState, resp fetch
 	if asked != nil {
 		excuse(&o, asked)
 	}
-	h.p.Fault("feed after parse")
+	h.p.Fault("feed parsed")
 	v := store.Visit{Feed: f, Class: o.Class, Reason: o.Reason}
 	seen := &seenItems{}
 	if o.Feed != nil {

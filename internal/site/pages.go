@@ -41,7 +41,7 @@ func (r *renderer) fronts() error {
 
 func (r *renderer) frontView(lang string) *theme.FrontView {
 	list := r.shown[lang]
-	v := &theme.FrontView{Empty: len(list) == 0 && len(r.in.Alone) == 0}
+	v := &theme.FrontView{Empty: len(list) == 0 && len(r.in.Alone) == 0, Waiting: r.in.Waiting}
 	if len(list) > frontStories {
 		list, v.More = list[:frontStories], true
 	}

@@ -41,7 +41,11 @@ type Input struct {
 	Ranking   []Rank
 	Hosts     digest.Hosts
 	Redirects map[story.StoryID]story.StoryID // merged stories
+	Waiting   *Waiting                        // sources are followed and no report of them is here; nil otherwise
 }
+
+// Waiting is what is known before the first report.
+type Waiting = theme.Waiting
 
 // Headline is a report that no other publisher has carried.
 type Headline struct {

@@ -2,13 +2,18 @@ package web
 
 import (
 	"context"
+	"errors"
 	"net"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
+	"kiku/internal/feed"
+	"kiku/internal/pipeline"
 	"kiku/internal/site"
 	"kiku/internal/site/theme"
+	"kiku/internal/store"
 )
 
 // desk answers /desk/. It is there for the machine's own user only: anyone else
@@ -23,21 +28,48 @@ func (s *Server) desk(w http.ResponseWriter, r *http.Request, path string) {
 		return
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	switch {
-	case path == "/desk":
+	if path == "/desk" {
 		http.Redirect(w, r, s.c.Prefix+"/desk/", http.StatusMovedPermanently)
-	case path == "/desk/" && (r.Method == http.MethodGet || r.Method == http.MethodHead):
-		s.deskPage(w, r, "", false)
-	case path == "/desk/feed" && r.Method == http.MethodPost:
-		s.done(w, r, s.addFeed(w, r))
-	case path == "/desk/starter" && r.Method == http.MethodPost:
-		s.done(w, r, s.c.Desk.AddStarter(r.Context()))
-	case path == "/desk/feed" || path == "/desk/starter":
-		w.Header().Set("Allow", "POST")
-		http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
-	default:
-		s.missing(w, r, path)
+		return
 	}
+	c, ok := counters[path]
+	switch reading := r.Method == http.MethodGet || r.Method == http.MethodHead; {
+	case !ok:
+		s.missing(w, r, path)
+	case c.read != nil && reading:
+		c.read(s, w, r)
+	case c.change != nil && r.Method == http.MethodPost:
+		c.change(s, w, r)
+	default:
+		w.Header().Set("Allow", c.allow())
+		http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
+	}
+}
+
+// counter is one address of the desk: what it shows, or what it changes.
+type counter struct {
+	read, change func(*Server, http.ResponseWriter, *http.Request)
+}
+
+func (c counter) allow() string {
+	if c.read != nil {
+		return "GET, HEAD"
+	}
+	return "POST"
+}
+
+var counters = map[string]counter{
+	"/desk/":             {read: func(s *Server, w http.ResponseWriter, r *http.Request) { s.deskPage(w, r, site.DeskView{}) }},
+	"/desk/source":       {read: func(s *Server, w http.ResponseWriter, r *http.Request) { s.sourcePage(w, r, site.DeskView{}) }},
+	"/desk/sources.opml": {read: (*Server).export},
+	"/desk/add":          {change: (*Server).add},
+	"/desk/starter":      {change: (*Server).addStarter},
+	"/desk/opml":         {change: (*Server).importOPML},
+	"/desk/try":          {change: (*Server).try},
+	"/desk/pause":        {change: func(s *Server, w http.ResponseWriter, r *http.Request) { s.setPaused(w, r, true) }},
+	"/desk/resume":       {change: func(s *Server, w http.ResponseWriter, r *http.Request) { s.setPaused(w, r, false) }},
+	"/desk/remove":       {change: (*Server).remove},
+	"/desk/release":      {change: (*Server).release},
 }
 
 // own reports whether a request comes from this machine and means it: a page
@@ -65,56 +97,135 @@ func loopback(host string) bool {
 	return ip != nil && ip.IsLoopback()
 }
 
-const largestForm = 16 << 10
+// Bounds on what a form may hold.
+const (
+	largestForm = 16 << 10
+	largestOPML = feed.MaxBytes
+)
 
-func (s *Server) addFeed(w http.ResponseWriter, r *http.Request) error {
+// fields reads the fields of a form.
+func fields(w http.ResponseWriter, r *http.Request) (url.Values, error) {
 	r.Body = http.MaxBytesReader(w, r.Body, largestForm)
 	if err := r.ParseForm(); err != nil {
-		return err
+		return nil, err
 	}
-	return s.c.Desk.AddFeed(r.Context(), strings.TrimSpace(r.PostForm.Get("address")))
+	return r.PostForm, nil
 }
 
-// done sends the owner back to the desk, so that a reload does not add twice;
-// what went wrong is said at once.
-func (s *Server) done(w http.ResponseWriter, r *http.Request, err error) {
-	if err != nil {
-		s.c.Log.Warn("desk", "path", r.URL.Path, "err", err)
-		s.deskPage(w, r, err.Error(), true)
+// done sends the owner back to a page of the desk, so that a reload does not do
+// it twice; the page says what was done.
+func (s *Server) done(w http.ResponseWriter, r *http.Request, path string, said url.Values) {
+	to := s.c.Prefix + path
+	if len(said) > 0 {
+		join := "?"
+		if strings.Contains(to, "?") {
+			join = "&"
+		}
+		to += join + said.Encode()
+	}
+	http.Redirect(w, r, to, http.StatusSeeOther)
+}
+
+// said are the notes that an address of the desk may ask for.
+func said(words *theme.Words, q url.Values) string {
+	switch n := number(q.Get("n")); q.Get("done") {
+	case "added":
+		return words.T("desk.done.added")
+	case "imported":
+		return words.T("desk.done.imported", "n", n)
+	case "paused":
+		return words.T("desk.done.paused")
+	case "resumed":
+		return words.T("desk.done.resumed")
+	case "removed":
+		return words.T("desk.done.removed")
+	case "released":
+		return words.T("desk.done.released", "n", n)
+	}
+	return ""
+}
+
+func number(s string) int {
+	n := 0
+	for _, r := range s {
+		if r < '0' || r > '9' || n > 1e6 {
+			return 0
+		}
+		n = 10*n + int(r-'0')
+	}
+	return n
+}
+
+// failed shows the desk with what went wrong.
+func (s *Server) failed(w http.ResponseWriter, r *http.Request, v site.DeskView, err error) {
+	s.c.Log.Warn("desk", "path", r.URL.Path, "err", err)
+	words := theme.WordsOf(s.deskLang(r))
+	v.Failed = true
+	if errors.Is(err, store.ErrNotFound) {
+		v.Note = words.T("desk.none.such")
+	} else {
+		what, do := pipeline.FaultOf(err).In(words.Lang)
+		v.Note, v.Do = words.T("desk.failed", "why", what), do
+	}
+	s.deskPage(w, r, v)
+}
+
+// deskPage shows the sources.
+func (s *Server) deskPage(w http.ResponseWriter, r *http.Request, v site.DeskView) {
+	v = s.view(r, v)
+	body, err := s.framed(r, func(frame []byte, lang string) ([]byte, error) {
+		var err error
+		if v.Sources, err = s.c.Desk.Owned(r.Context()); err != nil {
+			return nil, err
+		}
+		return site.Desk(frame, lang, v)
+	})
+	s.answerDesk(w, r, body, err)
+}
+
+// sourcePage shows one source.
+func (s *Server) sourcePage(w http.ResponseWriter, r *http.Request, v site.DeskView) {
+	v = s.view(r, v)
+	body, err := s.framed(r, func(frame []byte, lang string) ([]byte, error) {
+		one, err := s.c.Desk.OwnedOne(r.Context(), r.URL.Query().Get("id"))
+		if err != nil {
+			return nil, err
+		}
+		return site.DeskOne(frame, lang, v, one)
+	})
+	if errors.Is(err, store.ErrNotFound) {
+		s.failed(w, r, site.DeskView{}, err)
 		return
 	}
-	http.Redirect(w, r, s.c.Prefix+"/desk/?"+url.Values{"done": {"1"}}.Encode(), http.StatusSeeOther)
+	s.answerDesk(w, r, body, err)
 }
 
-func (s *Server) deskPage(w http.ResponseWriter, r *http.Request, failure string, failed bool) {
-	lang := s.deskLang(r)
-	words := theme.WordsOf(lang)
-	v := site.DeskView{Prefix: s.c.Prefix, Failed: failed}
-	switch {
-	case failed:
-		v.Note = words.T("desk.failed", "why", failure)
-	case r.URL.Query().Get("done") != "":
-		v.Note = words.T("desk.added")
-	}
-	body, err := s.deskBody(r.Context(), lang, v)
+func (s *Server) answerDesk(w http.ResponseWriter, r *http.Request, body []byte, err error) {
 	if err != nil {
-		s.c.Log.Error("desk", "err", err)
+		s.c.Log.Error("desk", "path", r.URL.Path, "err", err)
 		s.broken(w, r)
 		return
 	}
 	writePage(w, r, body)
 }
 
-func (s *Server) deskBody(ctx context.Context, lang string, v site.DeskView) ([]byte, error) {
-	var err error
-	if v.Sources, err = s.c.Desk.Sources(ctx); err != nil {
-		return nil, err
+// view fills in what every page of the desk shows.
+func (s *Server) view(r *http.Request, v site.DeskView) site.DeskView {
+	v.Prefix, v.Zone, v.Now, v.Offline = s.c.Prefix, s.c.Zone, s.c.Now(), s.c.Desk.Offline()
+	if v.Note == "" {
+		v.Note = said(theme.WordsOf(s.deskLang(r)), r.URL.Query())
 	}
+	return v
+}
+
+// framed puts a page of the desk into the frame of a built page.
+func (s *Server) framed(r *http.Request, body func(frame []byte, lang string) ([]byte, error)) ([]byte, error) {
+	lang := s.deskLang(r)
 	frame, err := s.current().get(lang + "/404.html")
 	if err != nil {
 		return nil, err
 	}
-	return site.Desk(frame.forms[plainForm].data, lang, v)
+	return body(frame.forms[plainForm].data, lang)
 }
 
 // deskLang follows the browser: the desk has one address for both languages.
@@ -127,4 +238,47 @@ func (s *Server) deskLang(r *http.Request) string {
 		return "en"
 	}
 	return s.c.DefaultLang
+}
+
+// setPaused pauses or resumes a source.
+func (s *Server) setPaused(w http.ResponseWriter, r *http.Request, paused bool) {
+	s.change(w, r, map[bool]string{true: "paused", false: "resumed"}[paused], func(ctx context.Context, id string) (int, error) {
+		return 0, s.c.Desk.SetPaused(ctx, id, paused)
+	})
+}
+
+// release takes in what is held of a source.
+func (s *Server) release(w http.ResponseWriter, r *http.Request) {
+	s.change(w, r, "released", s.c.Desk.Release)
+}
+
+// remove stops following a source.
+func (s *Server) remove(w http.ResponseWriter, r *http.Request) {
+	in, err := fields(w, r)
+	if err == nil {
+		err = s.c.Desk.Remove(r.Context(), in.Get("id"))
+	}
+	if err != nil {
+		s.failed(w, r, site.DeskView{}, err)
+		return
+	}
+	s.done(w, r, "/desk/", url.Values{"done": {"removed"}})
+}
+
+// change does something to the source that the form names, and goes back to it.
+func (s *Server) change(w http.ResponseWriter, r *http.Request, done string, do func(context.Context, string) (int, error)) {
+	in, err := fields(w, r)
+	n := 0
+	if err == nil {
+		n, err = do(r.Context(), in.Get("id"))
+	}
+	if err != nil {
+		s.failed(w, r, site.DeskView{}, err)
+		return
+	}
+	said := url.Values{"done": {done}}
+	if n > 0 {
+		said.Set("n", strconv.Itoa(n))
+	}
+	s.done(w, r, "/desk/source?"+url.Values{"id": {in.Get("id")}}.Encode(), said)
 }

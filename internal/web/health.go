@@ -98,12 +98,30 @@ func (s *Server) metrics(w http.ResponseWriter, r *http.Request) {
 			http.Error(w, "gauges: not available", http.StatusServiceUnavailable)
 			return
 		}
-		for _, g := range gauges {
-			one(g.Name, g.Help, "gauge")
-			fmt.Fprintf(&b, "%s %g\n", g.Name, g.Value)
-		}
+		writeGauges(&b, gauges)
 	}
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
 	_, _ = w.Write([]byte(b.String()))
+}
+
+// writeGauges writes numbers in the text form of Prometheus: the head of a name
+// once, then a line for each label.
+func writeGauges(b *strings.Builder, gauges []Gauge) {
+	before := ""
+	for _, g := range gauges {
+		if g.Name != before {
+			kind := "gauge"
+			if g.Counter {
+				kind = "counter"
+			}
+			fmt.Fprintf(b, "# HELP %s %s\n# TYPE %s %s\n", g.Name, g.Help, g.Name, kind)
+			before = g.Name
+		}
+		if g.Label == "" {
+			fmt.Fprintf(b, "%s %g\n", g.Name, g.Value)
+			continue
+		}
+		fmt.Fprintf(b, "%s{%s=%q} %g\n", g.Name, g.Label, g.Of, g.Value)
+	}
 }

@@ -18,6 +18,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"kiku/internal/feed"
+	"kiku/internal/pipeline"
 	"kiku/internal/site"
 	"kiku/internal/story"
 )
@@ -34,11 +36,42 @@ type Counter interface {
 
 // Desk is what the owner can do from the desk.
 type Desk interface {
-	Sources(ctx context.Context) ([]site.DeskSource, error)
-	// AddFeed follows the feed or site at an address.
-	AddFeed(ctx context.Context, address string) error
-	// AddStarter follows the starter sources.
-	AddStarter(ctx context.Context) error
+	Shelf
+	Adder
+	Keeper
+	// Try shows what a fetch of an address would do; tell hears of each step as
+	// soon as it is done. Nothing is stored.
+	Try(ctx context.Context, address string, tell func(pipeline.TrialStep)) (pipeline.Trial, error)
+}
+
+// Shelf is where the sources stand.
+type Shelf interface {
+	// Owned lists the sources, those with a problem first.
+	Owned(ctx context.Context) ([]site.DeskSource, error)
+	// OwnedOne is one source whole; the error wraps store.ErrNotFound.
+	OwnedOne(ctx context.Context, id string) (site.DeskSource, error)
+	// Offline reports whether fetching is switched off.
+	Offline() bool
+}
+
+// Adder makes the owner follow more.
+type Adder interface {
+	// Find looks for the feed at an address.
+	Find(ctx context.Context, address string) (pipeline.Found, error)
+	// Follow follows what was found and returns how many items it brought.
+	Follow(ctx context.Context, found pipeline.Found) (int, error)
+	// AddSources follows sources and returns how many are new.
+	AddSources(ctx context.Context, sources []feed.Source) (int, error)
+	// Followed are the sources to be exported.
+	Followed(ctx context.Context) ([]feed.Source, error)
+}
+
+// Keeper changes a source; errors wrap store.ErrNotFound.
+type Keeper interface {
+	SetPaused(ctx context.Context, id string, paused bool) error
+	Remove(ctx context.Context, id string) error
+	// Release takes in what is held of a source and returns how many items.
+	Release(ctx context.Context, id string) (int, error)
 }
 
 // Health reports whether what the server needs answers.
@@ -46,11 +79,14 @@ type Health interface {
 	Reachable(ctx context.Context) error
 }
 
-// Gauge is one number for /metrics.
+// Gauge is one number for /metrics. Gauges of one name stand together and differ
+// by their label.
 type Gauge struct {
-	Name  string // "kiku_articles"
-	Help  string
-	Value float64
+	Name      string // "kiku_articles"
+	Help      string
+	Value     float64
+	Counter   bool   // it only grows
+	Label, Of string // "state", "failing"; "" without a label
 }
 
 // Config is what a server needs. Dir alone is enough to serve a site.

@@ -427,7 +427,7 @@ func TestCacheStaysWithinItsBound(t *testing.T) {
 // panics stands for a bug in a part that the server asks.
 type panics struct{ office }
 
-func (panics) Sources(context.Context) ([]site.DeskSource, error) { panic("bug") }
+func (panics) Owned(context.Context) ([]site.DeskSource, error) { panic("bug") }
 
 func TestPanicBecomesTheErrorPage(t *testing.T) {
 	t.Parallel()

@@ -134,6 +134,7 @@ type FrontView struct {
 	Alone     []Single
 	Day, Week []Read
 	Empty     bool
+	Waiting   *Waiting // sources are followed, and nothing of them is here yet
 }
 
 // StoryView is one page of a digest, or one of its side pages.

@@ -14,20 +14,30 @@ var wordsJA []byte
 //go:embed words.en.json
 var wordsEN []byte
 
+// The desk's words stand apart: they are for the owner, not for readers.
+//
+//go:embed desk.ja.json
+var deskJA []byte
+
+//go:embed desk.en.json
+var deskEN []byte
+
 // Words are the interface strings of one language.
 type Words struct {
 	Lang  string
 	table map[string]string
 }
 
-var tables = map[string]*Words{"ja": load("ja", wordsJA), "en": load("en", wordsEN)}
+var tables = map[string]*Words{"ja": load("ja", wordsJA, deskJA), "en": load("en", wordsEN, deskEN)}
 
-// load reads a table that is compiled in, so a fault in it is a bug and stops
+// load reads tables that are compiled in, so a fault in one is a bug and stops
 // the program at once.
-func load(lang string, data []byte) *Words {
+func load(lang string, tables ...[]byte) *Words {
 	w := &Words{Lang: lang}
-	if err := json.Unmarshal(data, &w.table); err != nil {
-		panic(fmt.Sprintf("theme: words.%s.json: %v", lang, err))
+	for i, data := range tables {
+		if err := json.Unmarshal(data, &w.table); err != nil {
+			panic(fmt.Sprintf("theme: table %d of the words in %s: %v", i+1, lang, err))
+		}
 	}
 	return w
 }
