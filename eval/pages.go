@@ -192,4 +192,3 @@ func textFigures(name string, pages []labelledPage, texts []string) []Figure {
 	}
 	return out
 }
-
