@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
@@ -160,7 +161,9 @@ func (s signs) judge(h head, paragraphs []string) (partial string, err error) {
 	}
 	locked := h.linked.locked || metaLocked(h.meta)
 	switch short := s.isShort(h, words); {
-	case locked && words < openWords && short, s.wall && (locked || short):
+	case short && s.wall, short && locked && (breaksOff(paragraphs) || words < 2*fewWords):
+		// Many sites say that a report is locked and serve all of it, to count
+		// their readers' visits.
 		if words < stubWords {
 			return "", ErrPaywall
 		}
@@ -171,7 +174,7 @@ func (s signs) judge(h head, paragraphs []string) (partial string, err error) {
 		return "", ErrGallery
 	case strings.Contains(strings.ToLower(h.linked.kind), "liveblog"):
 		return PartialLive, nil
-	case short && s.more, h.linked.words > 4*words && words < openWords:
+	case short && s.more && breaksOff(paragraphs), h.linked.words > 4*words && words < openWords:
 		return PartialMore, nil
 	}
 	return "", nil
@@ -184,7 +187,21 @@ func (signs) isShort(h head, words int) bool {
 	if said > 0 {
 		return words*10 < said*8
 	}
-	return words < openWords*2/3
+	return words < openWords
+}
+
+// breaksOff reports whether a text ends in the middle, with dots: in its last
+// paragraph, or the one before where something of the page got behind it.
+func breaksOff(paragraphs []string) bool {
+	for _, p := range paragraphs[max(0, len(paragraphs)-2):] {
+		for _, dots := range []string{"…", "..."} {
+			// What may stand behind them is a bracket or the words of the link.
+			if i := strings.LastIndex(p, dots); i >= 0 && utf8.RuneCountInString(p[i:]) <= 16 {
+				return true
+			}
+		}
+	}
+	return len(paragraphs) == 0
 }
 
 func (s signs) isVideo(h head) bool {

@@ -108,11 +108,14 @@ func siteOf(address string) string {
 // article makes the article of a page's fields. The error says why there is none:
 // what the page is instead, or what it lacks.
 func (h head) article(f Fields, s signs, t Terms, paragraphs []string) (Article, error) {
+	a, err := FromFields(f)
+	if err == nil {
+		paragraphs = a.Paragraphs
+	}
 	partial, reason := s.judge(h, paragraphs)
 	if reason != nil {
 		return Article{}, reason
 	}
-	a, err := FromFields(f)
 	if err != nil {
 		return Article{}, err
 	}

@@ -79,11 +79,12 @@ func TermsOf(err error) Terms {
 }
 
 // Under returns the article as its terms allow it to be kept: where only a
-// headline may be, without its text, its summary and its tags.
+// headline may be, without its text and what describes it.
 func (a Article) Under(t Terms) Article {
 	a.Terms = a.Terms.Merge(t)
 	if a.Terms.HeadlineOnly() {
 		a.Paragraphs, a.Summary, a.Tags, a.Partial = nil, "", nil, ""
+		a.Author, a.Picture = "", Picture{}
 	}
 	return a
 }
