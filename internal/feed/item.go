@@ -9,10 +9,11 @@ import (
 // item reads one item; ok is false when nothing of it can be used.
 func (d *document) item(p *part) (Item, bool) {
 	t := &d.tree
-	t.reset(p.name, p.attrs)
-	t.run(p.inside.from, p.inside.to)
+	attrs := p.attrs(t.data)
+	t.reset(p.name(), attrs)
+	t.run(int(p.a), int(p.b))
 	outer := d.base
-	d.base = rebase(d.base, p.attrs)
+	d.base = rebase(d.base, attrs)
 	defer func() { d.base = outer }()
 	if p.cut {
 		d.cutOff(p)
@@ -27,13 +28,13 @@ func (d *document) item(p *part) (Item, bool) {
 		Updated:   d.date(0, "updated", "modified", "atom:updated", "a10:updated", "dcterms:modified", "dc:date", "lastmod"),
 		Tags:      d.tags(),
 	}
-	it.URL = d.itemAddress(p, links, id, it.GUID)
+	it.URL = d.itemAddress(attrs, links, id, it.GUID)
 	if it.GUID == "" {
-		it.GUID = orElse(strings.TrimSpace(attribute(p.attrs, "rdf:about")), it.URL)
+		it.GUID = orElse(strings.TrimSpace(attribute(attrs, "rdf:about")), it.URL)
 	}
 	it.GUID = identity(it.GUID)
 	if it.Updated.IsZero() { // CDF
-		it.Updated = when(attribute(p.attrs, "lastmod"))
+		it.Updated = when(attribute(attrs, "lastmod"))
 	}
 	if it.Published.IsZero() {
 		it.Published = it.Updated
@@ -56,7 +57,7 @@ func (d *document) cutOff(p *part) {
 	t := &d.tree
 	for i := range t.nodes {
 		n := &t.nodes[i]
-		if n.closed || n.to < p.inside.to || i == 0 {
+		if n.closed || n.to < int(p.b) || i == 0 {
 			continue
 		}
 		if n.name == "title" && t.first(0, "link", "guid", "id") != nil {
@@ -71,7 +72,7 @@ func (d *document) cutOff(p *part) {
 
 // itemAddress returns where the report is: the link to the page, the original
 // address that a redirecting service names, an identity that is an address.
-func (d *document) itemAddress(p *part, links map[string]string, id *node, guid string) string {
+func (d *document) itemAddress(attrs []byte, links map[string]string, id *node, guid string) string {
 	t := &d.tree
 	if orig := d.address(t.plain(t.first(0, "feedburner:origlink", "pheedo:origlink")), nil); orig != "" {
 		return orig
@@ -79,13 +80,13 @@ func (d *document) itemAddress(p *part, links map[string]string, id *node, guid 
 	if links["alternate"] != "" {
 		return links["alternate"]
 	}
-	if a := d.address(attribute(p.attrs, "href"), nil); a != "" { // CDF
+	if a := d.address(attribute(attrs, "href"), nil); a != "" { // CDF
 		return a
 	}
 	if id != nil && isWeb(guid) && !strings.EqualFold(attribute(id.attrs, "ispermalink"), "false") {
 		return d.address(guid, nil)
 	}
-	if about := attribute(p.attrs, "rdf:about"); isWeb(about) {
+	if about := attribute(attrs, "rdf:about"); isWeb(about) {
 		return d.address(about, nil)
 	}
 	if u := d.address(t.plain(t.first(0, "url")), nil); u != "" {

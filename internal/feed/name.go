@@ -1,6 +1,9 @@
 package feed
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // What the names in feeds are for.
 type role uint8
@@ -123,29 +126,33 @@ func newNames() *names {
 }
 
 // declare takes in the namespaces that a tag declares.
-func (n *names) declare(attrs []byte) {
-	for i := 0; i+5 < len(attrs); i++ {
-		if attrs[i]|0x20 != 'x' || string(attrs[i:i+5]) != "xmlns" || i > 0 && nameByte(attrs[i-1]) {
-			continue
-		}
-		j := i + 5
-		for j < len(attrs) && nameByte(attrs[j]) {
-			j++
-		}
-		as := strings.TrimPrefix(string(attrs[i+5:j]), ":")
-		address := attribute(attrs, strings.ToLower(string(attrs[i:j])))
-		i = j
-		canonical, ok := spaces[strings.TrimRight(strings.ToLower(strings.TrimSpace(address)), "/#")]
-		if !ok || len(n.prefix) > 1000 {
-			continue
-		}
-		if as == "" && canonical == "xhtml" {
-			continue // inside one element only
-		}
-		n.prefix[as] = canonical
-		clear(n.memo)
+func (n *names) declare(attrs []byte) { n.take(attrs, true) }
+
+// declareInner takes in the prefixes that an inner element declares. A default
+// namespace holds inside that element only and is left alone.
+func (n *names) declareInner(attrs []byte) { n.take(attrs, false) }
+
+func (n *names) take(attrs []byte, own bool) {
+	if !bytes.Contains(attrs, []byte("xmlns")) {
+		return
 	}
+	eachAttribute(attrs, func(key, value []byte) bool {
+		as, ok := strings.CutPrefix(string(key), "xmlns")
+		if !ok || as == "" && !own || as != "" && as[0] != ':' {
+			return true
+		}
+		as = strings.TrimPrefix(as, ":")
+		canonical, known := spaces[strings.TrimRight(strings.ToLower(strings.TrimSpace(string(value))), "/#")]
+		if known && !(as == "" && canonical == "xhtml") && n.prefix[as] != canonical {
+			n.prefix[as] = canonical
+			clear(n.memo)
+		}
+		return len(n.prefix) < maxPrefixes
+	})
 }
+
+// maxPrefixes is how many namespaces of one document are kept apart.
+const maxPrefixes = 200
 
 // of returns the canonical name of a name as written.
 func (n *names) of(written []byte) string {
@@ -180,18 +187,4 @@ func (n *names) of(written []byte) string {
 // vocabulary reports whether feeds know a name, by its spelling alone.
 func vocabulary(written []byte) bool {
 	return len(written) < 64 && roles[strings.ToLower(string(written))] != unknown
-}
-
-// declareInner takes in the prefixes that an inner element declares. A default
-// namespace holds inside that element only and is left alone.
-func (n *names) declareInner(attrs []byte) {
-	if strings.Contains(string(attrs), "xmlns:") {
-		if own, ok := n.prefix[""]; ok {
-			n.declare(attrs)
-			n.prefix[""] = own
-			return
-		}
-		n.declare(attrs)
-		delete(n.prefix, "")
-	}
 }

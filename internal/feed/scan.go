@@ -31,10 +31,10 @@ type token struct {
 type scanner struct {
 	data []byte
 	pos  int
-	// shortComment and shortCDATA remember that no end of that kind is ahead,
-	// so that a document full of unfinished beginnings is not searched again
-	// and again.
+	// These remember that no end of that kind is ahead, so that a document full
+	// of unfinished beginnings is not searched again and again.
 	noComment, noCDATA, noPI bool
+	crossed, doctypes        int // sections that ran into other items; declarations
 }
 
 // maxDoctype is how long a document type declaration may be, in bytes. It is
@@ -137,6 +137,9 @@ func (s *scanner) toAngle(at int) {
 // declaration skips <!DOCTYPE ...> with what it declares.
 func (s *scanner) declaration(at int) {
 	rest := s.data[at:min(len(s.data), at+maxDoctype)]
+	if s.doctypes++; s.doctypes > 10 {
+		rest = rest[:min(len(rest), 100)]
+	}
 	angle, bracket := bytes.IndexByte(rest, '>'), bytes.IndexByte(rest, '[')
 	if bracket >= 0 && bracket < angle {
 		for i := bracket; ; {
@@ -164,7 +167,8 @@ func (s *scanner) section(at int) (token, bool) {
 			s.pos = from + i + 3
 			return token{kind: cdata, from: at, to: s.pos, a: from, b: from + i}, true
 		}
-		s.noCDATA = i < 0
+		s.crossed++
+		s.noCDATA = i < 0 || s.crossed > maxCrossed
 	}
 	to := len(s.data)
 	if i := bytes.Index(s.data[from:], []byte("</")); i >= 0 {
@@ -173,6 +177,9 @@ func (s *scanner) section(at int) (token, bool) {
 	s.pos = to
 	return token{kind: cdata, from: at, to: to, a: from, b: to}, true
 }
+
+// maxCrossed is how many sections that never end are looked into.
+const maxCrossed = 500
 
 func crossesItems(inside []byte) bool {
 	return bytes.Contains(inside, []byte("</item>")) && bytes.Contains(inside, []byte("<item")) ||
@@ -258,9 +265,22 @@ func (s *scanner) quoted(i int) int {
 // maxAttribute is how long one attribute may be, in bytes.
 const maxAttribute = 64 << 10
 
-// attribute returns the value of a tag's attribute by its name, prefix included,
-// whatever its case and quotes; "" when there is none.
+// attribute returns the value of a tag's attribute by its name in lower case,
+// prefix included, whatever its case and quotes; "" when there is none.
 func attribute(raw []byte, name string) string {
+	found := ""
+	eachAttribute(raw, func(key, value []byte) bool {
+		if len(key) == len(name) && equalFold(key, name) {
+			found = resolve(value)
+			return false
+		}
+		return true
+	})
+	return found
+}
+
+// eachAttribute calls f with the attributes of a tag, until it returns false.
+func eachAttribute(raw []byte, f func(key, value []byte) bool) {
 	for i := 0; i < len(raw); {
 		for i < len(raw) && !nameByte(raw[i]) {
 			i++
@@ -283,11 +303,10 @@ func attribute(raw []byte, name string) string {
 		}
 		value, after := attributeValue(raw, j)
 		i = after
-		if len(key) == len(name) && equalFold(key, name) {
-			return resolve(value)
+		if !f(key, value) {
+			return
 		}
 	}
-	return ""
 }
 
 func attributeValue(raw []byte, i int) (value []byte, after int) {

@@ -17,8 +17,8 @@ func parseSitemap(data []byte, base *url.URL, n *names, l layout) Feed {
 	}
 	for i := range items {
 		p := &items[i]
-		d.tree.reset(p.name, p.attrs)
-		d.tree.run(p.inside.from, p.inside.to)
+		d.tree.reset(p.name(), p.attrs(data))
+		d.tree.run(int(p.a), int(p.b))
 		if p.cut {
 			d.cutOff(p)
 		}
@@ -26,7 +26,7 @@ func parseSitemap(data []byte, base *url.URL, n *names, l layout) Feed {
 		if address == "" {
 			continue
 		}
-		if p.name == "sitemap" || l.root == "sitemapindex" {
+		if p.name() == "sitemap" || l.root == "sitemapindex" {
 			d.feed.Index = append(d.feed.Index, address)
 			continue
 		}

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -10,16 +11,36 @@ import (
 // span is a piece of a document, in bytes.
 type span struct{ from, to int }
 
-// part is one item as it lies in the document.
+// part is one item as it lies in the document. A hostile document has a million
+// of them, so it is small.
 type part struct {
-	span         // from its start tag to behind its end
-	inside  span // between its tags
-	attrs   []byte
-	name    string // canonical: item, entry, url, sitemap
-	cut     bool   // the document ended in it
-	orphan  bool   // its start tag is missing
-	printed time.Time
+	from, to int32 // from its start tag to behind its end
+	a, b     int32 // between its tags
+	kind     uint8 // place in partNames
+	cut      bool  // the document ended in it
+	orphan   bool  // its start tag is missing
 }
+
+// partNames are the canonical names of items.
+var partNames = [...]string{"item", "entry", "url", "sitemap"}
+
+func (p *part) name() string { return partNames[p.kind] }
+
+// attrs returns the attributes of the item's start tag.
+func (p *part) attrs(data []byte) []byte {
+	if p.orphan {
+		return nil
+	}
+	tag := data[p.from:p.a]
+	i := 1
+	for i < len(tag) && nameByte(tag[i]) {
+		i++
+	}
+	return bytes.TrimRight(tag[min(i, len(tag)):], "/>")
+}
+
+// maxParts is how many items of a document are looked at.
+const maxParts = 1 << 18
 
 // layout is a document cut into its head and its items, which is all that is
 // needed to read one without the others.
@@ -48,7 +69,7 @@ type splitter struct {
 func split(data []byte, n *names) layout {
 	p := splitter{data: data, names: n, title: -1}
 	s := scanner{data: data}
-	for {
+	for len(p.out.items) < maxParts {
 		t, ok := s.next()
 		if !ok {
 			break
@@ -143,7 +164,7 @@ func (p *splitter) frame(t token) {
 	}
 	switch {
 	case t.kind == shut && p.in:
-		if p.out.items[len(p.out.items)-1].name == name {
+		if p.out.items[len(p.out.items)-1].name() == name {
 			p.finish(t.from, t.to)
 		}
 	case t.kind == shut:
@@ -154,10 +175,8 @@ func (p *splitter) frame(t token) {
 			p.finish(t.from, t.from)
 		}
 		p.headTo(t.from)
-		p.out.items = append(p.out.items, part{span: span{t.from, t.to}, inside: span{t.to, t.to}, attrs: p.data[t.a:t.b], name: name})
-		if t.b > t.a && bytes.Contains(p.data[t.a:t.b], []byte("xmlns")) {
-			p.names.declareInner(p.data[t.a:t.b])
-		}
+		p.add(part{from: int32(t.from), to: int32(t.to), a: int32(t.to), b: int32(t.to)}, name)
+		p.names.declareInner(p.data[t.a:t.b])
 		p.in = true
 		if t.kind == empty {
 			p.finish(t.to, t.to)
@@ -177,14 +196,19 @@ func (p *splitter) lost(name string, t token) {
 		p.headTo(from)
 	}
 	if len(bytes.TrimSpace(p.data[from:t.from])) > 0 {
-		p.out.items = append(p.out.items, part{span: span{from, t.to}, inside: span{from, t.from}, name: name, orphan: true})
+		p.add(part{from: int32(from), to: int32(t.to), a: int32(from), b: int32(t.from), orphan: true}, name)
 	}
 	p.rest, p.prevEnd = t.to, t.to
 }
 
+func (p *splitter) add(it part, name string) {
+	it.kind = uint8(slices.Index(partNames[:], name))
+	p.out.items = append(p.out.items, it)
+}
+
 func (p *splitter) finish(inside, end int) {
 	it := &p.out.items[len(p.out.items)-1]
-	it.inside.to, it.to = inside, end
+	it.b, it.to = int32(inside), int32(end)
 	p.in, p.rest, p.prevEnd = false, end, end
 }
 
@@ -203,34 +227,56 @@ var dateTags = []string{"<pubDate", "<published", "<updated", "<dc:date", "<last
 // newest keeps the n newest items, newest first, when most of them are dated,
 // and else the first n.
 func newest(data []byte, items []part, n int) []part {
-	dated := 0
-	tag := ""
+	type dated struct {
+		at int64 // Unix seconds; 0 for none
+		i  int32
+	}
+	times := make([]dated, len(items))
+	count, tag := 0, ""
 	for i := range items {
-		inside := data[items[i].inside.from:items[i].inside.to]
-		if tag == "" || i < 20 && dated == 0 {
-			for _, d := range dateTags {
-				if bytes.Contains(inside, []byte(d)) {
-					tag = d
-					break
-				}
-			}
+		times[i].i = int32(i)
+		inside := data[items[i].a:items[i].b]
+		if i < 20 && count == 0 {
+			tag = dateTag(inside)
 		}
 		if tag == "" {
 			continue
 		}
-		if j := bytes.Index(inside, []byte(tag)); j >= 0 {
-			rest := inside[j:min(len(inside), j+200)]
-			_, rest, _ = bytes.Cut(rest, []byte(">"))
-			value, _, _ := bytes.Cut(rest, []byte("<"))
-			if items[i].printed = when(string(value)); !items[i].printed.IsZero() {
-				dated++
-			}
+		if at := printedAt(inside, tag); !at.IsZero() {
+			times[i].at, count = at.Unix(), count+1
 		}
 	}
-	if dated*10 >= len(items)*9 {
-		slices.SortStableFunc(items, func(a, b part) int { return b.printed.Compare(a.printed) })
+	if count*10 < len(items)*9 {
+		return items[:n]
 	}
-	return items[:n]
+	slices.SortStableFunc(times, func(a, b dated) int { return cmp.Compare(b.at, a.at) })
+	out := make([]part, n)
+	for k := range out {
+		out[k] = items[times[k].i]
+	}
+	return out
+}
+
+// dateTag returns the first of dateTags that an item has; "" for none.
+func dateTag(inside []byte) string {
+	for _, d := range dateTags {
+		if bytes.Contains(inside, []byte(d)) {
+			return d
+		}
+	}
+	return ""
+}
+
+// printedAt reads the date of an item without reading the item.
+func printedAt(inside []byte, tag string) time.Time {
+	j := bytes.Index(inside, []byte(tag))
+	if j < 0 {
+		return time.Time{}
+	}
+	rest := inside[j:min(len(inside), j+200)]
+	_, rest, _ = bytes.Cut(rest, []byte(">"))
+	value, _, _ := bytes.Cut(rest, []byte("<"))
+	return when(string(value))
 }
 
 // isFeedRoot reports whether a root element is one of a feed.

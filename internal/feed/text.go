@@ -108,7 +108,37 @@ func plain(s string) string {
 		}
 		s = strings.Map(allowed, html.UnescapeString(s))
 	}
-	return norm.NFC.String(strings.Join(strings.Fields(s), " "))
+	return composed(oneLine(s))
+}
+
+// oneLine makes all white space single spaces.
+func oneLine(s string) string {
+	for i := range len(s) {
+		if c := s[i]; c == ' ' && (i == 0 || i == len(s)-1 || s[i+1] == ' ') || c < ' ' || c == 0xc2 || c == 0xe2 || c == 0xe3 && i+2 < len(s) && s[i+1] == 0x80 && s[i+2] == 0x80 {
+			return strings.Join(strings.Fields(s), " ")
+		}
+	}
+	return s
+}
+
+// composed returns s in NFC. Texts without combining marks, which are nearly
+// all, are not looked at twice.
+func composed(s string) string {
+	for i := range len(s) {
+		switch s[i] {
+		case 0xcc, 0xcd, 0xe0, 0xe1, 0xf0, 0xf3:
+			return norm.NFC.String(s)
+		case 0xe3:
+			if i+2 < len(s) && s[i+1] == 0x82 && (s[i+2] == 0x99 || s[i+2] == 0x9a) {
+				return norm.NFC.String(s)
+			}
+		case 0xef:
+			if i+1 < len(s) && s[i+1] >= 0xa4 && s[i+1] <= 0xad {
+				return norm.NFC.String(s)
+			}
+		}
+	}
+	return s
 }
 
 // stripTags takes tags, comments, scripts and the readings of ruby out of HTML.

@@ -14,6 +14,7 @@ type node struct {
 	child    int32 // the first
 	last     int32
 	next     int32
+	role     role
 	markup   bool // there are tags inside that are part of its text
 	closed   bool // its end was found
 }
@@ -23,6 +24,9 @@ const maxDepth = 100
 
 // maxNodes is how many elements of one item, or of the head of a feed, are kept.
 const maxNodes = 20_000
+
+// maxTokens is how many pieces of markup and text of one item are looked at.
+const maxTokens = 200_000
 
 // tree builds elements out of tokens, and forgives: end tags that are missing,
 // misspelled or crossed close what they must have meant.
@@ -38,7 +42,7 @@ type tree struct {
 
 // reset makes the tree one element without content.
 func (t *tree) reset(name string, attrs []byte) {
-	t.nodes = append(t.nodes[:0], node{name: name, attrs: attrs, parent: -1, child: -1, last: -1, next: -1})
+	t.nodes = append(t.nodes[:0], node{name: name, role: roles[name], attrs: attrs, parent: -1, child: -1, last: -1, next: -1})
 	t.stack = append(t.stack[:0], 0)
 	t.nest, t.line, t.loose = 0, 0, false
 }
@@ -48,7 +52,7 @@ func (t *tree) reset(name string, attrs []byte) {
 func (t *tree) run(from, to int) {
 	for tries := 0; ; tries++ {
 		s := scanner{data: t.data[:to], pos: from}
-		for {
+		for range maxTokens {
 			tok, ok := s.next()
 			if !ok {
 				break
@@ -63,7 +67,7 @@ func (t *tree) run(from, to int) {
 			}
 		}
 		top := t.top()
-		if len(t.stack) == 1 || roles[top.name] != rich || t.loose || !top.markup {
+		if len(t.stack) == 1 || top.role != rich || t.loose || !top.markup {
 			break
 		}
 		// Its end tag is missing and it has swallowed what follows: read that
@@ -98,13 +102,16 @@ func (t *tree) pop(at int, closed bool) {
 }
 
 func (t *tree) start(tok token) {
-	if bytes.Contains(tok.name, []byte(":")) || bytes.Contains(t.data[tok.a:tok.b], []byte("xmlns:")) {
+	if len(t.nodes) >= maxNodes && t.top().role == box {
+		return
+	}
+	if tok.b-tok.a > len("xmlns:a=''") {
 		t.names.declareInner(t.data[tok.a:tok.b])
 	}
 	name := t.names.of(tok.name)
 	for closing := true; closing && len(t.stack) > 1; {
 		top := t.top()
-		switch r := roles[top.name]; {
+		switch r := top.role; {
 		case r == rich && !(t.loose && structural(name)):
 			if name == top.name && tok.kind == open {
 				t.nest++
@@ -131,7 +138,7 @@ func (t *tree) start(tok token) {
 		return
 	}
 	i := int32(len(t.nodes))
-	t.nodes = append(t.nodes, node{name: name, attrs: t.data[tok.a:tok.b], from: tok.to, to: tok.to, parent: parent, child: -1, last: -1, next: -1, closed: true})
+	t.nodes = append(t.nodes, node{name: name, role: roles[name], attrs: t.data[tok.a:tok.b], from: tok.to, to: tok.to, parent: parent, child: -1, last: -1, next: -1, closed: true})
 	if p := &t.nodes[parent]; p.last >= 0 {
 		t.nodes[p.last].next = i
 		p.last = i
@@ -158,9 +165,12 @@ func (t *tree) end(tok token) {
 	if len(t.stack) == 1 {
 		return
 	}
-	name := t.names.of(tok.name)
 	top := t.top()
-	switch r := roles[top.name]; {
+	if len(t.nodes) >= maxNodes && top.role == unknown {
+		return // hostile: nothing of it is kept
+	}
+	name := t.names.of(tok.name)
+	switch r := top.role; {
 	case name == top.name:
 		if r == rich && t.nest > 0 {
 			t.nest--
@@ -185,7 +195,7 @@ func (t *tree) end(tok token) {
 		t.pop(tok.from, true)
 		return
 	}
-	if roles[top.name] == leaf { // a misspelled end
+	if top.role == leaf { // a misspelled end
 		t.pop(tok.from, true)
 	}
 }
@@ -194,7 +204,7 @@ func (t *tree) end(tok token) {
 // what becomes of RSS that was written as HTML.
 func (t *tree) afterLink(tok token) {
 	top := t.top()
-	if roles[top.name] != box || top.last < 0 {
+	if top.role != box || top.last < 0 {
 		return
 	}
 	l := &t.nodes[top.last]
