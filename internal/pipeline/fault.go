@@ -39,13 +39,36 @@ var faults = []struct {
 	{fetch.ErrStatus, "refused"},
 	{fetch.ErrRobots, "robots"},
 	{fetch.ErrPrivate, "private"},
+	{fetch.ErrPort, "port"},
 	{fetch.ErrBadURL, "address"},
+	{fetch.ErrDowngrade, "downgrade"},
+	{fetch.ErrLoop, "redirects"},
+	{fetch.ErrTooMany, "redirects"},
 	{fetch.ErrRedirects, "redirects"},
+	{fetch.ErrPacked, "packed"},
+	{fetch.ErrHeaders, "big"},
 	{fetch.ErrTooBig, "big"},
+	{fetch.ErrSlow, "slow"},
+	{fetch.ErrResolveTime, "slow"},
+	{fetch.ErrConnectTime, "slow"},
+	{fetch.ErrTLSTime, "slow"},
+	{fetch.ErrHeaderTime, "slow"},
+	{fetch.ErrExchangeTime, "slow"},
 	{fetch.ErrTimeout, "slow"},
 	{fetch.ErrNoHost, "host"},
+	{fetch.ErrDNS, "names"},
+	{fetch.ErrExpired, "expired"},
+	{fetch.ErrWrongHost, "wronghost"},
+	{fetch.ErrUntrusted, "untrusted"},
+	{fetch.ErrPin, "pin"},
+	{fetch.ErrOldTLS, "oldtls"},
+	{fetch.ErrNotTLS, "nottls"},
+	{fetch.ErrClientCert, "denied"},
 	{fetch.ErrTLS, "certificate"},
+	{fetch.ErrTwice, "coding"},
 	{fetch.ErrCoding, "coding"},
+	{fetch.ErrCut, "cut"},
+	{fetch.ErrProtocol, "protocol"},
 	{fetch.ErrConnect, "connect"},
 	{feed.ErrPage, "page"},
 	{feed.ErrNotFeed, "notfeed"},
@@ -76,6 +99,10 @@ func FaultOf(err error) Fault {
 	if errors.As(err, &refused) {
 		return faultOfStatus(refused.Status)
 	}
+	var wait *fetch.WaitError
+	if errors.As(err, &wait) {
+		return FaultBusy
+	}
 	for _, f := range faults {
 		if errors.Is(err, f.is) {
 			return f.fault
@@ -102,7 +129,11 @@ func faultOfStatus(status int) Fault {
 	return "refused"
 }
 
-var statusIn = regexp.MustCompile(`status (\d{3})\b`)
+// How errors that are types of their own say what they are.
+var (
+	statusIn = regexp.MustCompile(`status (\d{3})\b`)
+	waitIn   = regexp.MustCompile(`asked to wait until \d`)
+)
 
 // FaultIn names the fault in a reason that was stored as text: every error of
 // fetching and reading carries the text of its name. FaultNone for "".
@@ -114,6 +145,9 @@ func FaultIn(reason string) Fault {
 		if status, err := strconv.Atoi(m[1]); err == nil {
 			return faultOfStatus(status)
 		}
+	}
+	if waitIn.MatchString(reason) {
+		return FaultBusy
 	}
 	for _, f := range faults {
 		if strings.Contains(reason, f.is.Error()) {

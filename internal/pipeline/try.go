@@ -219,19 +219,31 @@ func (t *trying) ask(ctx context.Context, address string) (fetch.Response, error
 	began := time.Now()
 	resp, err := t.p.Network.Get(ctx, address, fetch.Validators{})
 	if err != nil {
-		t.exchange(fetch.StepsOf(err))
+		t.exchange(fetch.StepsOf(err), err)
 		return resp, t.failed(ctx, "answer", err)
 	}
 	t.p.tried.looked.keep(address, resp, t.p.Now())
-	t.exchange(resp.Steps)
+	t.exchange(resp.Steps, nil)
 	t.answer(address, resp, time.Since(began))
 	return resp, nil
 }
 
-// exchange notes the steps of the network itself.
-func (t *trying) exchange(steps []fetch.Step) {
+// exchange notes the steps of the network itself. What the trial says by itself
+// of a good answer is left out, and so is a step that ended with the error that
+// is said next.
+func (t *trying) exchange(steps []fetch.Step, err error) {
 	for _, s := range steps {
-		t.done(TrialStep{Name: s.Name, State: TrialOK, Detail: s.Detail, Took: s.Took})
+		if s.Name == "body" || err != nil && s.Detail != "" && strings.Contains(err.Error(), s.Detail) {
+			continue
+		}
+		step := TrialStep{Name: s.Name, State: TrialOK, Detail: s.Detail, Took: s.Took}
+		switch s.Name {
+		case "robots", "turn", "again":
+			step.Say, step.Detail = s.Name, ""
+		case "answer":
+			step.Name = "status"
+		}
+		t.done(step)
 	}
 }
 
