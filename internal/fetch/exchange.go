@@ -32,7 +32,13 @@ type chain struct {
 	abroad  bool   // a redirect has led to another origin: no credentials from here on
 	wait    time.Duration
 	http2   atomic.Bool // the last request went over HTTP/2
+	// wantsCertificate: a server on the way asked for one, which it may do
+	// without insisting.
+	wantsCertificate atomic.Bool
 }
+
+// chainKey is where a request's context has its *chain, for the dialer.
+type chainKey struct{}
 
 // follow asks an address and follows its redirects. Each hop is checked like the
 // first address, and waits for its host.
@@ -82,10 +88,10 @@ func (f *Fetcher) hop(c *chain, from *url.URL, status int, location string) (*ur
 	}
 	to, err := from.Parse(location)
 	if err != nil {
-		return nil, fmt.Errorf("%w: redirect to %q", ErrBadURL, clip(location))
+		return nil, fmt.Errorf("%w: redirect to %q", ErrBadURL, clip(withoutUser(location)))
 	}
 	if to, err = f.guard.parse(to.String()); err != nil {
-		return nil, fmt.Errorf("redirect to %q: %w", clip(location), err)
+		return nil, fmt.Errorf("redirect to %q: %w", clip(withoutUser(location)), err)
 	}
 	for _, h := range c.hops {
 		if h.URL == to.String() {
@@ -155,7 +161,7 @@ func (f *Fetcher) lane(ctx context.Context, u *url.URL) (leave func(), err error
 
 // exchange is one request and its answer.
 func (f *Fetcher) exchange(ctx context.Context, t http.RoundTripper, u *url.URL, c *chain) (answer Response, next string, err error) {
-	ctx, cancel := context.WithCancelCause(ctx)
+	ctx, cancel := context.WithCancelCause(context.WithValue(ctx, chainKey{}, c))
 	defer cancel(nil)
 	start := time.Now()
 	req, err := f.request(ctx, u, c)
@@ -165,7 +171,9 @@ func (f *Fetcher) exchange(ctx context.Context, t http.RoundTripper, u *url.URL,
 	f.stats.request()
 	res, err := t.RoundTrip(req)
 	if err != nil {
-		err = name(ctx, err)
+		if err = name(ctx, err); c.wantsCertificate.Load() && (errors.Is(err, ErrConnect) || errors.Is(err, ErrTLS)) {
+			err = fmt.Errorf("%w: %w", ErrClientCert, err)
+		}
 		stepsOf(ctx).add("answer", err.Error(), start)
 		return Response{}, "", err
 	}

@@ -307,3 +307,7 @@ func TestAProxyIsUsedWhenTheOwnerSaysSo(t *testing.T) {
 		}
 	}
 }
+
+func addrPort(h *fetchtest.Host, port uint16) netip.AddrPort {
+	return netip.AddrPortFrom(h.Addrs()[0], port)
+}

@@ -79,6 +79,12 @@ func (f *Fetcher) dialTLS(base *tls.Config) func(ctx context.Context, network, a
 			// certificate and no other.
 			config.InsecureSkipVerify, config.VerifyConnection = true, pinned(pin)
 		}
+		if c, ok := ctx.Value(chainKey{}).(*chain); ok {
+			config.GetClientCertificate = func(*tls.CertificateRequestInfo) (*tls.Certificate, error) {
+				c.wantsCertificate.Store(true) // how such servers then hang up is told in many ways
+				return new(tls.Certificate), nil
+			}
+		}
 		start := time.Now()
 		ctx, cancel := context.WithTimeoutCause(ctx, f.opts.Limits.TLS, ErrTLSTime)
 		defer cancel()

@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"errors"
 	"fmt"
 	"net/netip"
 	"net/url"
@@ -34,6 +35,10 @@ func (g *guard) parse(address string) (*url.URL, error) {
 	}
 	u, err := url.Parse(strings.Trim(address, " "))
 	if err != nil {
+		var inner *url.Error // names the whole address, password and all
+		if errors.As(err, &inner) {
+			err = inner.Err
+		}
 		return nil, fmt.Errorf("%w: %w", ErrBadURL, err)
 	}
 	u.Scheme = strings.ToLower(u.Scheme)
