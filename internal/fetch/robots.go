@@ -33,11 +33,11 @@ type robots struct {
 
 // robotsEntry is what is known of one robots.txt.
 type robotsEntry struct {
-	rules robotsRules
-	read  time.Time // when rules were had, zero for never
-	tried time.Time
-	until time.Time // not asked for again before then
-	err   error     // why the last try had none
+	rules      robotsRules
+	validators Validators
+	read       time.Time // when rules were had, zero for never
+	until      time.Time // not asked for again before then
+	err        error     // why the last try had none
 }
 
 // allowed returns ErrRobots when a host does not want an address fetched. For a
@@ -142,7 +142,7 @@ func (r *robots) end(base string, e robotsEntry, err error) {
 // askRobots fetches a robots.txt. An old copy serves while there is none to be
 // had.
 func (f *Fetcher) askRobots(ctx context.Context, base string, old robotsEntry) (robotsEntry, error) {
-	answer, err := f.get(ctx, base+"/robots.txt", Validators{}, robotsKind)
+	answer, err := f.get(ctx, base+"/robots.txt", old.validators, robotsKind)
 	now := time.Now()
 	var refused *StatusError
 	var waits *WaitError
@@ -152,7 +152,11 @@ func (f *Fetcher) askRobots(ctx context.Context, base string, old robotsEntry) (
 		if answer.MaxAge > 0 {
 			kept = min(max(answer.MaxAge, robotsLeast), robotsLongest)
 		}
-		return robotsEntry{rules: readRobots(answer.Body, agentToken), read: now, tried: now, until: now.Add(kept)}, nil
+		e := robotsEntry{rules: old.rules, validators: answer.Validators, read: now, until: now.Add(kept)}
+		if !answer.NotModified {
+			e.rules = readRobots(answer.Body, agentToken)
+		}
+		return e, nil
 	case ctx.Err() != nil:
 		return robotsEntry{}, ctx.Err()
 	case errors.As(err, &waits):
@@ -160,13 +164,13 @@ func (f *Fetcher) askRobots(ctx context.Context, base string, old robotsEntry) (
 	case errors.As(err, &refused) && refused.Status < 500 && refused.Status != http.StatusTooManyRequests,
 		errors.Is(err, ErrRedirects), errors.Is(err, ErrCoding), errors.Is(err, ErrTooBig), errors.Is(err, ErrBadURL):
 		// Not there (RFC 9309, section 2.3.1.3), or nothing that anybody can read.
-		return robotsEntry{read: now, tried: now, until: now.Add(robotsKept)}, nil
+		return robotsEntry{read: now, until: now.Add(robotsKept)}, nil
 	}
-	e := robotsEntry{rules: old.rules, read: old.read, tried: now, until: now.Add(robotsFailed), err: err}
-	if now.Sub(old.read) > robotsOld {
-		e.rules, e.read = robotsRules{}, time.Time{}
+	failed := robotsEntry{until: now.Add(robotsFailed), err: err}
+	if now.Sub(old.read) <= robotsOld {
+		failed.rules, failed.validators, failed.read = old.rules, old.validators, old.read
 	}
-	return e, nil
+	return failed, nil
 }
 
 // RobotsAllow reports whether a robots.txt lets a program fetch an address, by
