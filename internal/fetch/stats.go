@@ -11,7 +11,7 @@ import (
 type Stats struct {
 	Requests int64            // sent, each redirect and robots.txt on its own
 	Bytes    int64            // of bodies, as they came over the wire
-	Outcomes map[string]int64 // how each Get, Page and Post ended, by name
+	Outcomes map[string]int64 // how each Get, Page and Post ended, by Outcome
 }
 
 // counters are the Stats of a running Fetcher.
@@ -51,13 +51,17 @@ func (f *Fetcher) Stats() Stats {
 }
 
 // Outcome names how a Get, Page or Post ended, as in Stats: "ok", "unchanged"
-// or the name of what went wrong.
+// or the name of what went wrong, one for each limit.
 func Outcome(r Response, err error) string {
 	if err == nil {
 		if r.NotModified {
 			return "unchanged"
 		}
 		return "ok"
+	}
+	var wait *WaitError
+	if errors.As(err, &wait) {
+		return "waiting"
 	}
 	for _, e := range outcomes {
 		if errors.Is(err, e.is) {
@@ -67,22 +71,23 @@ func Outcome(r Response, err error) string {
 	return "other"
 }
 
-// outcomes are the names of errors; the first that matches counts.
+// outcomes are the names of errors; the first that matches counts, closer
+// reasons first.
 var outcomes = []struct {
 	is   error
 	name string
 }{
 	{context.Canceled, "cancelled"},
-	{ErrBadURL, "bad_address"},
-	{ErrPrivate, "private"},
-	{ErrRobots, "robots"},
-	{ErrRedirects, "redirects"},
-	{ErrTooBig, "too_big"},
-	{ErrCoding, "coding"},
-	{ErrTLS, "tls"},
-	{ErrNoHost, "no_host"},
-	{ErrTimeout, "timeout"},
-	{ErrGone, "gone"},
-	{ErrStatus, "status"},
-	{ErrConnect, "connect"},
+	{ErrPort, "port"}, {ErrBadURL, "bad_address"},
+	{ErrPrivate, "private"}, {ErrRobots, "robots"},
+	{ErrLoop, "redirect_loop"}, {ErrDowngrade, "redirect_downgrade"}, {ErrRedirects, "redirects"},
+	{ErrPacked, "ratio"}, {ErrHeaders, "header_bytes"}, {ErrTooBig, "too_big"},
+	{ErrTwice, "coding_unknown"}, {ErrCoding, "coding"},
+	{ErrExpired, "tls_expired"}, {ErrWrongHost, "tls_name"}, {ErrUntrusted, "tls_untrusted"}, {ErrPin, "tls_pin"}, {ErrOldTLS, "tls_old"},
+	{ErrNotTLS, "tls_plain"}, {ErrClientCert, "tls_client_certificate"}, {ErrTLS, "tls"},
+	{ErrNoHost, "no_host"}, {ErrDNS, "dns"},
+	{ErrSlow, "slow"}, {ErrResolveTime, "timeout_resolve"}, {ErrConnectTime, "timeout_connect"}, {ErrTLSTime, "timeout_tls"},
+	{ErrHeaderTime, "timeout_header"}, {ErrExchangeTime, "timeout_exchange"}, {ErrTimeout, "timeout"}, {context.DeadlineExceeded, "timeout"},
+	{ErrGone, "gone"}, {ErrStatus, "status"},
+	{ErrCut, "cut"}, {ErrProtocol, "protocol"}, {ErrConnect, "connect"},
 }

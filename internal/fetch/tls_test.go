@@ -91,12 +91,12 @@ func TestBrokenHTTP2Ends(t *testing.T) {
 	for _, fault := range faults {
 		t.Run(fault.Name, func(t *testing.T) {
 			t.Parallel()
-			n, f := small(t, fetch.Options{Limits: fetch.Limits{Exchange: time.Second, Header: 600 * time.Millisecond}})
+			n, f := small(t, fetch.Options{Limits: fetch.Limits{Exchange: 300 * time.Millisecond, Header: 200 * time.Millisecond}})
 			h := n.Host("paper.example").Robots("")
 			fault.Set(h)
 			start := time.Now()
 			_, err := f.Post(t.Context(), h.SecureURL("/hub"), nil)
-			if took := time.Since(start); err == nil || took > 2*time.Second {
+			if took := time.Since(start); err == nil || took > time.Second {
 				t.Errorf("after %s: %v", took, err)
 			}
 		})
