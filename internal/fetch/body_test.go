@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"net/netip"
@@ -28,11 +29,14 @@ import (
 // 32 MiB of heap. It is not parallel, so that the heap is its own.
 func TestBombsAreCut(t *testing.T) {
 	n, f := small(t, fetch.Options{})
-	for _, coding := range []string{"gzip", "br", "deflate", "raw-deflate", "gzip, gzip", "gzip members"} {
+	for _, coding := range []string{"gzip", "br", "deflate", "raw-deflate", "gzip, gzip", "gzip members", "under the ratio"} {
 		h := n.Host(strings.NewReplacer(" ", "", ",", "").Replace(coding) + ".example").Robots("")
-		if coding == "gzip members" {
+		switch coding {
+		case "gzip members":
 			h.Answers("/feed.xml", members)
-		} else {
+		case "under the ratio":
+			h.Answers("/feed.xml", patient(t))
+		default:
 			h.Answers("/feed.xml", fetchtest.Bomb(coding, 1<<30))
 			warm := n.Host("warm.example").Answers("/"+coding[:2], fetchtest.Bomb(coding, 1<<10)) // the bomb is made when first asked for
 			_, _ = f.Get(t.Context(), warm.URL("/"+coding[:2]), fetch.Validators{})
@@ -56,6 +60,28 @@ func TestBombsAreCut(t *testing.T) {
 			t.Errorf("%s: %s, %d KiB of heap", coding, took, most>>10)
 		}
 		t.Logf("%s: %s, %d KiB of heap: %v", coding, took, most>>10, err)
+	}
+}
+
+// patient is a bomb that stays under the ratio: it costs the whole bound.
+func patient(t *testing.T) fetchtest.Answer {
+	t.Helper()
+	random := rand.New(rand.NewPCG(1, 2))
+	block := make([]byte, 64<<10)
+	for i := range 400 {
+		block[i] = byte(random.Uint32())
+	}
+	one := pack(t, "gzip", block)
+	if ratio := len(block) / len(one); ratio < 100 || ratio > 190 {
+		t.Fatalf("ratio %d", ratio)
+	}
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Encoding", "gzip")
+		for range 1 << 30 / len(block) {
+			if _, err := w.Write(one); err != nil {
+				return
+			}
+		}
 	}
 }
 
