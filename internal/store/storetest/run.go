@@ -51,6 +51,7 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		{"rewinding", rewinding},
 		{"settings", settings},
 		{"a lease has one holder", leases},
+		{"subscriptions to hubs", subscriptions},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
