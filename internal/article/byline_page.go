@@ -42,13 +42,14 @@ func chooseAuthors(doc *html.Node, m meta, ld linked, told string, sites []strin
 }
 
 var (
-	nameSplit = regexp.MustCompile(`\s*[,;|/、，；•·]\s*|\s+(?:and|und|et|och|og|ja|en|y|e|&|with|sowie)\s+`)
+	nameSplit = regexp.MustCompile(`\s*[,;|、，；•·]\s*|\s+/\s+|\s+(?:and|und|et|och|og|ja|en|y|e|&|with|sowie)\s+`)
 	// namePrefix is what stands in front of a name in a byline.
 	namePrefix = regexp.MustCompile(`(?i)^(written by|words by|reported by|story by|posted by|published by|author[s]?\s*:|autor(?:en|in)?\s*:|by|von|par|por|di|door|av|af|de|oleh|tekst|text|texte|texto|testo)\b[\s:：]+|^(文|取材|執筆|著者|記者|ライター|筆者|作者|撰文|글)\s*[・＝=:：／/]\s*`)
 	// nameSuffix is what stands behind one: a post, an abbreviation in brackets.
 	nameSuffix  = regexp.MustCompile(`\s*[(（\[][^()（）\[\]]{0,40}[)）\]]\s*$|\s*(記者|特派員|論説委員|編集委員|기자|특파원)\s*$|\s+(?:in|aus|from)\s+\p{Lu}\p{Ll}+$`)
-	namePost    = regexp.MustCompile(`(?i)\b(editor|correspondent|reporter|writer|columnist|journalist|contributor|redakteur(in)?|korrespondent(in)?|redaktor(in)?|staff|producer|photographer|updated|published|minutes?|read)\b`)
+	namePost    = regexp.MustCompile(`(?i)\b(editor|correspondent|reporter|writer|columnist|journalist|contributor|redakteur(in)?|korrespondent(in)?|redaktor(in)?|producer|photographer|updated|published|minutes?|read|posts|articles|profile|beiträge|zur person)\b`)
 	bylineClass = regexp.MustCompile(`(?i)(^|[-_ ]|[a-z](?-i:[A-Z]))?(byline|authors?|autor(?:en|es)?|auteurs?|writers?|writtenby|reporters?)([-_ ]|$|[A-Z])`)
+	authorPath  = regexp.MustCompile(`(?i)/(authors?|autor(en|es)?|auteurs?|journalists?|reporters?|writers?|byline|profil(e|er)?s?/(author|redak))/[^/]`)
 	bylineNot   = regexp.MustCompile(`(?i)avatar|image|img|photo|pic|bio|about|description|social|follow|related|comment|card|teaser|promo|newsletter|icon|date|time|info-?box|count|signature-?list`)
 )
 
@@ -66,19 +67,15 @@ func cleanNames(said []string) []string {
 		if strings.Contains(s, "://") || len(s) > 400 {
 			continue
 		}
-		parts := nameSplit.Split(s, -1)
-		for i, part := range parts {
-			name := cleanName(part)
-			// "dpa/lno" are two, "srf/hosb" is how a house signs: both stay whole
-			// where a part is no name by itself.
-			if i == 0 && len(parts) == 2 && strings.Contains(s, "/") && !strings.ContainsFunc(s, unicode.IsUpper) {
-				add(cleanName(s))
-				break
-			}
-			add(name)
+		for _, part := range nameSplit.Split(s, -1) {
+			add(cleanName(part))
 		}
 	}
-	return out
+	// "ann-lee" beside "Ann Lee" is the same name in an address.
+	return slices.DeleteFunc(out, func(n string) bool {
+		return strings.Contains(n, "-") && !strings.ContainsFunc(n, unicode.IsUpper) && !strings.Contains(n, " ") &&
+			slices.ContainsFunc(out, func(o string) bool { return o != n && foldName(o) == foldName(n) })
+	})
 }
 
 func cleanName(s string) string {
@@ -87,7 +84,10 @@ func cleanName(s string) string {
 		before := s
 		s = strings.TrimSpace(namePrefix.ReplaceAllString(s, ""))
 		s = strings.TrimSpace(nameSuffix.ReplaceAllString(s, ""))
-		s = strings.Trim(s, " -–—|:：.,·•")
+		s = strings.Trim(s, " -–—|:：,·•")
+		if r := []rune(s); len(r) > 3 && r[len(r)-1] == '.' && !unicode.IsUpper(r[len(r)-2]) {
+			s = string(r[:len(r)-1]) // "Ann C." keeps its point
+		}
 		if s == before {
 			break
 		}
@@ -108,7 +108,8 @@ func bylineOf(doc *html.Node, sites []string) []string {
 		if n.Type != html.ElementNode || !isByline(n) || inAside(n) {
 			continue
 		}
-		if names := namesIn(n); len(names) > 0 && !slices.ContainsFunc(names, func(s string) bool { return isSite(s, sites) }) {
+		names := slices.DeleteFunc(namesIn(n), func(s string) bool { return isSite(s, sites) })
+		if len(names) > 0 {
 			return names
 		}
 	}
@@ -122,6 +123,10 @@ func isByline(n *html.Node) bool {
 	switch n.Data {
 	case "body", "html", "main", "article", "img", "script":
 		return false
+	case "a":
+		if authorPath.MatchString(attr(n, "href")) {
+			return true
+		}
 	}
 	names := attr(n, "class") + " " + attr(n, "id")
 	return strings.TrimSpace(names) != "" && bylineClass.MatchString(names) && !bylineNot.MatchString(names)
@@ -132,7 +137,7 @@ func isByline(n *html.Node) bool {
 func inAside(n *html.Node) bool {
 	for up, steps := n.Parent, 0; up != nil && steps < 40; up, steps = up.Parent, steps+1 {
 		switch up.Data {
-		case "nav", "aside", "footer", "li":
+		case "nav", "aside", "footer", "figure", "figcaption", "li":
 			if up.Data != "li" || len(inner(up)) > 300 {
 				return true
 			}
@@ -153,6 +158,9 @@ func namesIn(n *html.Node) []string {
 	if whole == "" || utf8.RuneCountInString(whole) > 200 {
 		return nil
 	}
+	if startsWide(whole) && !hasWord(attr(n, "rel"), "author") && !hasWord(attr(n, "itemprop"), "author") && !signedWide.MatchString(whole) {
+		return nil // Japanese names cannot be told from subjects by their letters
+	}
 	var linked []string
 	for d := range n.Descendants() {
 		if d.Type == html.ElementNode && (d.Data == "a" || d.Data == "span" && d.FirstChild != nil && d.FirstChild == d.LastChild && d.FirstChild.Type == html.TextNode) {
@@ -169,6 +177,9 @@ func namesIn(n *html.Node) []string {
 	return nil
 }
 
+// signedWide matches what stands with a name in a Japanese byline.
+var signedWide = regexp.MustCompile(`記者|特派員|編集委員|論説委員|(文|取材|執筆|著者|筆者|ライター|撰文|作者)\s*[・＝=:：／/]|[＝=]`)
+
 // isName reports whether words can be a person's name: two to five of them, each
 // with a capital, and no digits; or a short run of Japanese, Chinese or Korean.
 func isName(s string) bool {
@@ -177,6 +188,8 @@ func isName(s string) bool {
 	}
 	words := strings.Fields(s)
 	if startsWide(s) || strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Hangul, r) }) {
+		// Without capitals a subject looks like a name; no name has another script's
+		// marks in it.
 		return utf8.RuneCountInString(s) <= 12 && len(words) <= 3 && !strings.ContainsFunc(s, func(r rune) bool {
 			return unicode.Is(unicode.Hiragana, r) && len(words) == 1 && utf8.RuneCountInString(s) > 8
 		})

@@ -100,9 +100,31 @@ func withoutSite(title string, sites []string, all []statedTitle) string {
 		if shorter == title {
 			break
 		}
-		title = shorter
+		title = cutSection(title, shorter)
 	}
 	return title
+}
+
+// cutSection cuts a section's name off a title of which the site's name was cut
+// off before, where the same mark parts them: "Title | Sport | Harbour Post".
+func cutSection(title, shorter string) string {
+	rest, ok := strings.CutPrefix(title, shorter)
+	if !ok {
+		return shorter
+	}
+	for _, mark := range seriesMarks {
+		if !strings.HasPrefix(rest, mark) {
+			continue
+		}
+		if i := strings.LastIndex(shorter, mark); i > 0 {
+			head, tail := shorter[:i], strings.TrimSpace(shorter[i+len(mark):])
+			if len(strings.Fields(tail)) <= 2 && utf8.RuneCountInString(tail) <= 16 && utf8.RuneCountInString(head) >= 12 {
+				return strings.TrimSpace(head)
+			}
+		}
+		break
+	}
+	return shorter
 }
 
 func cutSite(title string, sites []string, all []statedTitle) string {
@@ -110,7 +132,7 @@ func cutSite(title string, sites []string, all []statedTitle) string {
 		if i := strings.LastIndex(title, mark); i > 0 {
 			head, tail := strings.TrimSpace(title[:i]), strings.TrimSpace(title[i+len(mark):])
 			// A section behind the title is known by another title without it.
-			if isSite(tail, sites) || isTitle(head, all) && isShort(tail) && mark != " : " && mark != "：" {
+			if isSite(tail, sites) || isTitle(head, all) && isShort(tail) && mark != "：" {
 				return first(head, title)
 			}
 		}

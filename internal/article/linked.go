@@ -120,7 +120,7 @@ func readLinked(doc *html.Node, pageURL string) linked {
 	for _, o := range g.objects {
 		kind := typeOf(o)
 		switch {
-		case kind == "WebSite" || strings.HasSuffix(kind, "Organization"):
+		case kind == "WebSite":
 			sites = append(sites, textOf(o["name"]), textOf(o["alternateName"]))
 		case strings.Contains(kind, "VideoObject"):
 			video = true
