@@ -83,11 +83,9 @@ func (a *app) open() (*hand, error) {
 		pc.Site.Title = map[string]string{"ja": c.Title, "en": c.Title}
 	}
 	if c.Fetch.Enabled {
-		pc.Network = fetch.New(fetch.Options{
-			UserAgent: c.Fetch.UserAgent(), Limits: fetch.Limits{Exchange: c.Fetch.Timeout, Feed: fetch.Size{Unpacked: c.Fetch.MaxBytes}},
-			Delay: c.Fetch.Delay, Allow: c.Fetch.Allow,
-		})
+		pc.Network = fetch.New(fetchOptions(c.Fetch))
 	}
+	pc.Callback = callbackOf(c)
 	if c.Model.URL != "" {
 		pc.Writer = newModel(c.Model)
 	}
@@ -95,6 +93,21 @@ func (a *app) open() (*hand, error) {
 		return nil, errors.Join(fmt.Errorf("start the pipeline: %w", err), s.Close())
 	}
 	return h, nil
+}
+
+// fetchOptions are the settings of fetching in the fetcher's own form.
+func fetchOptions(c config.Fetch) fetch.Options {
+	return fetch.Options{
+		UserAgent: c.UserAgent(), Delay: c.Delay, Allow: c.Allow, AllowHosts: c.AllowHosts, NAT64: c.NAT64, Proxy: c.Proxy,
+		Credentials: c.Credentials, Pins: c.Pins,
+		Limits: fetch.Limits{
+			Resolve: c.Resolve, Connect: c.Connect, TLS: c.TLS, Header: c.Header, Exchange: c.Timeout,
+			SlowRate: c.SlowRate, SlowOver: c.SlowOver, HeaderBytes: c.HeaderBytes,
+			Feed: fetch.Size{Packed: c.FeedPacked, Unpacked: c.FeedBytes}, Page: fetch.Size{Packed: c.PagePacked, Unpacked: c.PageBytes},
+			Robots: fetch.Size{Packed: c.RobotsBytes, Unpacked: c.RobotsBytes},
+			Ratio:  c.Ratio, Redirects: c.Redirects, KnownFor: c.KnownFor, UnknownFor: c.UnknownFor,
+		},
+	}
 }
 
 // hostsOf reads the owner's voices; the zero value stands for the built-in ones.

@@ -4,10 +4,7 @@
 // say what each means and where its value comes from.
 package config
 
-import (
-	"net/netip"
-	"time"
-)
+import "time"
 
 // Config is a complete, checked set of settings.
 type Config struct {
@@ -25,16 +22,6 @@ type Config struct {
 	settings []Setting
 }
 
-// Fetch is how reports are fetched.
-type Fetch struct {
-	Enabled  bool           // false works without network
-	Contact  string         // where site owners reach this Kiku's owner
-	Delay    time.Duration  // least time between two requests to a host
-	Timeout  time.Duration  // of one exchange
-	MaxBytes int64          // of one answer
-	Allow    []netip.Prefix // private networks that may be reached
-}
-
 // Model is the language model that may reword long lines; there is none while
 // URL is empty.
 type Model struct {
@@ -42,14 +29,6 @@ type Model struct {
 	Name    string        // which of the server's models
 	Key     string        // secret; "" for servers that ask for none
 	Timeout time.Duration // of one answer
-}
-
-// UserAgent is how this Kiku introduces itself to other servers.
-func (f Fetch) UserAgent() string {
-	if f.Contact == "" {
-		return "Kiku"
-	}
-	return "Kiku (+" + f.Contact + ")"
 }
 
 // Setting is one setting as it is in force.

@@ -2,8 +2,10 @@ package config_test
 
 import (
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -149,6 +151,49 @@ func TestModelKeyIsHidden(t *testing.T) {
 	}
 	if c, err = config.Load(config.LoadInput{}); err != nil || c.Model.URL != "" || c.Model.Name != "" || c.Model.Key != "" {
 		t.Errorf("without settings: %+v, %v", c.Model, err)
+	}
+}
+
+func TestCredentialsAreHiddenAndByOrigin(t *testing.T) {
+	t.Parallel()
+	c, err := config.Load(config.LoadInput{Environ: []string{"KIKU_FETCH_CREDENTIALS=https://gull:opensesame@Paper.example:8443/, https://wire.example Bearer opensesame2"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{"https://paper.example:8443": "Basic Z3VsbDpvcGVuc2VzYW1l", "https://wire.example": "Bearer opensesame2"}
+	if !maps.Equal(c.Fetch.Credentials, want) {
+		t.Errorf("%v, want %v", c.Fetch.Credentials, want)
+	}
+	for _, s := range c.Settings() {
+		if strings.Contains(s.Value, "opensesame") {
+			t.Errorf("%s shows a password: %q", s.Key, s.Value)
+		}
+	}
+	for _, bad := range []string{"opensesame", "ftp://a:opensesame@b", "https://paper.example opensesame", "https://paper.example", "https://a:opensesame@b/feed", "https://a:opensesame@b Basic x"} {
+		_, err := config.Load(config.LoadInput{Environ: []string{"KIKU_FETCH_CREDENTIALS=" + bad}})
+		if !errors.Is(err, config.ErrValue) || strings.Contains(err.Error(), "opensesame") {
+			t.Errorf("%q: %v", bad, err)
+		}
+	}
+}
+
+func TestWaysOutAreRead(t *testing.T) {
+	t.Parallel()
+	pin := strings.Repeat("ab", 32)
+	c, err := config.Load(config.LoadInput{Environ: []string{
+		"KIKU_FETCH_ALLOW_HOSTS=News.lan, [::1]", "KIKU_FETCH_PINS=Paper.example=" + strings.ToUpper(pin), "KIKU_FETCH_PROXY=http://proxy.example:3128", "KIKU_FETCH_NAT64=true", "KIKU_FETCH_RATIO=50",
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := c.Fetch
+	if !slices.Equal(f.AllowHosts, []string{"news.lan", "[::1]"}) || f.Pins["paper.example"] != pin || f.Proxy.Host != "proxy.example:3128" || !f.NAT64 || f.Ratio != 50 {
+		t.Errorf("%+v", f)
+	}
+	for _, bad := range []string{"ALLOW_HOSTS=https://news.lan", "ALLOW_HOSTS=news.lan:80", "PINS=paper.example", "PINS=paper.example=12", "PROXY=proxy", "PROXY=ftp://proxy", "NAT64=perhaps", "RATIO=1", "ROBOTS_BYTES=1000", "REDIRECTS=0"} {
+		if _, err := config.Load(config.LoadInput{Environ: []string{"KIKU_FETCH_" + bad}}); !errors.Is(err, config.ErrValue) {
+			t.Errorf("%s: %v", bad, err)
+		}
 	}
 }
 

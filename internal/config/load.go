@@ -244,7 +244,7 @@ func asText(v any) string {
 
 // shown is a setting's value as it may be printed: keys are hidden whole.
 func shown(key, v string) string {
-	if key == modelKey && v != "" {
+	if (key == modelKey || key == credentialsKey) && v != "" {
 		return "hidden"
 	}
 	return hidden(v)

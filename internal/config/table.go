@@ -3,8 +3,8 @@ package config
 import (
 	"fmt"
 	"net"
-	"net/netip"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -23,7 +23,7 @@ func text(field func(*Config) *string) func(*Config, string) error {
 }
 
 // table is all settings. Adding a line here is all that a new setting needs.
-var table = []entry{
+var table = slices.Concat([]entry{
 	{"data_dir", "KIKU_DATA_DIR", "kiku-data", "folder where everything durable lives", func(c *Config, v string) error {
 		if v == "" {
 			return fmt.Errorf("must name a folder")
@@ -44,26 +44,14 @@ var table = []entry{
 	{"base_url", "KIKU_BASE_URL", "", "public address of the site (https://news.example.org)", setBaseURL},
 	{"hosts", "KIKU_HOSTS", "", "TOML file with the hosts' voices; empty for the built-in ones", text(func(c *Config) *string { return &c.Hosts })},
 	{"workers", "KIKU_WORKERS", "2", "jobs done at a time, 1 to 64", number(1, 64, func(c *Config, n int) { c.Workers = n })},
-	{"fetch.enabled", "KIKU_FETCH_ENABLED", "true", "false works without network", func(c *Config, v string) error {
-		b, err := strconv.ParseBool(v)
-		if err != nil {
-			return fmt.Errorf("must be true or false")
-		}
-		c.Fetch.Enabled = b
-		return nil
-	}},
-	{"fetch.contact", "KIKU_FETCH_CONTACT", "", "address where the owners of sites reach you; sent with every request", text(func(c *Config) *string { return &c.Fetch.Contact })},
-	{"fetch.delay", "KIKU_FETCH_DELAY", "2s", "least time between two requests to one host, up to 2m", duration(0, 2*time.Minute, func(c *Config, d time.Duration) { c.Fetch.Delay = d })},
-	{"fetch.timeout", "KIKU_FETCH_TIMEOUT", "30s", "bound on one exchange, 1s to 5m", duration(time.Second, 5*time.Minute, func(c *Config, d time.Duration) { c.Fetch.Timeout = d })},
-	{"fetch.max_bytes", "KIKU_FETCH_MAX_BYTES", "10485760", "bound on one answer in bytes, 65536 to 104857600", number(65536, 104857600, func(c *Config, n int) { c.Fetch.MaxBytes = int64(n) })},
-	{"fetch.allow", "KIKU_FETCH_ALLOW", "", "private networks that may be reached, as 192.168.1.0/24, separated by commas", setAllow},
+}, fetchTable, []entry{
 	{"model.url", "KIKU_MODEL_URL", "", "OpenAI-style address of a language model that may reword long lines, as http://localhost:11434/v1; empty for none", setModelURL},
 	{"model.name", "KIKU_MODEL_NAME", "", "which model to ask there", text(func(c *Config) *string { return &c.Model.Name })},
 	{modelKey, "KIKU_MODEL_KEY", "", "key that the model's server asks for; better in the environment than in the file", text(func(c *Config) *string { return &c.Model.Key })},
 	{"model.timeout", "KIKU_MODEL_TIMEOUT", "60s", "bound on one answer of the model, 1s to 2m", duration(time.Second, 2*time.Minute, func(c *Config, d time.Duration) { c.Model.Timeout = d })},
-}
+})
 
-// modelKey is the setting whose value is never shown.
+// modelKey is a setting whose value is never shown.
 const modelKey = "model.key"
 
 func number(low, high int, put func(*Config, int)) func(*Config, string) error {
@@ -132,25 +120,5 @@ func setModelURL(c *Config, v string) error {
 		}
 	}
 	c.Model.URL = v
-	return nil
-}
-
-func setAllow(c *Config, v string) error {
-	c.Fetch.Allow = nil
-	for part := range strings.SplitSeq(v, ",") {
-		part = strings.TrimSpace(part)
-		if part == "" {
-			continue
-		}
-		p, err := netip.ParsePrefix(part)
-		if err != nil {
-			a, err := netip.ParseAddr(part)
-			if err != nil {
-				return fmt.Errorf("must be networks as 192.168.1.0/24 or fd00::/8, separated by commas; %q is none", part)
-			}
-			p = netip.PrefixFrom(a, a.BitLen())
-		}
-		c.Fetch.Allow = append(c.Fetch.Allow, p.Masked())
-	}
 	return nil
 }

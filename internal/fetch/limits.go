@@ -38,6 +38,9 @@ const (
 	maxHeader  = 64 << 10
 )
 
+// DefaultLimits are the limits that hold when nothing else is said.
+func DefaultLimits() Limits { return Limits{}.orDefault() }
+
 func (l Limits) orDefault() Limits {
 	orTime(&l.Resolve, 5*time.Second)
 	orTime(&l.Connect, 5*time.Second)
