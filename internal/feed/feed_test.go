@@ -215,42 +215,6 @@ func TestStarterIsSound(t *testing.T) {
 	}
 }
 
-func TestNextFollowsTheRhythm(t *testing.T) {
-	t.Parallel()
-	now := time.Date(2025, 5, 21, 12, 0, 0, 0, time.UTC)
-	every := func(gap time.Duration, ago time.Duration) []feed.Item {
-		var out []feed.Item
-		for i := range 30 {
-			out = append(out, feed.Item{Published: now.Add(-ago - time.Duration(i)*gap)})
-		}
-		return out
-	}
-	for name, c := range map[string]struct {
-		visit feed.Visit
-		items []feed.Item
-		want  time.Duration
-	}{
-		"every minute":         {feed.Visit{}, every(time.Minute, 0), 15 * time.Minute},
-		"every two hours":      {feed.Visit{}, every(2*time.Hour, 0), time.Hour},
-		"every week":           {feed.Visit{}, every(7*24*time.Hour, 0), 24 * time.Hour},
-		"busy, then silent":    {feed.Visit{}, every(time.Minute, 12*time.Hour), 2 * time.Hour},
-		"the feed asks longer": {feed.Visit{Wait: 3 * time.Hour}, every(time.Minute, 0), 3 * time.Hour},
-		"the feed asks less":   {feed.Visit{Wait: time.Minute}, every(2*time.Hour, 0), time.Hour},
-		"no dates":             {feed.Visit{}, []feed.Item{{}, {}}, time.Hour},
-		"first failure":        {feed.Visit{Failures: 1}, nil, 15 * time.Minute},
-		"fifth failure":        {feed.Visit{Failures: 5}, nil, 80 * time.Minute},
-		"hundredth failure":    {feed.Visit{Failures: 100}, nil, 24 * time.Hour},
-		"server asks to wait":  {feed.Visit{Failures: 1, RetryAfter: 5 * time.Hour}, nil, 5 * time.Hour},
-		"server asks too much": {feed.Visit{Failures: 1, RetryAfter: 5000 * time.Hour}, nil, 24 * time.Hour},
-		"dates in the future":  {feed.Visit{}, every(time.Minute, -1000*time.Hour), time.Hour},
-	} {
-		c.visit.At = now
-		if got := feed.Next(c.visit, c.items).Sub(now); got != c.want {
-			t.Errorf("%s: %v, want %v", name, got, c.want)
-		}
-	}
-}
-
 func TestLinksFindsFeedsOfAPage(t *testing.T) {
 	t.Parallel()
 	page := `<html><head><link rel="alternate" type="application/rss+xml" href="/rss?a=1&amp;b=2"><link rel="stylesheet" href="x.css">` +
