@@ -26,14 +26,20 @@ var address = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
 // The sample newsroom needs no network, and gets none.
 func startKiku(t *testing.T) string {
 	t.Helper()
+	return serveKiku(t, t.TempDir(), `data-part="headline"`, "KIKU_FETCH_ENABLED=false")
+}
+
+// serveKiku starts `kiku serve` on a data folder with some more environment, and
+// waits for a front page that holds a text.
+func serveKiku(t *testing.T, data, front string, env ...string) string {
+	t.Helper()
 	binary := filepath.Join(t.TempDir(), "kiku")
 	build := exec.CommandContext(t.Context(), "go", "build", "-o", binary, "kiku/cmd/kiku")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build: %v\n%s", err, out)
 	}
-	data := t.TempDir()
 	cmd := exec.Command(binary, "serve", "--data-dir", data, "--listen", "127.0.0.1:0")
-	cmd.Env = append(os.Environ(), "TZ=UTC", "KIKU_FETCH_ENABLED=false")
+	cmd.Env = append(append(os.Environ(), "TZ=UTC"), env...)
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -64,7 +70,7 @@ func startKiku(t *testing.T) string {
 		if !ok {
 			t.Fatalf("kiku serve ended without printing its address:\n%s", stderr.String())
 		}
-		waitForFront(t, origin, began, &stderr)
+		waitForFront(t, origin, front, began, &stderr)
 		return origin
 	case <-time.After(ready):
 		t.Fatalf("kiku serve printed no address in %s:\n%s", ready, stderr.String())
@@ -72,11 +78,11 @@ func startKiku(t *testing.T) string {
 	}
 }
 
-// waitForFront asks for the front page until it has a headline.
-func waitForFront(t *testing.T, origin string, began time.Time, stderr *lockedLog) {
+// waitForFront asks for the front page until it holds a text.
+func waitForFront(t *testing.T, origin, front string, began time.Time, stderr *lockedLog) {
 	t.Helper()
 	for time.Since(began) < ready {
-		if body, err := get(t.Context(), origin+"/en/"); err == nil && strings.Contains(body, `data-part="headline"`) {
+		if body, err := get(t.Context(), origin+"/en/"); err == nil && strings.Contains(body, front) {
 			t.Logf("front page finished %.1f s after the start", time.Since(began).Seconds())
 			return
 		}

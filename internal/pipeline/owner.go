@@ -174,6 +174,9 @@ func ownedFeed(f store.FeedHealth) site.DeskFeed {
 	if f.Memory.First.IsZero() && f.Good.IsZero() && f.Errors == 0 {
 		d.State = stateWaiting
 	}
+	if f.Held > 0 {
+		d.State = "quarantined"
+	}
 	if f.Errors > 0 || d.State == "failing" || d.State == "gone" {
 		reason := cmp.Or(f.LastError, f.Reason)
 		d.Fault, d.Detail = string(FaultIn(reason)), reason

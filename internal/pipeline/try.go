@@ -265,7 +265,14 @@ func (t *trying) answer(asked string, r fetch.Response, took time.Duration) {
 		t.note("validators", "validators.none", "")
 		return
 	}
-	t.ok("validators", "validators", "etag", orDash(r.Validators.ETag), "modified", orDash(r.Validators.LastModified))
+	var marks []string
+	if v := r.Validators.ETag; v != "" {
+		marks = append(marks, "ETag "+v)
+	}
+	if v := r.Validators.LastModified; v != "" {
+		marks = append(marks, "Last-Modified "+v)
+	}
+	t.ok("validators", "validators", "marks", strings.Join(marks, ", "))
 }
 
 // charset notes how the bytes became text.

@@ -3,6 +3,7 @@ package theme
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -126,6 +127,29 @@ type TrialView struct {
 }
 
 func (v DeskView) local(t time.Time) time.Time { return local(t, v.Zone) }
+
+// brief is a time without its zone, and without the year where it is this one:
+// the desk is read where it stands.
+func (v DeskView) brief(w *Words, t time.Time) string {
+	t = v.local(t)
+	return Day(w.Lang, t, v.local(v.Now)) + t.Format(" 15:04")
+}
+
+// How much of long lists the desk shows at once.
+const (
+	visitsShown = 7
+	heldShown   = 20
+)
+
+// heldItems are the first of the items that are held back, the newest first.
+func (s DeskSource) heldItems() []DeskItem {
+	var all []DeskItem
+	for _, f := range s.Feeds {
+		all = append(all, f.Held...)
+	}
+	slices.SortStableFunc(all, func(a, b DeskItem) int { return b.Published.Compare(a.Published) })
+	return all[:min(len(all), heldShown)]
+}
 
 func local(t time.Time, zone *time.Location) time.Time {
 	if zone == nil {

@@ -51,6 +51,26 @@ func TestWordTablesHaveTheSameKeysAndSlots(t *testing.T) {
 	}
 }
 
+// A key that is given twice loses its first words without a sound.
+func TestWordTablesHoldNoKeyTwice(t *testing.T) {
+	t.Parallel()
+	for lang, files := range map[string][][]byte{"ja": {wordsJA, deskJA}, "en": {wordsEN, deskEN}} {
+		seen := map[string]bool{}
+		for _, data := range files {
+			for _, m := range regexp.MustCompile(`(?m)^\s*"([^"]+)":`).FindAllSubmatch(data, -1) {
+				if k := string(m[1]); seen[k] {
+					t.Errorf("%s: %s is given twice", lang, k)
+				} else {
+					seen[k] = true
+				}
+			}
+		}
+		if len(seen) < 300 {
+			t.Errorf("%s: only %d keys", lang, len(seen))
+		}
+	}
+}
+
 // Keys are written out in templates and code, or made from a fixed beginning
 // and a kind, category, stance or tab.
 func TestWordTablesHoldExactlyTheKeysInUse(t *testing.T) {
