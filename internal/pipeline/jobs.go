@@ -275,6 +275,7 @@ func (p *Pipeline) Work(ctx context.Context) error {
 	var polling sync.WaitGroup
 	if p.Network != nil {
 		polling.Go(func() { p.poll(ctx) })
+		polling.Go(func() { p.subscribe(ctx) })
 	}
 	<-ctx.Done()
 	polling.Wait()

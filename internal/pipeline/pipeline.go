@@ -48,6 +48,9 @@ type Config struct {
 	// Network asks feeds and pages; nil makes Fetch fail with ErrNoNetwork, and
 	// Work fetch nothing.
 	Network Getter
+	// Callback is the public address under which hubs reach this server, ending in
+	// "/websub/"; "" asks no hub.
+	Callback string
 	// Writer words long lines of digests; nil leaves them as the reports have them.
 	Writer Writer
 	// Sample holds the sample newsroom as JSON Lines files; nil means there is
@@ -59,6 +62,9 @@ type Config struct {
 	// Procs is how many texts are read and stories told at once; 0 means one for
 	// each core.
 	Procs int
+	// Lease is how long a host is this process's when nothing renews it; 0 means 2
+	// minutes. A process that was killed holds its hosts back for that long.
+	Lease time.Duration
 	// Rest is how long a host that this process asked is left alone by other
 	// processes; 0 means 2 s.
 	Rest time.Duration
@@ -87,6 +93,7 @@ type Pipeline struct {
 
 	worded wording
 	tried  asked // trials of this process
+	hubs   hubs  // which hub each feed named last
 
 	placing sync.Mutex // one placing step at a time in this process
 	hand    grouperHand
@@ -112,6 +119,9 @@ func New(c Config) (*Pipeline, error) {
 	}
 	if c.Procs <= 0 {
 		c.Procs = runtime.GOMAXPROCS(0)
+	}
+	if c.Lease <= 0 {
+		c.Lease = leased
 	}
 	if c.Rest <= 0 {
 		c.Rest = handover

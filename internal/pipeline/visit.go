@@ -113,6 +113,9 @@ func (h *hostWork) understand(ctx context.Context, f store.FeedState, resp fetch
 			return v, err
 		}
 		seen.announce(&v, f.Memory, parsed.Items, o.At)
+		if err := h.p.noteHub(ctx, f, parsed, resp); err != nil {
+			return v, err
+		}
 		o.Held = seen.held
 	}
 	mem, plan := f.Memory.After(o)

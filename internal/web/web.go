@@ -97,6 +97,7 @@ type Config struct {
 	Finder      Finder // nil searches the site's own index
 	Counter     Counter
 	Desk        Desk // nil: there is no desk
+	Hubs        Hubs // nil: nobody is asked to tell of changes
 	Health      Health
 	Gauges      func(context.Context) ([]Gauge, error)
 	Zone        *time.Location // in which a day of the ranking begins and ends; nil is the local one
@@ -118,6 +119,7 @@ type Server struct {
 	visits  visits
 	counts  counts
 	protect *http.CrossOriginProtection
+	pushes  chan struct{} // places for pushes that are being read
 }
 
 // New returns a server for the site in c.Dir. The folder may still be empty:
@@ -142,7 +144,7 @@ func New(c Config) (*Server, error) {
 		c.CacheBytes = 64 << 20
 	}
 	c.Prefix = strings.TrimRight(c.Prefix, "/")
-	s := &Server{c: c, protect: http.NewCrossOriginProtection()}
+	s := &Server{c: c, protect: http.NewCrossOriginProtection(), pushes: make(chan struct{}, pushesAtOnce)}
 	s.visits.n = map[string]map[story.StoryID]int{}
 	s.pages.Store(openPages(c.Dir, c.CacheBytes))
 	return s, nil
@@ -183,6 +185,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.health(t, r)
 	case path == "/metrics":
 		s.metrics(t, r)
+	case strings.HasPrefix(path, HubPath):
+		s.hub(t, r, path[len(HubPath):])
 	case path == "/desk" || strings.HasPrefix(path, "/desk/"):
 		s.desk(t, r, path)
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
