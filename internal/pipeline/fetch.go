@@ -157,6 +157,7 @@ func (r *round) source(ctx context.Context, id string) (feed.Source, error) {
 // run takes work and has it done until there is no more of it (once), or until
 // ctx ends. What is under way is finished or given back before it returns.
 func (r *round) run(ctx context.Context, once bool) error {
+	r.p.Fault("round begun")
 	r.resumePauses(ctx)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -204,7 +205,7 @@ func (r *round) loop(ctx context.Context, once bool) error {
 
 func (r *round) take(n int) store.Take {
 	t := store.Take{
-		Holder: r.p.name, Hosts: n, Feeds: hostFeeds, Pages: hostPages, Lease: leased, Claim: claimed,
+		Holder: r.p.name, Hosts: n, Feeds: hostFeeds, Pages: hostPages, Lease: r.p.Lease, Claim: claimed,
 		Force: r.req.Force, Only: r.req.Feeds,
 	}
 	if r.req.NoPages {
@@ -258,10 +259,12 @@ func (r *round) host(ctx context.Context, w store.Work) {
 	if wait != nil {
 		f.Paused = map[string]time.Time{wait.Host: wait.Until}
 	}
+	r.p.Fault("host before release")
 	// Not ctx: a process that is told to end gives its hosts back first.
 	if _, err := r.commit.do(f); err != nil {
 		r.fail(err)
 	}
+	r.p.Fault("host after release")
 }
 
 // hostWork is the work on one host under way.
@@ -336,7 +339,7 @@ func (h *hostWork) pages(ctx context.Context) error {
 // renew keeps the leases on hosts that are being asked. Work on a host that
 // another process has meanwhile is ended.
 func (r *round) renew(ctx context.Context) {
-	tick := time.NewTicker(leased / 4)
+	tick := time.NewTicker(r.p.Lease / 4)
 	defer tick.Stop()
 	for {
 		select {
@@ -359,7 +362,7 @@ func (r *round) renewOnce(ctx context.Context) {
 		return
 	}
 	r.p.Fault("renew before")
-	has, err := r.p.Store.RenewHosts(ctx, hosts, r.p.name, leased)
+	has, err := r.p.Store.RenewHosts(ctx, hosts, r.p.name, r.p.Lease)
 	r.p.Fault("renew after")
 	if err != nil {
 		r.p.Log.Warn("fetch: leases not renewed", "hosts", len(hosts), "err", err)

@@ -35,7 +35,9 @@ func (h *hostWork) older(ctx context.Context, v *store.Visit, f feed.Feed, plan 
 		}
 		been[next] = true
 		v.Feed.Archive = next // where the next visit goes on if this page cannot be had
+		h.p.Fault("archive before request")
 		resp, err := h.p.Network.Get(ctx, next, fetch.Validators{})
+		h.p.Fault("archive after request")
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}

@@ -187,7 +187,7 @@ func settleTimes(a *article.Article, known facts) {
 		a.Published, _ = article.ParseTime(known.Published) // zero where it is no time either
 	}
 	if seen, err := article.ParseTime(known.Seen); err == nil {
-		a.Published = settlePublished(a.Published, seen)
+		a.Published = article.Settle(a.Published, seen)
 		if a.Updated.After(seen.AddDate(1, 0, 0)) {
 			a.Updated = time.Time{}
 		}

@@ -18,7 +18,12 @@ import (
 	"kiku/internal/store/storetest"
 )
 
-func TestMain(m *testing.M) { os.Exit(storetest.Main(m)) }
+func TestMain(m *testing.M) {
+	if data := os.Getenv(childEnv); data != "" {
+		os.Exit(runChild(data)) // a process of a test; see child_test.go
+	}
+	os.Exit(storetest.Main(m))
+}
 
 // databases runs a test on both.
 func databases(t *testing.T, test func(t *testing.T, o store.Options)) {

@@ -19,6 +19,7 @@ const mostParts = 8
 // be had, what the feed itself carried serves, when it is a page of the feed's
 // own site. The error is the store's, the context's or a *fetch.WaitError.
 func (h *hostWork) page(ctx context.Context, an store.Announcement, last bool) error {
+	h.p.Fault("page taken")
 	an, src, own, err := h.speaker(ctx, an)
 	if err != nil {
 		return err
@@ -64,7 +65,7 @@ func (h *hostWork) finishPage(ctx context.Context, an store.Announcement, in sto
 			return err
 		}
 	}
-	h.p.Fault("page before commit")
+	h.p.Fault("page understood")
 	if _, err := h.commit.do(store.Finish{Pages: []store.PageOutcome{done}, Paused: h.paused(class)}); err != nil {
 		return err
 	}
@@ -133,6 +134,7 @@ func (h *hostWork) get(ctx context.Context, an store.Announcement, src feed.Sour
 	been := map[string]bool{an.URL: true, resp.URL: true}
 	for next := first.Next; next != "" && len(parts) < mostParts && !been[next] && sameHost(next, resp.URL); {
 		been[next] = true
+		h.p.Fault("part before request")
 		more, err := h.p.Network.Page(ctx, next, fetch.Validators{})
 		if ctx.Err() != nil {
 			return store.Incoming{}, ctx.Err()

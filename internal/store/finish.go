@@ -129,6 +129,12 @@ func (s *Store) point(f Finish, when string) {
 	if len(f.Pages) > 0 {
 		s.fault("page " + when)
 	}
+	if len(f.Paused) > 0 {
+		s.fault("pause " + when)
+	}
+	if len(f.Released) > 0 {
+		s.fault("release " + when)
+	}
 }
 
 // orderBy returns the indices of a list in the order of their keys.
@@ -164,7 +170,7 @@ func (s *Store) visit(ctx context.Context, tx *sql.Tx, v Visit) (int, error) {
 	if n, err := res.RowsAffected(); err != nil || n == 0 {
 		return -1, err // too late: what it saw is for the new owner to see again
 	}
-	s.fault("visit between feed and items")
+	s.fault("visit feed stored")
 	fresh, err := s.newItems(ctx, tx, v)
 	if err != nil {
 		return 0, err
@@ -219,7 +225,7 @@ func (s *Store) newItems(ctx context.Context, tx *sql.Tx, v Visit) (int, error) 
 	if err != nil {
 		return 0, err
 	}
-	s.fault("visit between items and log")
+	s.fault("visit items stored")
 	_, err = s.exec(ctx, tx, sameAddress, v.Feed.URL, now)
 	return fresh, err
 }
@@ -323,6 +329,7 @@ func (s *Store) pages(ctx context.Context, tx *sql.Tx, f Finish, out []Outcome) 
 		if err != nil {
 			return err
 		}
+		s.fault("page article stored")
 		for n, o := range outcomes {
 			out[at[n]] = o
 		}

@@ -54,6 +54,7 @@ func (s *Store) TakeWork(ctx context.Context, t Take) ([]Work, error) {
 		if err != nil {
 			return err
 		}
+		s.fault("take leased")
 		at := make(map[string]int, len(has))
 		slices.Sort(has)
 		for _, h := range has {
@@ -68,10 +69,14 @@ func (s *Store) TakeWork(ctx context.Context, t Take) ([]Work, error) {
 				return err
 			}
 		}
+		s.fault("take claimed")
 		return nil
 	})
 	if err != nil {
 		return nil, err
+	}
+	if len(out) > 0 {
+		s.fault("take done")
 	}
 	return out, nil
 }
