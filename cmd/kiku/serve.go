@@ -231,7 +231,7 @@ func (workCmd) Run(a *app) error {
 // server is the web server on the built site.
 func (h *hand) server() (*web.Server, error) {
 	return web.New(web.Config{
-		Dir: h.siteDir(), DefaultLang: langOf(h.config), Finder: finder{h}, Counter: h.store, Desk: desk{h.Pipeline}, Health: h.store,
+		Dir: h.siteDir(), DefaultLang: langOf(h.config), Finder: finder{h}, Counter: h.store, Desk: desk{h.Pipeline}, Hubs: h.hubs(), Health: h.store,
 		Gauges: h.gauges, Log: h.log,
 	})
 }
