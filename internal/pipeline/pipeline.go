@@ -65,9 +65,6 @@ type Config struct {
 	// Lease is how long a host is this process's when nothing renews it; 0 means 2
 	// minutes. A process that was killed holds its hosts back for that long.
 	Lease time.Duration
-	// Lease is how long a host is this process's when nothing renews it; 0 means 2
-	// minutes. A process that was killed holds its hosts back for that long.
-	Lease time.Duration
 	// Rest is how long a host that this process asked is left alone by other
 	// processes; 0 means 2 s.
 	Rest time.Duration
@@ -122,9 +119,6 @@ func New(c Config) (*Pipeline, error) {
 	}
 	if c.Procs <= 0 {
 		c.Procs = runtime.GOMAXPROCS(0)
-	}
-	if c.Lease <= 0 {
-		c.Lease = leased
 	}
 	if c.Lease <= 0 {
 		c.Lease = leased
