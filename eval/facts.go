@@ -2,10 +2,7 @@ package eval
 
 import (
 	"bytes"
-	"compress/gzip"
 	"encoding/json"
-	"fmt"
-	"io"
 	"net/url"
 	"os"
 	"path"
@@ -36,8 +33,8 @@ var aboutReaders = []struct {
 	read func(page []byte, address string) said
 }{
 	{"", kikuSays},
-	{"readability_", readabilitySays},
-	{"trafilatura_", trafilaturaSays},
+	{"readability.", readabilitySays},
+	{"trafilatura.", trafilaturaSays},
 }
 
 func kikuSays(page []byte, address string) said {
@@ -79,36 +76,14 @@ type factsPage struct {
 	images []string // addresses of the report's pictures, in all their sizes
 }
 
-// Facts measures what Kiku finds out about a page beside its text: title,
-// author and picture, against labels and beside two peers. dataDir is a set's
-// own folder, one with gold.jsonl, or the data root; set names one set only,
-// such as pages/fundus-news. The error wraps ErrNoSet when there is none.
-func Facts(dataDir, set string) ([]Figure, error) {
-	var out []Figure
-	for _, name := range []string{"pages/fundus-news", "pages/ja-pages", "pages/trafilatura-eval"} {
-		dir := filepath.Join(dataDir, filepath.FromSlash(name))
-		if _, err := os.Stat(filepath.Join(dataDir, "gold.jsonl")); err == nil {
-			if filepath.Base(dataDir) != filepath.Base(dir) {
-				continue
-			}
-			dir = dataDir
-		}
-		if set != "" && set != name && set != filepath.Base(name) {
-			continue
-		}
-		if _, err := os.Stat(filepath.Join(dir, "gold.jsonl")); err != nil {
-			continue
-		}
-		pages, err := loadFactsPages(dir)
-		if err != nil {
-			return nil, fmt.Errorf("facts %s: %w", name, err)
-		}
-		out = append(out, factsFigures(name, pages)...)
+// factsIn measures what Kiku finds out about the pages of one set beside their
+// text. Sets without such labels give no figures.
+func factsIn(dir string) ([]Figure, error) {
+	pages, err := loadFactsPages(dir)
+	if err != nil {
+		return nil, err
 	}
-	if out == nil {
-		return nil, fmt.Errorf("facts %s: %w", set, ErrNoSet)
-	}
-	return out, nil
+	return factsFigures(filepath.Base(filepath.Clean(dir)), pages), nil
 }
 
 func loadFactsPages(dir string) ([]factsPage, error) {
@@ -125,26 +100,13 @@ func loadFactsPages(dir string) ([]factsPage, error) {
 		if err := json.Unmarshal(line, &r); err != nil {
 			return nil, err
 		}
-		page, err := unzipped(filepath.Join(dir, filepath.FromSlash(r.File)))
+		page, err := readPacked(filepath.Join(dir, filepath.FromSlash(r.File)))
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, factsPage{page, r.URL, said{title: r.Title, authors: r.Authors}, r.Images})
 	}
 	return out, nil
-}
-
-func unzipped(file string) ([]byte, error) {
-	f, err := os.Open(file)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
-	return io.ReadAll(z)
 }
 
 // splitNames parts the names of a byline at commas, semicolons and "and".
@@ -171,44 +133,42 @@ func plainWords(s string) string {
 func factsFigures(set string, pages []factsPage) []Figure {
 	var out []Figure
 	for _, reader := range aboutReaders {
-		var titles, contained, authors, pictures, withTitle, withAuthor, withPicture int
-		for _, p := range pages {
-			got := reader.read(p.page, p.url)
+		found := make([]said, len(pages))
+		each(len(pages), func(i int) { found[i] = reader.read(pages[i].page, pages[i].url) })
+		var title, contains, author, picture hitShare
+		for i, p := range pages {
+			got := found[i]
 			if p.title != "" {
-				withTitle++
-				titles += one(plainWords(got.title) == plainWords(p.title))
-				contained += one(eitherHolds(bareLetters(got.title), bareLetters(p.title)))
+				title.count(plainWords(got.title) == plainWords(p.title))
+				contains.count(eitherHolds(bareLetters(got.title), bareLetters(p.title)))
 			}
 			if len(p.authors) > 0 {
-				withAuthor++
-				authors += one(sameNames(got.authors, p.authors))
+				author.count(sameNames(got.authors, p.authors))
 			}
 			if len(p.images) > 0 {
-				withPicture++
-				pictures += one(slices.ContainsFunc(p.images, func(u string) bool { return sameFile(u, got.picture) }))
+				picture.count(slices.ContainsFunc(p.images, func(u string) bool { return sameFile(u, got.picture) }))
 			}
 		}
 		for _, f := range []struct {
-			name  string
-			hit   int
-			count int
-		}{
-			{"title_exact", titles, withTitle}, {"title_contains", contained, withTitle},
-			{"author_exact", authors, withAuthor}, {"picture", pictures, withPicture},
-		} {
-			if f.count > 0 {
-				out = append(out, Figure{Name: set + "." + reader.name + f.name, Value: float64(f.hit) / float64(f.count), N: f.count})
+			name string
+			hitShare
+		}{{"title_exact", title}, {"title_contains", contains}, {"author_exact", author}, {"picture", picture}} {
+			if f.of > 0 {
+				out = append(out, Figure{Name: set + "." + reader.name + f.name, Value: float64(f.hits) / float64(f.of), N: f.of})
 			}
 		}
 	}
 	return out
 }
 
-func one(b bool) int {
-	if b {
-		return 1
+// hitShare is how many of a number are right.
+type hitShare struct{ hits, of int }
+
+func (s *hitShare) count(right bool) {
+	s.of++
+	if right {
+		s.hits++
 	}
-	return 0
 }
 
 func bareLetters(s string) string {

@@ -33,7 +33,8 @@ type labelledPage struct {
 // article-extraction-benchmark), gram4_f1 for Japanese and Chinese (four-character
 // grams without white space after NFKC, mean over pages), chunk_p, chunk_r and
 // chunk_f1 where the gold is pieces of text (tests/eval_common.py of
-// trafilatura). The error wraps ErrNoSet when there is nothing to measure.
+// trafilatura). Then title, author and picture, where they are labelled, beside
+// two peers: title_exact, title_contains, author_exact, picture. The error wraps ErrNoSet when there is nothing to measure.
 func Pages(dataDir, set string) ([]Figure, error) {
 	dirs := pageDirs(dataDir, set)
 	var out []Figure
@@ -43,6 +44,11 @@ func Pages(dataDir, set string) ([]Figure, error) {
 			return nil, fmt.Errorf("measure pages in %s: %w", dir, err)
 		}
 		out = append(out, pageFigures(filepath.Base(filepath.Clean(dir)), pages)...)
+		facts, err := factsIn(dir)
+		if err != nil {
+			return nil, fmt.Errorf("measure pages in %s: %w", dir, err)
+		}
+		out = append(out, facts...)
 	}
 	if len(out) == 0 {
 		return nil, fmt.Errorf("measure pages in %s: %w", dataDir, ErrNoSet)
