@@ -54,7 +54,7 @@ func (f *Fetcher) allowed(ctx context.Context, u *url.URL, k kind) error {
 		return err
 	}
 	if e.read.IsZero() && e.err != nil {
-		if k == pageKind || asked && unreachable(e.err) {
+		if k == pageKind || asked && (unreachable(e.err) || toldToWait(e.err)) {
 			return fmt.Errorf("robots.txt: %w", e.err)
 		}
 		return nil
@@ -77,6 +77,13 @@ func unreachable(err error) bool {
 	return slices.ContainsFunc([]error{ErrNoHost, ErrDNS, ErrTLS, ErrPrivate, ErrTimeout, ErrConnect}, func(e error) bool {
 		return errors.Is(err, e)
 	})
+}
+
+// toldToWait reports whether an answer paused the whole host: the feed is told so
+// by the answer, not by a wait that would look as if nobody had asked.
+func toldToWait(err error) bool {
+	var refused *StatusError
+	return errors.As(err, &refused) && refused.RetryAfter > 0
 }
 
 // robotsOf returns what is known of a host's robots.txt, and asks for it when

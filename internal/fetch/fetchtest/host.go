@@ -23,7 +23,8 @@ type Host struct {
 	paths   map[string][]Answer
 	asked   map[string]int
 	wild    []string // the paths that end in *, longest first
-	before  []Answer // run before every answer
+	before  []func(http.ResponseWriter, *http.Request) bool
+	knocks  int
 }
 
 // Lookup is one answer of DNS.
@@ -152,12 +153,20 @@ func (h *Host) Answers(path string, answers ...Answer) *Host {
 	return h
 }
 
-// Before runs an answer before every answer of the host: a pause, or headers.
-func (h *Host) Before(a Answer) *Host {
+// Before runs f before every answer of the host: a pause, a header, or an answer
+// in the place of the scripted one, when it returns true.
+func (h *Host) Before(f func(w http.ResponseWriter, r *http.Request) (answered bool)) *Host {
 	h.net.mu.Lock()
 	defer h.net.mu.Unlock()
-	h.before = append(h.before, a)
+	h.before = append(h.before, f)
 	return h
+}
+
+// Knocked returns how many connections to the host were tried.
+func (h *Host) Knocked() int {
+	h.net.mu.Lock()
+	defer h.net.mu.Unlock()
+	return h.knocks
 }
 
 // Robots makes robots.txt this text.
@@ -184,23 +193,31 @@ func (h *Host) Requests(path string) []Request {
 	return out
 }
 
-// next returns what to run for a request.
-func (h *Host) next(r *http.Request) (answers []Answer, count int) {
+// next returns what answers a request, and how many of its path there were.
+func (h *Host) next(r *http.Request) (answer Answer, count int) {
 	h.net.mu.Lock()
 	defer h.net.mu.Unlock()
 	path := r.URL.RequestURI()
 	h.asked[path]++
 	count = h.asked[path]
-	answers = slices.Clone(h.before)
+	before := slices.Clone(h.before)
 	key := h.script(path)
-	if key == "" {
-		return append(answers, http.NotFound), count
+	scripted := Answer(http.NotFound)
+	if key != "" {
+		if key != path {
+			h.asked[key]++
+		}
+		script := h.paths[key]
+		scripted = script[min(h.asked[key], len(script))-1]
 	}
-	if key != path {
-		h.asked[key]++
-	}
-	script := h.paths[key]
-	return append(answers, script[min(h.asked[key], len(script))-1]), count
+	return func(w http.ResponseWriter, r *http.Request) {
+		for _, f := range before {
+			if f(w, r) {
+				return
+			}
+		}
+		scripted(w, r)
+	}, count
 }
 
 // script returns the path whose answers a path gets, "" for none.

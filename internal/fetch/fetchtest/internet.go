@@ -156,6 +156,8 @@ func (n *Internet) Connect(ctx context.Context, to netip.AddrPort) (net.Conn, er
 	h := n.at[to.Addr()]
 	if h == nil {
 		n.canary = append(n.canary, to)
+	} else {
+		h.knocks++
 	}
 	tcp := n.tcp
 	n.mu.Unlock()

@@ -67,9 +67,9 @@ func (n *Internet) handle(w http.ResponseWriter, r *http.Request) {
 	if h == nil {
 		h = at // asked by address
 	}
-	answers, count := []Answer{Text("text/plain", "the canary sings")}, 1
+	answer, count := Text("text/plain", "the canary sings"), 1
 	if h != nil {
-		answers, count = h.next(r)
+		answer, count = h.next(r)
 	}
 	rec := Request{Host: name, Path: r.URL.RequestURI(), Secure: r.TLS != nil, Proto: r.Proto, Method: r.Method, Header: r.Header, Count: count, At: time.Now()}
 	n.mu.Lock()
@@ -79,9 +79,7 @@ func (n *Internet) handle(w http.ResponseWriter, r *http.Request) {
 	n.mu.Unlock()
 	tally := &tally{ResponseWriter: w}
 	defer n.finish(tally, rec) // also when an answer breaks the connection off
-	for _, a := range answers {
-		a(tally, r)
-	}
+	answer(tally, r)
 }
 
 func (n *Internet) finish(t *tally, rec Request) {

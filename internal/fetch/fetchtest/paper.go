@@ -98,6 +98,14 @@ func (p *Paper) Len() int {
 	return p.grown() + len(p.extra)
 }
 
+// Item returns the i-th item, the first being 0. It panics when there is no such
+// item yet.
+func (p *Paper) Item(i int) Item {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.item(i, p.grown())
+}
+
 // grown is how many items appeared by themselves.
 func (p *Paper) grown() int {
 	age := time.Since(p.start)
