@@ -211,9 +211,24 @@ func truth(b bool) float32 {
 
 var (
 	aDate   = regexp.MustCompile(`\b(19|20)\d\d\b|\d{1,2}[:.]\d\d|\d{1,2}月\d{1,2}日`)
-	ending  = regexp.MustCompile(`[.!?。！？…।][\pP\s]*$`)
 	appeals = []string{"newsletter", "subscribe", "abonn", "sign up", "登録", "購読", "follow", "app", "whatsapp", "cookie", "javascript", "©", "copyright", "all rights", "click", "read more", "lesen sie", "mehr zum thema", "lire aussi", "leer más", "続きを読む", "会員", "関連記事", "あわせて読", "シェア", "ランキング", "コメント", "comment", "kommentar", "share", "teilen", "email", "e-mail", "@", "http", "www."}
 )
+
+// closesSentence reports whether a text ends as a sentence does; quotation marks
+// and brackets may follow.
+func closesSentence(s string) bool {
+	for s != "" {
+		r, n := utf8.DecodeLastRuneInString(s)
+		if strings.ContainsRune(".!?。！？…।", r) {
+			return true
+		}
+		if !unicode.IsPunct(r) && !unicode.IsSpace(r) {
+			return false
+		}
+		s = s[:len(s)-n]
+	}
+	return false
+}
 
 func (j *judge) ownFeatures() [][]float32 {
 	title, summary := newShingleSet([]string{j.signals.title}), newShingleSet([]string{j.signals.summary})
@@ -284,7 +299,7 @@ func (j *judge) textFeatures(b textBlock) []float32 {
 	units := max(1, b.units)
 	n := float64(max(1, letters+digits))
 	last, _ := utf8.DecodeLastRuneInString(b.text)
-	v := []float32{float32(math.Log1p(b.units)), float32(b.link), float32(b.bold), float32(float64(stops) / units), float32(float64(commas) / units), truth(ending.MatchString(b.text)),
+	v := []float32{float32(math.Log1p(b.units)), float32(b.link), float32(b.bold), float32(float64(stops) / units), float32(float64(commas) / units), truth(closesSentence(b.text)),
 		float32(float64(digits) / n), float32(float64(upper) / n), truth(cjk*3 > letters), truth(last == ':' || last == '：'), truth(quotes > 0)}
 	head := len(b.tag) == 2 && b.tag[0] == 'h' && b.tag[1] > '1'
 	cell := b.tag == "td" || b.tag == "th" || b.tag == "tr" || b.tag == "table"
@@ -370,7 +385,7 @@ func (j *judge) headings(out [][]float32) {
 	under, related := float32(30), float32(0)
 	for i, b := range j.blocks {
 		isHead := len(b.tag) == 2 && b.tag[0] == 'h' && b.tag != "hr" || b.bold > 0.9 || b.units < 6
-		if isHead && relatedHead.MatchString(b.text) {
+		if isHead && len(b.text) < 160 && relatedHead.MatchString(b.text) {
 			under, related = 0, 1
 		} else if isHead && len(b.tag) == 2 && b.tag[0] == 'h' {
 			under, related = 0, 0

@@ -22,7 +22,7 @@ func Share(text string, of []string) float64 {
 
 // LessonOf prepares a page for learning. The error is that of the parser.
 func LessonOf(page []byte, pageURL string) (Lesson, error) {
-	doc, err := parsePage(decode(page[:min(len(page), maxPage)], ""))
+	doc, _, err := parsePage(decode(page[:min(len(page), maxPage)], ""))
 	if err != nil {
 		return Lesson{}, err
 	}

@@ -21,8 +21,12 @@ type textBlock struct {
 	node  *html.Node // its element
 }
 
-// maxBlocks bounds what is looked at on one page; reports have below 500.
-const maxBlocks = 6000
+// maxBlocks bounds what is looked at on one page, maxJudged what is judged one by
+// one; the largest of 350 pages has 1,065 blocks.
+const (
+	maxBlocks = 50_000
+	maxJudged = 3_000
+)
 
 // bolds are elements that print heavy letters.
 var bolds = map[string]bool{"b": true, "strong": true}

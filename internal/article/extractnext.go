@@ -12,9 +12,6 @@ import (
 // nextWords are what links to a report's next part say, in whole.
 var nextWords = regexp.MustCompile(`(?i)^[\pP\pS\s]*(次(の)?(ページ|頁)(へ|を読む|に進む)?|次へ(進む)?|続きを読む|next( page| part)?|continue( reading)?( on (the )?next page)?|page suivante|suivante?|nächste seite|weiter( auf seite \d+)?|siguiente( página)?|página siguiente|pagina successiva|volgende( pagina)?|下一页|下一頁|다음 ?페이지)([:：][^.。]{0,80})?[\pP\pS\s]*$`)
 
-// pageNumber is where addresses say which part of a report they are.
-var pageNumber = regexp.MustCompile(`(?i)([?&](?:page|p|pg|seite|pagina|pageno|page_no)=|/page/|/p|[_-]p?|/)(\d{1,2})(\.html?|/)?$`)
-
 // nextPart returns the absolute address of the report's next part: what the page
 // calls rel=next, or a link with the number after this page's or with the words
 // "next page", if it goes to the same path. It is "" when there is none. A link
@@ -38,13 +35,14 @@ func nextPart(doc *html.Node, pageURL string) string {
 			continue
 		}
 		to.Fragment, to.RawFragment = "", ""
-		if !isNextNumber(base, to) {
+		part := nextNumber(base, to)
+		if part == 0 {
 			continue
 		}
 		if relNext(n) || n.Data == "a" && nextWords.MatchString(shortText(n, 60)) {
 			return to.String()
 		}
-		if n.Data == "a" && best == "" && isNumber(shortText(n, 30), partOf(to)) {
+		if n.Data == "a" && best == "" && isNumber(shortText(n, 30), part) {
 			best = to.String()
 		}
 	}
@@ -68,64 +66,69 @@ func isNumber(text string, want int) bool {
 	return m != nil && m[1] == strconv.Itoa(want)
 }
 
-// partOf returns which part of a report an address says it is; 1 when it says
-// nothing.
-func partOf(u *url.URL) int {
-	if m := pageNumber.FindStringSubmatch(stem(u)); m != nil {
-		if n, err := strconv.Atoi(m[2]); err == nil && n > 0 {
-			return n
-		}
-	}
-	return 1
-}
+// counters are parameters that count a report's parts.
+var counters = []string{"page", "p", "pg", "seite", "pagina", "pageno", "page_no", "pagenum"}
 
-// stem is an address without what does not say which report it is, but with the
-// parameter that counts pages.
-func stem(u *url.URL) string {
-	path := strings.TrimSuffix(u.EscapedPath(), "/")
-	q := u.Query()
-	for _, k := range []string{"page", "p", "pg", "seite", "pagina", "pageno", "page_no"} {
-		if v := q.Get(k); v != "" && len(v) < 3 {
-			return path + "?" + k + "=" + v
-		}
-	}
-	return path
-}
-
-// rest is an address without its page number and without the ending of a file.
-func rest(u *url.URL) string {
-	s := stem(u)
-	if partOf(u) > 1 || strings.Contains(s, "?") || strings.Contains(strings.ToLower(s), "page/1") {
-		s = pageNumber.ReplaceAllString(s, "")
-	}
-	for _, end := range []string{".html", ".htm", ".php", "/index", "_1", "-1", "/1"} {
-		s = strings.TrimSuffix(s, end)
-	}
-	return s
-}
-
-// isNextNumber reports whether an address is that of the part after another: the
-// same address with a number one higher.
-func isNextNumber(from, to *url.URL) bool {
-	if partOf(to) != partOf(from)+1 {
-		return false
-	}
-	a, b := rest(from), rest(to)
-	if a == "" || a != b {
-		return false
-	}
-	// Parameters that choose the report must be the same: ?id=7&page=2.
-	x, y := from.Query(), to.Query()
-	for k := range y {
-		if y.Get(k) != x.Get(k) && !pageNumber.MatchString("?"+k+"="+y.Get(k)) && x.Has(k) {
-			return false
-		}
-	}
-	return true
-}
+// numbered matches a path with a part's number at its end: what stands before,
+// how it is joined, the number.
+var numbered = regexp.MustCompile(`(?i)^(.*?[^/])(/(?:page|p|seite|pagina)?[/-]?|[_-](?:page|p)?[_-]?)(\d{1,2})$`)
 
 // maxParts bounds the parts of one report.
 const maxParts = 20
+
+// nextNumber returns the number of a part if the address names the part after
+// the other's: the same address and parameters, and a number one higher. It is 0
+// else. A path's number alone may count reports, so it counts parts only where
+// the other address has none, or what stands before it is a report's name.
+func nextNumber(from, to *url.URL) int {
+	a, b := from.Query(), to.Query()
+	was, is := 1, 1
+	for _, k := range counters {
+		if n, err := strconv.Atoi(b.Get(k)); err == nil && n > 1 && n <= maxParts {
+			if m, err := strconv.Atoi(a.Get(k)); err == nil && m > 0 {
+				was = m
+			}
+			is = n
+			a.Del(k)
+			b.Del(k)
+			break
+		}
+	}
+	for k := range b {
+		if a.Has(k) && a.Get(k) != b.Get(k) {
+			return 0
+		}
+	}
+	x, y := barePath(from), barePath(to)
+	if is > 1 {
+		if x != y || is != was+1 || len(a) > len(b) && b.Encode() != "" {
+			return 0
+		}
+		return is
+	}
+	m := numbered.FindStringSubmatch(y)
+	if m == nil {
+		return 0
+	}
+	n, _ := strconv.Atoi(m[3]) // two digits
+	if n == 2 && (x == m[1] || x == m[1]+m[2]+"1") {
+		return n
+	}
+	if f := numbered.FindStringSubmatch(x); f != nil && f[1] == m[1] && f[2] == m[2] && n > 2 && n <= maxParts && f[3] == strconv.Itoa(n-1) &&
+		(strings.ContainsAny(m[2], "pP") || likeReport(m[1][strings.LastIndexByte(m[1], '/')+1:])) {
+		return n
+	}
+	return 0
+}
+
+// barePath is an address's path without the ending of a file.
+func barePath(u *url.URL) string {
+	path := strings.TrimSuffix(u.EscapedPath(), "/")
+	for _, end := range []string{".html", ".htm", ".php", ".shtml"} {
+		path = strings.TrimSuffix(path, end)
+	}
+	return strings.TrimSuffix(path, "/index")
+}
 
 // Join puts the parts of a report that was printed on several pages together:
 // the first page's article with the others' paragraphs behind it. Paragraphs

@@ -11,6 +11,7 @@ import (
 const (
 	maxPage  = 5 << 20 // bytes; what is behind them is cut off
 	maxDepth = 300     // elements within elements; the parser itself stops at 512
+	maxShown = 1 << 20 // bytes of text; an article keeps 200,000 characters
 )
 
 // FromPage makes an article of a web page. pageURL is where it was found, told
@@ -25,7 +26,7 @@ func FromPage(page []byte, pageURL string, told Told) (Page, error) {
 	if _, err := Canonical(pageURL); err != nil {
 		return Page{}, err
 	}
-	doc, err := parsePage(decode(page[:min(len(page), maxPage)], told.ContentType))
+	doc, flat, err := parsePage(decode(page[:min(len(page), maxPage)], told.ContentType))
 	if err != nil {
 		return Page{}, fmt.Errorf("page %s: %w: %w", clip(pageURL), ErrNoText, err)
 	}
@@ -34,7 +35,7 @@ func FromPage(page []byte, pageURL string, told Told) (Page, error) {
 	seen := readDates(doc)
 	prune(doc)
 	about := readHead(doc, pageURL, told)
-	paragraphs, found := mainText(doc, about, pageURL, told)
+	paragraphs, found := mainText(doc, flat, about, pageURL, told)
 	f := Fields{
 		URL: about.address, Title: about.title, Text: strings.Join(paragraphs, "\n\n"),
 		Publisher: about.site,
@@ -50,15 +51,32 @@ func FromPage(page []byte, pageURL string, told Told) (Page, error) {
 	return Page{Article: a, Next: nextPart(doc, pageURL), Blocks: fingerprints(found)}, nil
 }
 
-// parsePage parses a page. A page nested
-// deeper than the parser allows is flattened first instead of being lost.
-func parsePage(page []byte) (*html.Node, error) {
-	doc, err := html.Parse(bytes.NewReader(page))
+// parsePage parses a page. A page nested deeper than the parser allows is
+// flattened first instead of being lost, and flat is true; text behind maxShown
+// bytes is cut off.
+func parsePage(page []byte) (doc *html.Node, flat bool, err error) {
+	doc, err = html.Parse(bytes.NewReader(page))
 	if err != nil || measure(doc).depth > maxDepth {
 		doc, err = html.Parse(bytes.NewReader(flatten(page)))
+		flat = true
 	}
 	if err != nil {
-		return nil, err
+		return nil, flat, err
 	}
-	return doc, nil
+	trim(doc, maxShown)
+	return doc, flat, nil
+}
+
+// trim cuts a page's text off after a number of bytes. Scripts and styles do not
+// count: no reader sees them.
+func trim(doc *html.Node, left int) {
+	for n := range doc.Descendants() {
+		if n.Type != html.TextNode || n.Parent != nil && (n.Parent.Data == "script" || n.Parent.Data == "style") {
+			continue
+		}
+		if len(n.Data) > left {
+			n.Data = strings.ToValidUTF8(n.Data[:max(0, left)], "")
+		}
+		left -= len(n.Data)
+	}
 }

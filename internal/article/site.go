@@ -10,6 +10,7 @@ import (
 // zero value remembers nothing. It is kept as JSON and bounded: about 100 KB.
 type Site struct {
 	pages  int
+	last   uint64 // the page learned last
 	blocks map[uint64]repeated
 }
 
@@ -41,8 +42,11 @@ func (s *Site) Learn(p Page) {
 	if s.blocks == nil {
 		s.blocks = make(map[uint64]repeated)
 	}
-	s.pages++
 	page := hashOf(string(p.Article.ID))
+	if page != s.last {
+		s.pages++
+	}
+	s.last = page
 	for _, b := range p.Blocks[:min(len(p.Blocks), maxPageBlocks)] {
 		r := s.blocks[b]
 		if r.count == 0 || r.last != page {
@@ -88,16 +92,28 @@ func (s *Site) repeats(b textBlock) bool {
 	return r.count >= repeatsLine
 }
 
-// siteState is a Site as JSON: pages learned, and for every block its
+// without returns paragraphs without those that the host's pages repeat.
+func (s *Site) without(paragraphs []string) (out []string) {
+	for _, p := range paragraphs {
+		b := textBlock{text: p}
+		if b.words, b.units = wordHashes(p); !s.repeats(b) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// siteState is a Site as JSON: pages learned, the last of them, and for every block its
 // fingerprint, count, last page and time.
 type siteState struct {
 	Pages  int         `json:"pages"`
+	Last   uint64      `json:"last,omitempty"`
 	Blocks [][4]uint64 `json:"blocks,omitempty"`
 }
 
 // MarshalJSON writes the memory in a fixed order.
 func (s Site) MarshalJSON() ([]byte, error) {
-	state := siteState{Pages: s.pages}
+	state := siteState{Pages: s.pages, Last: s.last}
 	for _, k := range s.ordered() {
 		r := s.blocks[k]
 		state.Blocks = append(state.Blocks, [4]uint64{k, uint64(r.count), r.last, uint64(r.seen)})
@@ -111,7 +127,7 @@ func (s *Site) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &state); err != nil {
 		return err
 	}
-	*s = Site{pages: max(0, state.Pages), blocks: make(map[uint64]repeated)}
+	*s = Site{pages: max(0, state.Pages), last: state.Last, blocks: make(map[uint64]repeated)}
 	for _, b := range state.Blocks[:min(len(state.Blocks), maxSiteBlocks)] {
 		s.blocks[b[0]] = repeated{int(b[1] & 0xffffff), b[2], int(b[3] & 0xffffff)}
 	}

@@ -1,20 +1,22 @@
 package article
 
 import (
-	"bytes"
 	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 )
 
-type size struct{ elements, paragraphs, depth int }
+// size is how large a page is: its elements, those that are <p>, how deep they
+// nest, and how many elements stand over all elements together.
+type size struct{ elements, paragraphs, depth, over int }
 
 func measure(doc *html.Node) size {
 	var s size
 	for n, depth := doc, 0; n != nil; {
 		if n.Type == html.ElementNode {
 			s.elements++
+			s.over += depth
 			s.depth = max(s.depth, depth)
 			if n.Data == "p" {
 				s.paragraphs++
@@ -33,35 +35,6 @@ func measure(doc *html.Node) size {
 		}
 	}
 	return s
-}
-
-// kept are the elements that flatten leaves: those that carry text or say
-// something about the page.
-var kept = map[string]bool{
-	"html": true, "head": true, "title": true, "meta": true, "link": true, "body": true, "h1": true, "h2": true,
-	"p": true, "br": true, "time": true, "script": true, "article": true, "rt": true, "rp": true, "blockquote": true,
-}
-
-// flatten takes a page apart into tags and drops all that only nest.
-func flatten(page []byte) []byte {
-	var out bytes.Buffer
-	z := html.NewTokenizer(bytes.NewReader(page))
-	for {
-		kind := z.Next()
-		if kind == html.ErrorToken {
-			return out.Bytes()
-		}
-		raw := z.Raw()
-		if kind == html.TextToken || kind == html.DoctypeToken {
-			out.Write(raw)
-			continue
-		}
-		if name, _ := z.TagName(); kept[string(name)] {
-			out.Write(raw)
-		} else {
-			out.WriteByte(' ')
-		}
-	}
 }
 
 var hiding = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(px|em|rem|%)?\s*(;|$)|opacity\s*:\s*0\s*(;|$)`)

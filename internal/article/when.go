@@ -12,7 +12,7 @@ import (
 // both zero when it does not. It is what FromPage asks, for pages whose text is
 // of no interest. The error says that the page cannot be parsed.
 func PageTimes(page []byte, pageURL string, told Told) (published, updated time.Time, err error) {
-	doc, err := parsePage(decode(page[:min(len(page), maxPage)], told.ContentType))
+	doc, _, err := parsePage(decode(page[:min(len(page), maxPage)], told.ContentType))
 	if err != nil {
 		return time.Time{}, time.Time{}, err
 	}
