@@ -47,6 +47,7 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		{"a feed moves and moves back", moving},
 		{"pages withdrawn and headline only", pageTerms},
 		{"the health of sources", health},
+		{"what the owner sees of sources", ownersView},
 		{"visits and ranking", visits},
 		{"rewinding", rewinding},
 		{"settings", settings},
