@@ -6,7 +6,7 @@ LISTEN ?= localhost:8080
 LINT = go tool -modfile=tools/go.mod golangci-lint
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test setup check lint eval bench fuzz clean
+.PHONY: help run build test setup check lint eval bench fuzz registries clean
 
 help: ## list what make can do
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ bench: ## run every benchmark once, as numbers to compare
 
 fuzz: ## fuzz every decoder of foreign bytes (FUZZTIME=20s each)
 	@.ci/fuzz.sh
+
+registries: ## fetch IANA's registries of addresses that are never asked
+	go run ./internal/fetch/iana
 
 clean: ## remove what was built (data stays)
 	rm -rf kiku dist screenshots

@@ -3,7 +3,6 @@ module kiku
 go 1.26.0
 
 require (
-	code.dny.dev/ssrf v0.3.0
 	github.com/PuerkitoBio/goquery v1.13.0
 	github.com/a-h/templ v0.3.977
 	github.com/alecthomas/kong v1.17.0
