@@ -89,20 +89,22 @@ type matcher struct {
 	nURL   map[string]int
 	got    []string // key of each item; "" for none so far
 	why    []string
-	same   []int // an earlier item of the document that is the same; -1 for none
+	same   []int           // an earlier item of the document that is the same; -1 for none
+	old    map[string]bool // keys of known
 	seen   map[string]int
 }
 
 func newMatcher(p Policy, known []Known, items []Item) *matcher {
 	w := &matcher{
 		policy: p, byGUID: make(map[string][]int), byURL: make(map[string][]int), taken: make(map[string]int),
-		nGUID: make(map[string]int), nURL: make(map[string]int), seen: make(map[string]int),
+		nGUID: make(map[string]int), nURL: make(map[string]int), seen: make(map[string]int), old: make(map[string]bool),
 		got: make([]string, len(items)), why: make([]string, len(items)), same: make([]int, len(items)),
 	}
 	for i, k := range known {
 		t := traitOf(k.GUID, k.URL, k.Title, time.Time{})
 		t.minute = minuteOf(k.Key)
 		w.known, w.keys = append(w.known, t), append(w.keys, k.Key)
+		w.old[k.Key] = true
 		if t.guid != "" {
 			w.byGUID[t.guid] = append(w.byGUID[t.guid], i)
 		}
@@ -218,7 +220,7 @@ func (w *matcher) near(t trait) []int {
 
 // weigh returns how much speaks for an item being a known one.
 func (w *matcher) weigh(t, k trait) int {
-	weight := 0
+	weight, own := 0, false // own: not shared with other items
 	if t.guid != "" && t.guid == k.guid {
 		switch {
 		case w.policy.By == "url" || w.nGUID[t.guid] > 1 || w.keysOf(w.byGUID[t.guid]) > 1:
@@ -226,7 +228,7 @@ func (w *matcher) weigh(t, k trait) int {
 		case t.guid == t.url:
 			weight++ // an id that is the address says nothing more
 		default:
-			weight += 6
+			weight, own = weight+7, true
 		}
 	}
 	if t.url != "" && t.url == k.url {
@@ -234,16 +236,18 @@ func (w *matcher) weigh(t, k trait) int {
 		case w.nURL[t.url] > 1 || w.keysOf(w.byURL[t.url]) > 1:
 			weight += 2
 		case specific(t.url):
-			weight += 8
+			weight, own = weight+10, true
+		case t.title == k.title:
+			weight, own = weight+3, true
 		default:
-			weight += 3
+			weight++ // a page that may show something else each time
 		}
 	}
 	switch {
 	case t.title == "" || k.title == "":
 	case t.title == k.title:
 		weight += 4
-	case alike(t.title, k.title):
+	case own && alike(t.title, k.title):
 		weight += 2
 	default:
 		weight--
@@ -252,7 +256,10 @@ func (w *matcher) weigh(t, k trait) int {
 	case 1:
 		weight += 3
 	case -1:
-		weight -= 2
+		weight -= 3
+		if t.url != k.url || !specific(t.url) {
+			weight -= 2
+		}
 	}
 	return weight
 }
@@ -276,7 +283,7 @@ func (w *matcher) byTitle() {
 		if _, ok := w.taken[w.keys[k]]; ok || len([]rune(t.title)) < 8 {
 			continue
 		}
-		if j, twice := byTitle[t.title]; twice && w.keys[j] != w.keys[k] {
+		if j, twice := byTitle[t.title]; twice && (j < 0 || w.keys[j] != w.keys[k]) {
 			byTitle[t.title] = -1 // a title that comes back tells nothing
 			continue
 		}
@@ -331,19 +338,8 @@ func (w *matcher) newKey(i int) string {
 }
 
 func (w *matcher) used(key string) bool {
-	if _, ok := w.taken[key]; ok {
-		return true
-	}
-	if w.byGUID["\x00keys"] == nil { // made at the first use
-		w.byGUID["\x00keys"] = []int{}
-		for i, k := range w.keys {
-			if _, ok := w.seen["\x00"+k]; !ok {
-				w.seen["\x00"+k] = i
-			}
-		}
-	}
-	_, ok := w.seen["\x00"+key]
-	return ok
+	_, ok := w.taken[key]
+	return ok || w.old[key]
 }
 
 // minuteOf reads the minute of publication out of a key; 0 for none.
