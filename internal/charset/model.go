@@ -31,6 +31,7 @@ const (
 	edgeLog   = -1  // a sign directly behind a letter
 	mixedLog  = -4  // a Greek, Cyrillic, Hebrew or Arabic letter that touches a Latin one
 	aloneLog  = -3  // one of those behind a digit or a sign
+	amidLog   = -8  // a single Chinese, Japanese or Korean character in a Latin word
 )
 
 // group is a part of a model: characters in order of frequency, and the share of
@@ -88,55 +89,69 @@ func (m *model) log(r rune) float32 {
 // score is the logarithm of a text's probability.
 func (m *model) score(text []byte) float64 {
 	total := 0.0
-	var before rune
-	lone := false  // the character before was a letter behind none
-	signs := false // the character before was a sign behind a letter
+	var c context
 	for len(text) > 0 {
 		r, size := utf8.DecodeRune(text)
 		text = text[size:]
 		switch {
 		case r < 0x80:
-			total += asciiLog
-			switch {
-			case !isASCIILetter(r):
-				if alphabetic(before) && lone && r >= '0' && r <= '9' {
-					total += aloneLog
-				}
-			case signs:
-				total += insideLog
-			case alphabetic(before):
-				total += mixedLog
-			}
-			signs = false
+			total += asciiLog + c.ascii(r)
 		case r == utf8.RuneError || r < 0xa0 || r >= 0xe000 && r < 0xf900 || r >= 0xfff0:
 			total += wrongLog
-			signs = false
+			c.sign, c.lone = false, false
 		default:
-			total += float64(m.log(r))
-			letter := unicode.IsLetter(r) || unicode.IsMark(r)
-			if letter && unicode.IsUpper(r) && unicode.IsLower(before) {
-				total += caseLog
-			}
-			if letter && signs && r < 0x2000 {
-				total += insideLog
-			}
-			lone = alphabetic(r) && !alphabetic(before)
-			if alphabetic(r) {
-				switch {
-				case isASCIILetter(before):
-					total += mixedLog
-				case before > ' ' && before < 0x80 && before != '"' && before != '(':
-					total += aloneLog
-				}
-			}
-			signs = !letter && r < 0x2000 && r != 0xa0 && unicode.IsLetter(before)
-			if signs {
-				total += edgeLog
-			}
+			total += float64(m.log(r)) + c.beyond(r)
 		}
-		before = r
+		c.second, c.before = c.before, r
 	}
 	return total
+}
+
+// context is what stands before a character.
+type context struct {
+	before, second rune // the one before, and the one before that
+	lone           bool // before is a letter of an alphabet behind none
+	sign           bool // before is a sign behind a letter
+}
+
+// ascii is what an ASCII character costs behind its context.
+func (c *context) ascii(r rune) (log float64) {
+	switch letter := isASCIILetter(r); {
+	case !letter && c.lone && r >= '0' && r <= '9':
+		log = aloneLog
+	case letter && c.sign:
+		log = insideLog
+	case letter && alphabetic(c.before):
+		log = mixedLog
+	case letter && c.before >= 0x2e80 && isASCIILetter(c.second):
+		log = amidLog
+	}
+	c.sign, c.lone = false, false
+	return log
+}
+
+// beyond is what any other character costs behind its context.
+func (c *context) beyond(r rune) (log float64) {
+	letter := unicode.IsLetter(r) || unicode.IsMark(r)
+	if letter && unicode.IsUpper(r) && unicode.IsLower(c.before) {
+		log += caseLog
+	}
+	if letter && c.sign && r < 0x2000 {
+		log += insideLog
+	}
+	c.lone = alphabetic(r) && !alphabetic(c.before)
+	switch {
+	case !alphabetic(r):
+	case isASCIILetter(c.before):
+		log += mixedLog
+	case c.before > ' ' && c.before < 0x80 && c.before != '"' && c.before != '(':
+		log += aloneLog
+	}
+	c.sign = !letter && r < 0x2000 && r != 0xa0 && unicode.IsLetter(c.before)
+	if c.sign {
+		log += edgeLog
+	}
+	return log
 }
 
 // alphabetic reports whether r is a letter of a script that single-byte encodings
