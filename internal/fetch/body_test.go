@@ -195,6 +195,9 @@ func TestSizesAreByKind(t *testing.T) {
 		if _, err := f.Get(t.Context(), h.URL(path), fetch.Validators{}); !errors.Is(err, want[0]) {
 			t.Errorf("feed %s: %v, want %v", path, err, want[0])
 		}
+		if _, err := f.Get(t.Context(), h.SecureURL(path), fetch.Validators{}); !errors.Is(err, want[0]) { // HTTP/2
+			t.Errorf("feed %s: %v, want %v", h.SecureURL(path), err, want[0])
+		}
 		if _, err := f.Page(t.Context(), h.URL(path), fetch.Validators{}); !errors.Is(err, want[1]) {
 			t.Errorf("page %s: %v, want %v", path, err, want[1])
 		}

@@ -50,6 +50,11 @@ func (f *Fetcher) follow(ctx context.Context, address string, a asking) (Respons
 	}
 	c := &chain{asking: a, start: u}
 	for {
+		if r, ok := f.hosts.waited(u.String()); ok && c.method == http.MethodGet {
+			if u, err = f.hop(c, u, r.status, r.to); err != nil {
+				return Response{}, err
+			}
+		}
 		if c.method == http.MethodGet && c.kind != robotsKind {
 			if err := f.obeys(ctx, u, c.kind); err != nil {
 				return Response{}, err
@@ -179,7 +184,7 @@ func (f *Fetcher) exchange(ctx context.Context, t http.RoundTripper, u *url.URL,
 	}
 	defer res.Body.Close()
 	stepsOf(ctx).add("answer", strings.TrimSpace(res.Proto+" "+res.Status+" "+res.Header.Get("Content-Type")), start)
-	if wait := f.hosts.heed(hostKey(u), u.String(), res.StatusCode, res.Header.Get("Retry-After")); wait > 0 {
+	if wait := f.hosts.heed(hostKey(u), u.String(), res); wait > 0 {
 		return Response{}, "", &StatusError{Status: res.StatusCode, RetryAfter: wait}
 	}
 	if next, err = f.redirect(res, c); next != "" || err != nil {
@@ -318,7 +323,7 @@ const http1For = 24 * time.Hour
 // withoutHTTP2 reports whether an exchange failed because of the host's HTTP/2,
 // so that HTTP/1.1 may do better, and remembers it of the host.
 func (f *Fetcher) withoutHTTP2(ctx context.Context, u *url.URL, c *chain, err error) bool {
-	if err == nil || ctx.Err() != nil || !c.http2.Load() || c.method != http.MethodGet || !errors.Is(err, ErrConnect) && !errors.Is(err, ErrHeaderTime) {
+	if err == nil || ctx.Err() != nil || !c.http2.Load() || c.method != http.MethodGet || !errors.Is(err, ErrConnect) {
 		return false
 	}
 	f.mu.Lock()

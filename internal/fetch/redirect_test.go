@@ -136,8 +136,12 @@ func TestLoopsEnd(t *testing.T) {
 					n.Host("other.l.example").Answers("/"+h.Name(), to(h.URL("/")))
 				}
 				loops++
-				if _, err := f.Get(t.Context(), h.URL("/"), fetch.Validators{}); !errors.Is(err, fetch.ErrRedirects) {
-					t.Errorf("%s by %d: %v, want ErrRedirects", kind, status, err)
+				want := fetch.ErrLoop
+				if strings.HasPrefix(kind, "new") {
+					want = fetch.ErrTooMany
+				}
+				if _, err := f.Get(t.Context(), h.URL("/"), fetch.Validators{}); !errors.Is(err, want) || !errors.Is(err, fetch.ErrRedirects) {
+					t.Errorf("%s by %d: %v, want %v", kind, status, err, want)
 				}
 				if got := len(h.Requests("")) - len(h.Requests("/robots.txt")); got > 6 {
 					t.Errorf("%s by %d: %d requests", kind, status, got)
