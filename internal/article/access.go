@@ -86,28 +86,55 @@ var (
 
 // element looks at one short element for the words of a wall.
 func (s *signs) element(n *html.Node) {
-	if s.wall && s.consent || n.FirstChild == nil {
+	if s.wall && s.consent || !hasWords(n) {
 		return
 	}
-	t := shortText(n, 240)
+	t := strings.ToLower(shortText(n, 240))
 	if len(t) < 8 {
 		return
 	}
 	switch {
-	case wallWords.MatchString(t):
+	case !s.wall && holdsAny(t, wallHints) && wallWords.MatchString(t):
 		s.wall = true
-	case restWords.MatchString(t):
+	case !s.more && len(t) < 100 && holdsAny(t, restHints) && restWords.MatchString(t):
 		s.more = true
-	case consentWords.MatchString(t):
+	case !s.consent && holdsAny(t, consentHints) && consentWords.MatchString(t):
 		s.consent = true
 	}
 }
+
+// hasWords reports whether an element has text of its own, beside that of the
+// elements in it.
+func hasWords(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.TextNode && strings.TrimSpace(c.Data) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func holdsAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxShort is how many nodes a short element may hold.
+const maxShort = 200
 
 // shortText is an element's text when it is short; "" else. It stops reading at
 // the limit, so that looking at every element of a page stays cheap.
 func shortText(n *html.Node, limit int) string {
 	var b strings.Builder
+	steps := 0
 	for d := range n.Descendants() {
+		if steps++; steps > maxShort {
+			return ""
+		}
 		if d.Type == html.TextNode && d.Parent != nil && !silent[d.Parent.Data] {
 			b.WriteString(d.Data)
 			b.WriteByte(' ')

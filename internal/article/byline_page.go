@@ -138,7 +138,7 @@ func inAside(n *html.Node) bool {
 	for up, steps := n.Parent, 0; up != nil && steps < 40; up, steps = up.Parent, steps+1 {
 		switch up.Data {
 		case "nav", "aside", "footer", "figure", "figcaption", "li":
-			if up.Data != "li" || len(inner(up)) > 300 {
+			if up.Data != "li" || shortText(up, 300) == "" {
 				return true
 			}
 		}
@@ -154,8 +154,8 @@ var besideClass = regexp.MustCompile(`(?i)related|recommend|sidebar|comment|teas
 // namesIn returns the names in a byline's element: those of its links, else
 // those of its text; nil when it holds more than names.
 func namesIn(n *html.Node) []string {
-	whole := inner(n)
-	if whole == "" || utf8.RuneCountInString(whole) > 200 {
+	whole := shortText(n, 200)
+	if whole == "" {
 		return nil
 	}
 	if startsWide(whole) && !hasWord(attr(n, "rel"), "author") && !hasWord(attr(n, "itemprop"), "author") && !signedWide.MatchString(whole) {
