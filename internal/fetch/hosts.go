@@ -3,6 +3,7 @@ package fetch
 import (
 	"context"
 	"maps"
+	"net/http"
 	"net/netip"
 	"net/url"
 	"slices"
@@ -36,9 +37,9 @@ type hosts struct {
 	slots map[string]*slot
 	lanes map[netip.Addr]*lane
 	waits map[string]wait // host-wide pauses
-	// served are the redirects with Retry-After that were waited for, by the
-	// address that redirects: the wait is over then, and it may be followed.
-	served map[string]time.Time
+	// later are the redirects that are to be followed after a wait, by the address
+	// that redirects.
+	later map[string]redirect
 }
 
 // slot is one host. ended, took and begun belong to who holds busy.
@@ -55,6 +56,13 @@ type slot struct {
 type wait struct {
 	until time.Time
 	row   int // refusals in a row that did not say how long
+}
+
+// redirect is one that is followed once its wait is over.
+type redirect struct {
+	until  time.Time
+	status int
+	to     string // as received
 }
 
 // lane is one address.
@@ -289,22 +297,20 @@ func (f *Fetcher) Paused() map[string]time.Time {
 // heed takes from an answer what its whole host asks for: Retry-After of 429,
 // 503 and of redirects, and a pause of its own for 429 without one, 5 minutes at
 // first and twice as long each time. It returns how long to wait, 0 when nothing
-// keeps the caller from going on. A redirect may be followed once it was waited
-// for: servers that send Retry-After with every redirect exist.
-func (h *hosts) heed(host, address string, status int, retry string) time.Duration {
-	now := time.Now()
-	redirect := slices.Contains([]int{301, 302, 303, 307, 308}, status)
-	if !redirect && status != 429 && status != 503 {
+// keeps the caller from going on.
+func (h *hosts) heed(host, address string, res *http.Response) time.Duration {
+	now, status := time.Now(), res.StatusCode
+	redirects := slices.Contains([]int{301, 302, 303, 307, 308}, status)
+	if !redirects && status != 429 && status != 503 {
 		if status < 400 {
 			h.calm(host)
 		}
 		return 0
 	}
-	said, ok := parseRetryAfter(retry, now)
-	if redirect && (!ok || said == 0 || h.waitedFor(address, now)) {
-		return 0
-	}
+	said, ok := parseRetryAfter(res.Header.Get("Retry-After"), now)
 	switch {
+	case redirects && (!ok || said == 0):
+		return 0
 	case ok:
 		said = min(max(said, shortestWait), longestWait)
 	case status == 429:
@@ -313,30 +319,36 @@ func (h *hosts) heed(host, address string, status int, retry string) time.Durati
 		return 0
 	}
 	h.pause(host, now.Add(said))
-	if redirect {
-		h.mu.Lock()
-		if h.served == nil || len(h.served) >= manyHosts {
-			h.served = make(map[string]time.Time)
-		}
-		h.served[address] = now.Add(said)
-		h.mu.Unlock()
+	if to := res.Header.Get("Location"); redirects && to != "" {
+		h.followLater(address, redirect{until: now.Add(said), status: status, to: to})
 	}
 	return said
 }
 
-// waitedFor reports whether a redirect's wait is over, for two days after it.
-func (h *hosts) waitedFor(address string, now time.Time) bool {
+// followLater remembers a redirect that asked to wait. What the server wants is
+// a wait before the redirected request (RFC 9110, section 10.2.3): to ask the
+// first address again would only earn the next wait.
+func (h *hosts) followLater(address string, r redirect) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	end, ok := h.served[address]
-	if !ok || now.Before(end) {
-		return false
+	if h.later == nil || len(h.later) >= manyHosts {
+		h.later = make(map[string]redirect)
 	}
-	if now.Sub(end) > 2*longestWait {
-		delete(h.served, address)
-		return false
+	h.later[address] = r
+}
+
+// waited returns the redirect of an address whose wait is over, once, and within
+// two days: what is older may have changed.
+func (h *hosts) waited(address string) (r redirect, ok bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	r, ok = h.later[address]
+	over := time.Since(r.until)
+	if !ok || over < 0 {
+		return redirect{}, false
 	}
-	return true
+	delete(h.later, address)
+	return r, over < 2*longestWait
 }
 
 // refusal counts a refusal that does not say how long to wait.

@@ -44,7 +44,9 @@ func (b Breach) String() string {
 
 // Audit watches an Internet and notes every request that is not polite, as the
 // servers see it. robots.txt and the request it is asked for count as one visit:
-// no rest is wanted between the two. Hosts are told apart by name.
+// no rest is wanted between the two. A request whose connection the server drops
+// without a word may be repeated at once (RFC 9110, section 9.2.2). Hosts are
+// told apart by name.
 type Audit struct {
 	rules    Rules
 	mu       sync.Mutex
@@ -135,6 +137,13 @@ func (a *Audit) End(r Request) {
 	a.open--
 	h := a.hosts[r.Host]
 	h.open--
+	if r.Status == 0 {
+		p := h.paths[r.Path]
+		p.at = time.Time{}
+		h.paths[r.Path] = p
+		h.ended = time.Time{}
+		return
+	}
 	h.ended = r.Done
 	if r.Status == http.StatusOK {
 		p := h.paths[r.Path]
