@@ -149,8 +149,8 @@ func orderBy[T any](list []T, key func(T) string) []int {
 
 // finishFeed stores how a feed answered, unless somebody else claimed it since.
 const finishFeed = `UPDATE feed SET address=$2, host=$3, etag=$4, last_modified=$5, tried=$6, good=$7,
-	fresh=CASE WHEN $8 > fresh THEN $8 ELSE fresh END, next=$9, errors=$10, state=$11, reason=$12, memory=$13, archive=$14, whole=$15, claimed=0
-	WHERE url=$1 AND claimed=$16`
+	fresh=CASE WHEN $8 > fresh THEN $8 ELSE fresh END, next=$9, errors=$10, state=$11, reason=$12, memory=$13, archive=$14, whole=$15, soonest=$16, claimed=0
+	WHERE url=$1 AND claimed=$17`
 
 // visit stores one visit and returns how many items are new.
 func (s *Store) visit(ctx context.Context, tx *sql.Tx, v Visit) (int, error) {
@@ -163,7 +163,7 @@ func (s *Store) visit(ctx context.Context, tx *sql.Tx, v Visit) (int, error) {
 		f.Fresh = f.Tried
 	}
 	res, err := s.exec(ctx, tx, finishFeed, f.URL, f.Address, HostOf(f.Ask()), f.ETag, f.LastModified, millis(f.Tried), millis(f.Good), millis(f.Fresh),
-		millis(f.Next), f.Errors, f.State, f.Reason, memory, f.Archive, flag(f.Whole), millis(f.Claimed))
+		millis(f.Next), f.Errors, f.State, f.Reason, memory, f.Archive, flag(f.Whole), millis(soonest(f)), millis(f.Claimed))
 	if err != nil {
 		return 0, err
 	}
@@ -183,6 +183,15 @@ func (s *Store) visit(ctx context.Context, tx *sql.Tx, v Visit) (int, error) {
 	}
 	_, err = s.exec(ctx, tx, answer, f.URL, f.Tried.UTC().Format(dayForm), v.Class, millis(f.Tried), v.Reason)
 	return fresh, err
+}
+
+// soonest is before when nobody may ask a feed again, by hand neither.
+func soonest(f FeedState) time.Time {
+	at := f.Tried.Add(feed.Shortest)
+	if s := f.Memory.Soonest(); s.After(at) {
+		at = s
+	}
+	return at
 }
 
 // answer counts an answer.

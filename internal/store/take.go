@@ -4,11 +4,8 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"fmt"
 	"slices"
 	"time"
-
-	"kiku/internal/feed"
 )
 
 // Take says how much work to take.
@@ -154,7 +151,7 @@ const hostsOfPages = `WITH RECURSIVE w(host) AS (
 func (t Take) due(alias string, args []any) (string, []any) {
 	cond := alias + `.next <= $1`
 	if t.Force {
-		cond = fmt.Sprintf(`%s.tried + %d <= $1`, alias, feed.Shortest.Milliseconds())
+		cond = alias + `.soonest <= $1`
 	}
 	cond += ` AND ` + alias + `.claimed <= $1`
 	if len(t.Only) > 0 {

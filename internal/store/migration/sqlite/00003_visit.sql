@@ -7,6 +7,7 @@ ALTER TABLE feed ADD COLUMN archive TEXT NOT NULL DEFAULT '';   -- the older pag
 ALTER TABLE feed ADD COLUMN memory TEXT NOT NULL DEFAULT '';    -- feed.Memory
 ALTER TABLE feed ADD COLUMN state TEXT NOT NULL DEFAULT 'active';
 ALTER TABLE feed ADD COLUMN whole INTEGER NOT NULL DEFAULT 0;   -- ask next time without validators
+ALTER TABLE feed ADD COLUMN soonest BIGINT NOT NULL DEFAULT 0;  -- not before then, whoever wishes it
 ALTER TABLE feed ADD COLUMN claimed BIGINT NOT NULL DEFAULT 0;  -- somebody may be asking it until then
 CREATE INDEX feed_host ON feed (host, next);
 
@@ -101,4 +102,5 @@ ALTER TABLE feed DROP COLUMN archive;
 ALTER TABLE feed DROP COLUMN memory;
 ALTER TABLE feed DROP COLUMN state;
 ALTER TABLE feed DROP COLUMN whole;
+ALTER TABLE feed DROP COLUMN soonest;
 ALTER TABLE feed DROP COLUMN claimed;
