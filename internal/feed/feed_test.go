@@ -1,7 +1,6 @@
 package feed_test
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -215,51 +214,35 @@ func TestStarterIsSound(t *testing.T) {
 	}
 }
 
-func TestLinksFindsFeedsOfAPage(t *testing.T) {
+func TestDiscoverFindsFeedsOfAPage(t *testing.T) {
 	t.Parallel()
-	page := `<html><head><link rel="alternate" type="application/rss+xml" href="/rss?a=1&amp;b=2"><link rel="stylesheet" href="x.css">` +
-		`<link rel="alternate" type="application/atom+xml" href="https://q.example/atom"></head><body><link rel="alternate" type="application/rss+xml" href="/late"></body></html>`
-	got := feed.Links([]byte(page), "https://p.example/news/")
-	if want := []string{"https://p.example/rss?a=1&b=2", "https://q.example/atom"}; !slices.Equal(got, want) {
-		t.Errorf("got %q, want %q", got, want)
+	addresses := func(list []feed.Candidate) (out []string) {
+		for _, c := range list {
+			out = append(out, c.How+" "+c.URL)
+		}
+		return out
 	}
-}
-
-func FuzzParse(f *testing.F) {
-	f.Add([]byte(rss(item(1), item(2))))
-	f.Add([]byte(`<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>x</title><link href="/1"/></entry></feed>`))
-	f.Add([]byte(`{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","url":"https://a/"}]}`))
-	f.Add([]byte(`<urlset><url><loc>https://a.example/</loc></url></urlset>`))
-	f.Add([]byte("\xff\xfe<\x00r\x00s\x00s\x00>\x00"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		a, err := feed.Parse(data, "", "https://p.example/")
-		b, again := feed.Parse(data, "", "https://p.example/")
-		if (err == nil) != (again == nil) || len(a.Items) != len(b.Items) {
-			t.Fatalf("two results: %v and %v", err, again)
+	for name, c := range map[string]struct {
+		page string
+		want []string
+	}{
+		"named in the head": {`<html><head><link rel="alternate" type="application/rss+xml" title="All" href="/rss?a=1&amp;b=2"><link rel="stylesheet" href="x.css">` +
+			`<link rel=alternate type="application/atom+xml; charset=utf-8" href="https://q.example/atom"></head><body>x</body></html>`,
+			[]string{"link https://p.example/rss?a=1&b=2", "link https://q.example/atom"}},
+		"named in the body":    {`<body><LINK REL="Alternate" TYPE="application/rss+xml" HREF="late"></body>`, []string{"link https://p.example/news/late"}},
+		"comments last":        {`<link rel="alternate" type="application/rss+xml" href="/comments/feed"><link rel="alternate" type="application/rss+xml" href="/feed">`, []string{"link https://p.example/feed", "link https://p.example/comments/feed"}},
+		"with a base":          {`<base href="https://q.example/x/"><link rel="alternate" type="application/feed+json" href="f.json">`, []string{"link https://q.example/x/f.json"}},
+		"only links":           {`<p><a href="/about">About</a> <a href="/rss/top.xml">RSS</a> <a href="javascript:feed()">x</a></p>`, []string{"anchor https://p.example/rss/top.xml"}},
+		"nothing":              {`<p>hello</p>`, []string{"guess https://p.example/feed", "guess https://p.example/rss.xml", "guess https://p.example/feed.xml", "guess https://p.example/index.rdf"}},
+		"many":                 {strings.Repeat(`<link rel="alternate" type="application/rss+xml" href="/a"><link rel="alternate" type="application/rss+xml" href="/b">`, 9) + `<link rel="feed" href="/c"><link rel="alternate" type="text/xml+rss" href="/d"><link rel="alternate" type="text/rss" href="/e"><link rel="alternate" type="text/rss" href="/f">`, []string{"link https://p.example/a", "link https://p.example/b", "link https://p.example/c", "link https://p.example/e"}},
+		"no address of theirs": {`<link rel="alternate" type="application/rss+xml" href="file:///etc/passwd">`, []string{"guess https://p.example/feed", "guess https://p.example/rss.xml", "guess https://p.example/feed.xml", "guess https://p.example/index.rdf"}},
+	} {
+		if got := addresses(feed.Discover([]byte(c.page), "https://p.example/news/")); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
-		if err != nil && !errors.Is(err, feed.ErrNotFeed) && !errors.Is(err, feed.ErrPage) && !errors.Is(err, feed.ErrTooBig) {
-			t.Errorf("unnamed error: %v", err)
-		}
-		if len(a.Items) > feed.MaxItems {
-			t.Errorf("%d items", len(a.Items))
-		}
-	})
-}
-
-func FuzzParseOPML(f *testing.F) {
-	f.Add([]byte(`<opml><body><outline text="a"><outline xmlUrl="https://a.example/f" title="A"/></outline></body></opml>`))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		sources, err := feed.ParseOPML(data)
-		if err != nil {
-			return
-		}
-		for _, s := range sources {
-			if len(s.Feeds) == 0 || !bytes.HasPrefix([]byte(s.Feeds[0]), []byte("http")) {
-				t.Errorf("source without a feed: %+v", s)
-			}
-		}
-		if _, err := feed.WriteOPML("x", sources); err != nil {
-			t.Error(err)
-		}
-	})
+	}
+	got := feed.DiscoverHeader([]string{`</style.css>; rel=preload, </feed>; rel="alternate"; type="application/rss+xml"`, `<https://q.example/a,b.atom>; type=application/atom+xml; rel=alternate`}, "https://p.example/news/")
+	if want := []string{"header https://p.example/feed", "header https://q.example/a,b.atom"}; !slices.Equal(addresses(got), want) {
+		t.Errorf("headers: %q, want %q", addresses(got), want)
+	}
 }

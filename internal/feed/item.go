@@ -21,7 +21,7 @@ func (d *document) item(p *part) (Item, bool) {
 	links := d.links(0)
 	id := t.first(0, "guid", "id", "atom:id", "dc:identifier", "post-id")
 	it := Item{
-		GUID:      strings.TrimSpace(t.source(id)),
+		GUID:      strings.TrimSpace(t.reference(id)),
 		Title:     clip(d.words(t.first(0, "title", "atom:title", "media:title", "dc:title")), maxTitle),
 		Author:    clip(d.authors(0), maxAuthor),
 		Published: d.date(0, "pubdate", "published", "issued", "atom:published", "dcterms:issued", "dcterms:created", "created", "dc:date"),
@@ -74,7 +74,7 @@ func (d *document) cutOff(p *part) {
 // address that a redirecting service names, an identity that is an address.
 func (d *document) itemAddress(attrs []byte, links map[string]string, id *node, guid string) string {
 	t := &d.tree
-	if orig := d.address(t.plain(t.first(0, "feedburner:origlink", "pheedo:origlink")), nil); orig != "" {
+	if orig := d.address(t.reference(t.first(0, "feedburner:origlink", "pheedo:origlink")), nil); orig != "" {
 		return orig
 	}
 	if links["alternate"] != "" {
@@ -89,7 +89,7 @@ func (d *document) itemAddress(attrs []byte, links map[string]string, id *node, 
 	if about := attribute(attrs, "rdf:about"); isWeb(about) {
 		return d.address(about, nil)
 	}
-	if u := d.address(t.plain(t.first(0, "url")), nil); u != "" {
+	if u := d.address(t.reference(t.first(0, "url")), nil); u != "" {
 		return u
 	}
 	if isWeb(guid) {

@@ -179,7 +179,7 @@ func (d *document) links(of int32) map[string]string {
 			href = attribute(n.attrs, "rdf:resource")
 		}
 		if href == "" && n.closed {
-			if a := d.address(d.tree.plain(n), n.attrs); a != "" && (out["alternate"] == "" || n.name == "link" && !html) {
+			if a := d.address(d.tree.reference(n), n.attrs); a != "" && (out["alternate"] == "" || n.name == "link" && !html) {
 				out["alternate"] = a
 				html = true
 			}

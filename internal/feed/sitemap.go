@@ -22,7 +22,7 @@ func parseSitemap(data []byte, base *url.URL, n *names, l layout) Feed {
 		if p.cut {
 			d.cutOff(p)
 		}
-		address := d.address(d.tree.plain(d.tree.first(0, "loc")), nil)
+		address := d.address(d.tree.reference(d.tree.first(0, "loc")), nil)
 		if address == "" {
 			continue
 		}
@@ -58,14 +58,14 @@ func (d *document) announced(address string) Item {
 			})
 		case "image:image":
 			if it.Picture == "" {
-				it.Picture = d.address(t.plain(t.first(i, "image:loc")), nil)
+				it.Picture = d.address(t.reference(t.first(i, "image:loc")), nil)
 			}
 		case "video:video":
 			if it.Title == "" {
 				it.Title = clip(t.plain(t.first(i, "video:title")), maxTitle)
 			}
 			if it.Picture == "" {
-				it.Picture = d.address(t.plain(t.first(i, "video:thumbnail_loc")), nil)
+				it.Picture = d.address(t.reference(t.first(i, "video:thumbnail_loc")), nil)
 			}
 		}
 		return true

@@ -271,3 +271,13 @@ func (t *tree) plain(n *node) string {
 	}
 	return plain(clip(t.source(n), maxLine))
 }
+
+// reference returns the inside of an element that holds an address. An "&copy"
+// in it begins a parameter, not a sign; "&amp;" may have been escaped twice.
+func (t *tree) reference(n *node) string {
+	s := t.source(n)
+	if strings.IndexByte(s, '<') >= 0 {
+		return plain(clip(s, maxLine))
+	}
+	return strings.ReplaceAll(s, "&amp;", "&")
+}
