@@ -12,6 +12,7 @@ var (
 	clockForm  = regexp.MustCompile(`(?i)(?:^|[^\d:.])(\d{1,2})(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?|h(\d{2}))(?: ?([ap])\.?m\b\.?)?`)
 	hourForm   = regexp.MustCompile(`(?i)(?:^|[^\d:.])(\d{1,2}) ?([ap])\.?m\b\.?`)
 	dottedHour = regexp.MustCompile(`(?i)(?:^|[^\d:.])(\d{1,2})\.(\d{2}) (?:uhr|wib|wita|wit)\b`)
+	calledHour = regexp.MustCompile(`(?i)\b(?:klo|kl\.?|um|ore|alle) (\d{1,2})\.(\d{2})\b`)
 	zoneForm   = regexp.MustCompile(`^ ?\(?(?:(?:GMT|UTC)? ?([+-]\d{1,2}(?::?\d{2})?)|([A-Z]{1,5}))\b\)?(?: \([A-Za-z ]{1,40}\))?`)
 
 	yearFirst  = regexp.MustCompile(`(?:^|[^\d])(\d{4})([-/.])(\d{1,2})[-/.](\d{1,2})(?:[^\d]|$)`)
@@ -91,6 +92,8 @@ func takeClock(s string) (c clock, rest string, ok bool) {
 		if m = hourForm.FindStringSubmatchIndex(s); m != nil {
 			c.hour, half = numberAt(s, m, 1), textAt(s, m, 2)
 		} else if m = dottedHour.FindStringSubmatchIndex(s); m != nil {
+			c.hour, c.minute = numberAt(s, m, 1), numberAt(s, m, 2)
+		} else if m = calledHour.FindStringSubmatchIndex(s); m != nil {
 			c.hour, c.minute = numberAt(s, m, 1), numberAt(s, m, 2)
 		}
 	}

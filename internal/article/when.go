@@ -96,6 +96,24 @@ func (d *dates) choose(m meta, ld linked, told Told, pageURL string) times {
 	return t
 }
 
+// clockOf finds the witness that knows the time of a day. Data in scripts is often
+// of other reports, too: it counts only where all of it that tells of that day
+// agrees.
+func clockOf(day witness, all []witness, zone *time.Location) (found witness, ok bool) {
+	for _, o := range all {
+		switch {
+		case !o.clock || !sameDay(o.in(zone), day.at):
+		case o.from != "script":
+			return o, true
+		case !ok:
+			found, ok = o, true
+		case !o.at.Equal(found.at):
+			return witness{}, false
+		}
+	}
+	return found, ok
+}
+
 func anyClock(all []witness) bool {
 	return slices.ContainsFunc(all, func(w witness) bool { return w.clock })
 }
@@ -116,11 +134,8 @@ func settleWitness(w witness, all, others []witness, zone *time.Location) time.T
 		return time.Time{}
 	}
 	if !w.clock {
-		for _, o := range all {
-			if o.clock && sameDay(o.in(zone), w.at) {
-				w = o
-				break
-			}
+		if o, ok := clockOf(w, all, zone); ok {
+			w = o
 		}
 	}
 	if w.clock && (!w.zoned || isUTC(w.at) && w.from != "linked") { // JSON-LD is taken at its word

@@ -81,7 +81,7 @@ func (d *dates) visible(slashes order) (published, changed []witness) {
 }
 
 // proseDate finds a date in words or figures within a text.
-var proseDate = regexp.MustCompile(`(?i)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}(?:st|nd|rd|th|er|\.|º)?(?:\s|-)(?:de |of )?\p{L}{3,12}\.?,?(?:\s|-)(?:de |del )?\d{4}|\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}\. ?\d{1,2}\. ?\d{4}|\d{1,2}[/-]\d{1,2}[/-]\d{4})(?:[T ,|–@-]{1,4}(?:(?:um|at|à|a las|alle|kl\.?|ore) )?\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: ?(?:Uhr|[A-Z]{2,4}|[+-]\d{2}:?\d{2}))?)?`)
+var proseDate = regexp.MustCompile(`(?i)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}(?:st|nd|rd|th|er|\.|º)?(?:\s|-)(?:de |of )?\p{L}{3,12}\.?,?(?:\s|-)(?:de |del )?\d{4}|\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}\. ?\d{1,2}\. ?\d{4}|\d{1,2}[/-]\d{1,2}[/-]\d{4})(?:[T ,|–@-]{1,4}(?:(?:um|at|à|a las|alle|klo?\.?|ore) )?\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: ?(?:Uhr|[A-Z]{2,4}|[+-]\d{2}:?\d{2}))?)?`)
 
 // findDate finds the first date in a text, and says whether the text is hardly
 // more than it.
