@@ -135,6 +135,7 @@ func (h *hand) announce(addr net.Addr) {
 	if err := h.app.print(at, func(w io.Writer) { fmt.Fprintf(w, "kiku: serving %s (data in %s)\n", at.Address, at.Data) }); err != nil {
 		h.app.tell("%v", err)
 	}
+	h.app.tell("kiku: your sources are on %sdesk/", at.Address)
 }
 
 // served is what kiku serve --json prints once it serves.

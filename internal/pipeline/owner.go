@@ -180,6 +180,9 @@ func ownedFeed(f store.FeedHealth) site.DeskFeed {
 	if f.Errors > 0 || d.State == "failing" || d.State == "gone" {
 		reason := cmp.Or(f.LastError, f.Reason)
 		d.Fault, d.Detail = string(FaultIn(reason)), reason
+		if d.State == "gone" { // the answer that said so may be long ago
+			d.Fault = "gone"
+		}
 	}
 	return d
 }
