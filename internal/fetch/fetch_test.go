@@ -58,19 +58,27 @@ func TestGetAsksForChangesOnly(t *testing.T) {
 
 func TestErrorsAreNamed(t *testing.T) {
 	t.Parallel()
-	n, f := paper(t, fetch.Options{Limits: fetch.Limits{Exchange: 300 * time.Millisecond, Feed: fetch.Size{Unpacked: 1 << 20}}})
+	n, f := paper(t, fetch.Options{Limits: fetch.Limits{Feed: fetch.Size{Unpacked: 1 << 20}}})
+	hasty := fetch.New(fetch.Options{Allow: []netip.Prefix{n.Network()}, Delay: time.Microsecond, Limits: fetch.Limits{Exchange: 300 * time.Millisecond}})
+	defer hasty.Close()
+	slow := fetchtest.Start()
+	defer slow.Close()
 	dead := fetchtest.Start()
 	dead.Close()
 	busy := fetchtest.Start() // a host of its own: it asks everybody to wait
 	defer busy.Close()
 	for path, want := range map[string]error{
-		n.URL + "/loop": fetch.ErrRedirects, n.URL + "/private": fetch.ErrPrivate, n.URL + "/file": fetch.ErrBadURL, n.URL + "/slow": fetch.ErrTimeout,
-		n.URL + "/trickle": fetch.ErrTimeout, n.URL + "/endless": fetch.ErrTooBig, n.URL + "/bomb": fetch.ErrTooBig, n.URL + "/twice": fetch.ErrCoding,
+		n.URL + "/loop": fetch.ErrRedirects, n.URL + "/private": fetch.ErrPrivate, n.URL + "/file": fetch.ErrBadURL, slow.URL + "/slow": fetch.ErrTimeout,
+		slow.URL + "/trickle": fetch.ErrTimeout, n.URL + "/endless": fetch.ErrTooBig, n.URL + "/bomb": fetch.ErrTooBig, n.URL + "/twice": fetch.ErrCoding,
 		n.URL + "/gone": fetch.ErrGone, busy.URL + "/busy": fetch.ErrStatus, n.URL + "/nothing": fetch.ErrStatus, n.URL + "/cut": fetch.ErrConnect,
 		dead.URL + "/": fetch.ErrConnect, "ftp://example.org/": fetch.ErrBadURL, "http://": fetch.ErrBadURL, "https://a.example/\r\nX: y": fetch.ErrBadURL,
 		"http://nowhere.invalid/": fetch.ErrNoHost,
 	} {
-		_, err := f.Get(t.Context(), path, fetch.Validators{})
+		asks := f
+		if strings.HasPrefix(path, slow.URL) {
+			asks = hasty
+		}
+		_, err := asks.Get(t.Context(), path, fetch.Validators{})
 		if !errors.Is(err, want) {
 			t.Errorf("Get(%q) = %v, want %v", path, err, want)
 		}

