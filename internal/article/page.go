@@ -63,6 +63,7 @@ func parsePage(page []byte) (doc *html.Node, flat bool, err error) {
 	if err != nil {
 		return nil, flat, err
 	}
+	unstream(doc)
 	trim(doc, maxShown)
 	return doc, flat, nil
 }
