@@ -130,7 +130,7 @@ func newDocument(name string, data []byte) (d document, ok bool) {
 	switch {
 	case strings.HasPrefix(path.Base(name), "."), strings.HasSuffix(name, "_expected.json"), strings.Contains(name, "opml"):
 		return d, false
-	case ext == ".xml" || ext == ".txt" || ext == ".gz":
+	case ext == ".xml" || ext == ".txt" || ext == ".gz" || ext == ".rss" || ext == ".atom" || ext == ".rdf":
 	case ext == ".json" && strings.Contains(string(data), "jsonfeed.org"):
 	default:
 		return d, false

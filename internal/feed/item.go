@@ -44,10 +44,10 @@ func (d *document) item(p *part) (Item, bool) {
 	if it.Author == "" && d.atom {
 		it.Author = clip(d.owner, maxAuthor)
 	}
-	if p.cut && it.URL == "" && it.GUID == "" && it.Title == "" {
-		return Item{}, false
+	if p.cut || p.orphan { // what is left of it must be of use
+		return it, it.URL != "" || it.Title != ""
 	}
-	return it, it.URL != "" || it.GUID != "" || it.Title != "" || it.Summary != "" || it.Content != "" || !p.orphan && !p.cut
+	return it, true
 }
 
 // cutOff drops the half values of the item in which the document ended: an

@@ -178,14 +178,11 @@ func (d *document) links(of int32) map[string]string {
 		if href == "" {
 			href = attribute(n.attrs, "rdf:resource")
 		}
-		if href == "" && n.closed {
+		if href == "" {
 			if a := d.address(d.tree.reference(n), n.attrs); a != "" && (out["alternate"] == "" || n.name == "link" && !html) {
 				out["alternate"] = a
 				html = true
 			}
-			return true
-		}
-		if href == "" {
 			return true
 		}
 		kind := strings.ToLower(attribute(n.attrs, "type"))
@@ -250,7 +247,7 @@ func (d *document) date(of int32, list ...string) time.Time {
 	for _, name := range list {
 		var found time.Time
 		d.tree.children(of, func(_ int32, n *node) bool {
-			if n.name != name || !n.closed {
+			if n.name != name {
 				return true
 			}
 			if t := when(d.tree.plain(n)); !t.IsZero() {

@@ -25,7 +25,10 @@ func resolve(raw []byte) string {
 		raw = raw[i:]
 		n := reference(raw)
 		if n > 0 {
-			b.WriteString(html.UnescapeString(terminated(raw[:n])))
+			// Numbers of no character are left out.
+			if c := html.UnescapeString(terminated(raw[:n])); c != "\ufffd" {
+				b.WriteString(c)
+			}
 		} else {
 			b.WriteByte('&')
 			n = 1
