@@ -26,12 +26,22 @@ func (f *Fetcher) addresses(ctx context.Context, host string, port uint16) ([]ne
 	if err != nil {
 		return nil, err
 	}
+	c, _ := ctx.Value(chainKey{}).(*chain)
 	to := make([]netip.AddrPort, len(found))
 	for i, a := range found {
 		to[i] = netip.AddrPortFrom(a.Unmap(), port)
 		if err := f.guard.check(host, to[i]); err != nil {
 			return nil, err
 		}
+		if c == nil || f.public.check(host, to[i]) == nil {
+			continue
+		}
+		// Allowed, but not public. That is for what the owner named, not for a
+		// redirect from outside.
+		if c.visitor.Load() {
+			return nil, fmt.Errorf("%w: %s is allowed, but not by a redirect from the public network", ErrPrivate, clip(host))
+		}
+		c.atHome.Store(true)
 	}
 	return to, nil
 }

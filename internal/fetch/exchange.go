@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptrace"
+	"net/netip"
 	"net/url"
 	"strings"
 	"sync/atomic"
@@ -35,6 +36,8 @@ type chain struct {
 	// wantsCertificate: a server on the way asked for one, which it may do
 	// without insisting.
 	wantsCertificate atomic.Bool
+	atHome           atomic.Bool // it began at an address that only the allow-list lets through
+	visitor          atomic.Bool // it did not, and has been redirected
 }
 
 // chainKey is where a request's context has its *chain, for the dialer.
@@ -49,11 +52,17 @@ func (f *Fetcher) follow(ctx context.Context, address string, a asking) (Respons
 		return Response{}, err
 	}
 	c := &chain{asking: a, start: u}
+	ctx = context.WithValue(ctx, chainKey{}, c)
 	for {
+		// Before anything is sent, robots.txt too.
+		if _, err := f.resolve(ctx, u); err != nil {
+			return Response{}, err
+		}
 		if r, ok := f.hosts.waited(u.String()); ok && c.method == http.MethodGet {
 			if u, err = f.hop(c, u, r.status, r.to); err != nil {
 				return Response{}, err
 			}
+			continue
 		}
 		if c.method == http.MethodGet && c.kind != robotsKind {
 			if err := f.obeys(ctx, u, c.kind); err != nil {
@@ -88,6 +97,7 @@ func (f *Fetcher) obeys(ctx context.Context, u *url.URL, k kind) error {
 // hop checks a redirect and notes it. It returns where it leads.
 func (f *Fetcher) hop(c *chain, from *url.URL, status int, location string) (*url.URL, error) {
 	c.hops = append(c.hops, Hop{URL: from.String(), Status: status})
+	c.visitor.Store(!c.atHome.Load())
 	if len(c.hops) > f.opts.Limits.Redirects {
 		return nil, fmt.Errorf("%w: over %d", ErrTooMany, f.opts.Limits.Redirects)
 	}
@@ -127,6 +137,11 @@ func (f *Fetcher) once(ctx context.Context, u *url.URL, c *chain) (answer Respon
 		return Response{}, "", err
 	}
 	defer done()
+	back, err := f.mayAsk(ctx, hostKey(u))
+	if err != nil {
+		return Response{}, "", err
+	}
+	defer back()
 	if waited := time.Since(start); waited > time.Millisecond {
 		stepsOf(ctx).add("turn", "waited for the host's turn", start)
 	}
@@ -146,27 +161,39 @@ func (f *Fetcher) once(ctx context.Context, u *url.URL, c *chain) (answer Respon
 	return answer, next, err
 }
 
-// lane waits until the address that the host resolves to is free. Behind a proxy
-// addresses are the proxy's business.
-func (f *Fetcher) lane(ctx context.Context, u *url.URL) (leave func(), err error) {
+// resolve returns where the host of an address may be connected to. Behind a
+// proxy addresses are the proxy's business: there are none.
+func (f *Fetcher) resolve(ctx context.Context, u *url.URL) ([]netip.AddrPort, error) {
 	if f.proxy != "" {
-		return func() {}, nil
+		return nil, nil
 	}
 	port, err := portOf(u)
 	if err != nil {
 		return nil, err
 	}
+	start := time.Now()
 	to, err := f.addresses(ctx, u.Hostname(), port)
 	if err != nil {
-		stepsOf(ctx).add("resolve", err.Error(), time.Now())
+		stepsOf(ctx).add("resolve", err.Error(), start)
+	}
+	return to, err
+}
+
+// lane waits until the address that the host resolves to is free.
+func (f *Fetcher) lane(ctx context.Context, u *url.URL) (leave func(), err error) {
+	to, err := f.resolve(ctx, u)
+	if err != nil {
 		return nil, err
+	}
+	if len(to) == 0 {
+		return func() {}, nil
 	}
 	return f.hosts.lane(ctx, to[0].Addr())
 }
 
 // exchange is one request and its answer.
 func (f *Fetcher) exchange(ctx context.Context, t http.RoundTripper, u *url.URL, c *chain) (answer Response, next string, err error) {
-	ctx, cancel := context.WithCancelCause(context.WithValue(ctx, chainKey{}, c))
+	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	start := time.Now()
 	req, err := f.request(ctx, u, c)
@@ -248,7 +275,7 @@ func (f *Fetcher) redirect(res *http.Response, c *chain) (next string, err error
 func (c *chain) accepts(res *http.Response) error {
 	asked := c.validators != (Validators{})
 	switch {
-	case res.StatusCode == http.StatusOK && c.method == http.MethodGet:
+	case c.method == http.MethodGet && (res.StatusCode == http.StatusOK || res.StatusCode == http.StatusNonAuthoritativeInfo):
 		return nil
 	case res.StatusCode == http.StatusNotModified && asked:
 		return nil

@@ -39,6 +39,7 @@ type Options struct {
 	// Allow names networks that may be reached although they are private; ports
 	// are not restricted there. On all others only 80, 443, 8080 and 8443 are. A
 	// cloud's metadata address must be named itself, a network around it does not do.
+	// A redirect from a public address never leads into what is allowed here.
 	Allow []netip.Prefix
 	// AllowHosts names hosts that may be reached at whatever address and port.
 	AllowHosts []string
@@ -54,7 +55,7 @@ type Options struct {
 	Credentials map[string]string
 	// Pins are SHA-256 fingerprints of certificates (see [Fingerprint]) by host.
 	// Where a host has one, its certificate must be that very one, and nothing else
-	// is asked of it.
+	// is asked of it. Behind a Proxy they do not count.
 	Pins map[string]string
 	// Roots are certificate authorities to trust instead of the system's.
 	Roots *x509.CertPool
@@ -71,6 +72,7 @@ type Options struct {
 type Fetcher struct {
 	opts        Options
 	guard       *guard
+	public      *guard // the same without an allow-list
 	names       *names
 	connect     func(ctx context.Context, to netip.AddrPort) (net.Conn, error)
 	proxy       string            // its host:port, "" without one
@@ -81,6 +83,7 @@ type Fetcher struct {
 	hosts       hosts
 	robots      robots
 	stats       counters
+	share       func(ctx context.Context, host string) (done func(), err error) // see Share
 
 	mu       sync.Mutex
 	oldHosts map[string]time.Time // asked by HTTP/1.1 until then
@@ -99,7 +102,7 @@ func New(opts Options) *Fetcher {
 	}
 	opts.Limits = opts.Limits.orDefault()
 	f := &Fetcher{
-		opts: opts, guard: newGuard(opts), connect: opts.Connect, pins: pinsOf(opts), credentials: credentialsOf(opts),
+		opts: opts, guard: newGuard(opts), public: newGuard(Options{NAT64: opts.NAT64}), connect: opts.Connect, pins: pinsOf(opts), credentials: credentialsOf(opts),
 		names: &names{resolve: opts.Resolve, limits: opts.Limits}, hosts: hosts{delay: opts.Delay},
 	}
 	if f.names.resolve == nil {

@@ -308,6 +308,39 @@ func TestAProxyIsUsedWhenTheOwnerSaysSo(t *testing.T) {
 	}
 }
 
+// TestRedirectsFromOutsideStayOutside: the owner's own network is for what the
+// owner named.
+func TestRedirectsFromOutsideStayOutside(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		home := netip.MustParseAddr("192.168.7.2")
+		n, f := small(t, fetch.Options{Allow: []netip.Prefix{netip.MustParsePrefix("192.168.7.0/24")}, AllowHosts: []string{"shelf.lan"}})
+		n.Host("router.lan").At(home).Answers("/*", fetchtest.Text("text/xml", "home")).Answers("/to", fetchtest.Redirect(302, "http://shelf.lan/feed.xml")).Answers("/out", fetchtest.Redirect(302, "http://paper.example/feed.xml"))
+		n.Host("shelf.lan").At(netip.MustParseAddr("10.1.1.1")).Answers("/feed.xml", fetchtest.Text("text/xml", "shelf"))
+		paper := n.Host("paper.example").Answers("/feed.xml", fetchtest.Text("text/xml", "paper"))
+		paper.Answers("/literal", fetchtest.Redirect(302, "http://192.168.7.2/")).Answers("/name", fetchtest.Redirect(302, "http://router.lan/")).Answers("/host", fetchtest.Redirect(302, "http://shelf.lan/feed.xml"))
+		paper.Answers("/round", fetchtest.Redirect(302, "http://other.example/back"))
+		n.Host("other.example").Answers("/back", fetchtest.Redirect(302, "http://192.168.7.2/"))
+		for _, address := range []string{"http://192.168.7.2/", "http://router.lan/", "http://router.lan/to", "http://shelf.lan/feed.xml", "http://router.lan/out", paper.URL("/feed.xml")} {
+			if _, err := f.Get(t.Context(), address, fetch.Validators{}); err != nil {
+				t.Errorf("%s: %v", address, err)
+			}
+		}
+		for _, host := range []string{"fresh.lan", "printer.lan"} {
+			n.Host(host).At(home).Answers("/*", fetchtest.Text("text/xml", "home"))
+			paper.Answers("/"+host, fetchtest.Redirect(302, "http://"+host+"/"))
+			if _, err := f.Page(t.Context(), paper.URL("/"+host), fetch.Validators{}); !errors.Is(err, fetch.ErrPrivate) || len(n.Host(host).Requests("")) != 0 {
+				t.Errorf("%s: %v, %d requests", host, err, len(n.Host(host).Requests("")))
+			}
+		}
+		for _, path := range []string{"/literal", "/name", "/host", "/round"} { // connections are kept from before
+			if r, err := f.Get(t.Context(), paper.URL(path), fetch.Validators{}); !errors.Is(err, fetch.ErrPrivate) {
+				t.Errorf("%s: %q, %v, want ErrPrivate", path, r.Body, err)
+			}
+		}
+	})
+}
+
 func addrPort(h *fetchtest.Host, port uint16) netip.AddrPort {
 	return netip.AddrPortFrom(h.Addrs()[0], port)
 }

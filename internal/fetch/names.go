@@ -60,7 +60,6 @@ func (n *names) find(ctx context.Context, host string) ([]netip.Addr, error) {
 			return nil, ctx.Err() // the caller's end says nothing of the host
 		}
 		addrs, err = nil, nameDNS(within, err)
-		stepsOf(ctx).add("resolve", err.Error(), start)
 	} else {
 		stepsOf(ctx).add("resolve", printed(addrs), start)
 	}

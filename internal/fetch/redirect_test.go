@@ -181,7 +181,7 @@ func TestStepsAreTold(t *testing.T) {
 	for _, s := range r.Steps {
 		names = append(names, s.Name)
 	}
-	if got := strings.Join(names, " "); got != "robots answer body" && got != "robots resolve connect tls answer body" {
+	if got := strings.Join(names, " "); got != "resolve robots answer body" {
 		t.Errorf("steps: %s", got)
 	}
 	_, err = f.Get(t.Context(), "http://nowhere.example/", fetch.Validators{})

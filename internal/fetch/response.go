@@ -12,7 +12,7 @@ type Validators struct {
 	LastModified string `json:"last_modified,omitempty"`
 }
 
-// Response is a good answer: status 200, or 304 when NotModified; for Post any
+// Response is a good answer: status 200 (or 203), or 304 when NotModified; for Post any
 // status from 200 to 299.
 type Response struct {
 	Status      int
