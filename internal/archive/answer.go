@@ -28,6 +28,8 @@ func openAnswer(r *Record, limit int) error {
 		return &Problem{Err: fmt.Errorf("%w: %s: %w", ErrBadWARC, r.URL, err)}
 	}
 	r.ContentType = answer.Header.Get("Content-Type")
+	r.Robots = answer.Header.Values("X-Robots-Tag")
+	r.TDM, r.TDMPolicy = answer.Header.Get("Tdm-Reservation"), answer.Header.Get("Tdm-Policy")
 	if answer.StatusCode != http.StatusOK || !isHTML(r.ContentType) {
 		return errNoPage
 	}

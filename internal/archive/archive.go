@@ -33,6 +33,10 @@ type Record struct {
 	// about them ("" when nothing was). Data is the caller's to keep.
 	Data        []byte
 	ContentType string
+	// Robots, TDM and TDMPolicy are what its publisher said may be done with a page
+	// or report: X-Robots-Tag, tdm-reservation and tdm-policy as the server sent them.
+	Robots         []string
+	TDM, TDMPolicy string
 
 	URL       string // a page's address; "" when the archive does not say
 	Title     string

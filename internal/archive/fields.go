@@ -28,6 +28,7 @@ var known = []struct {
 	{"picture", []string{"picture", "image", "image_url", "media_content", "media_thumbnail", "enclosures"}},
 	{"credit", []string{"credit", "picture_credit"}},
 	{"fiction", []string{"fiction"}},
+	{"robots", []string{"robots", "x_robots_tag"}},
 }
 
 // Names returns the field names that are recognised, and the others that each
@@ -74,6 +75,7 @@ func decode(line []byte, renames map[string]string) (Record, error) {
 		Published: one("published"), Updated: one("updated"), Publisher: one("source"), FeedKey: one("feed"),
 		Lang: one("lang"), Summary: one("summary"), Author: strings.Join(get("author"), ", "),
 		Picture: one("picture"), Credit: one("credit"), Tags: get("tags"), Fiction: one("fiction") == "true",
+		Robots: get("robots"),
 	}
 	if r.FeedKey == "" {
 		r.FeedKey = r.Publisher

@@ -42,6 +42,7 @@ type Fields struct {
 	Picture   Picture
 	Tags      []string
 	Fiction   bool
+	Robots    []string `json:",omitempty"` // X-Robots-Tag headers, or rules in the same form
 }
 
 // FromFields makes an article of a record: it finds the canonical address,
@@ -82,6 +83,9 @@ func FromFields(f Fields) (Article, error) {
 	}
 	if !a.Updated.After(a.Published) {
 		a.Updated = time.Time{}
+	}
+	for _, rules := range f.Robots {
+		a.Terms.header(rules, time.Time{})
 	}
 	return a, nil
 }

@@ -89,13 +89,14 @@ func (p *Pipeline) incoming(rec archive.Record, publishers map[string]string) (s
 		}
 		return p.fromPage(rec.Data, rec.URL, facts{
 			ContentType: rec.ContentType, Publisher: name, Feed: rec.FeedKey, Lang: rec.Lang,
-			Published: rec.Published, Fiction: rec.Fiction,
+			Published: rec.Published, Fiction: rec.Fiction, Robots: rec.Robots, TDM: rec.TDM, TDMPolicy: rec.TDMPolicy,
 		})
 	}
 	return p.fromFields(article.Fields{
 		URL: rec.URL, Title: rec.Title, Text: rec.Text, Published: rec.Published, Updated: rec.Updated,
 		Publisher: name, Feed: rec.FeedKey, Lang: rec.Lang, Summary: rec.Summary, Author: rec.Author,
 		Picture: article.Picture{URL: rec.Picture, Credit: rec.Credit}, Tags: rec.Tags, Fiction: rec.Fiction,
+		Robots: rec.Robots,
 	})
 }
 
@@ -112,11 +113,17 @@ func (p *Pipeline) fromFields(f article.Fields) (store.Incoming, error) {
 	if err != nil {
 		return store.Incoming{}, err
 	}
+	if a, err = a.Admit(); err != nil {
+		return store.Incoming{}, err
+	}
 	body, err := json.Marshal(f)
 	if err != nil {
 		return store.Incoming{}, fmt.Errorf("record %s: %w", a.URL, err)
 	}
 	in := store.Incoming{Article: a, Page: &store.Page{URL: f.URL, Kind: store.RecordPage, Fetched: p.Now(), Body: body}}
+	if a.Terms.HeadlineOnly() {
+		in.Page = nil // its publisher wants no copy kept
+	}
 	return refuseUndated(in), nil
 }
 
