@@ -27,7 +27,7 @@ var feedSets = []string{"text/feeds-feedparser", "text/feeds-gofeed", "hostile/f
 // of one set. The error wraps ErrNoSet.
 func Feeds(dataDir, set string) ([]Figure, error) {
 	var out []Figure
-	names := feedSets
+	names, found := feedSets, false
 	if set != "" {
 		names = []string{set}
 	}
@@ -43,9 +43,9 @@ func Feeds(dataDir, set string) ([]Figure, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, measureFeeds(filepath.Base(name), docs)...)
+		out, found = append(out, measureFeeds(filepath.Base(name), docs)...), true
 	}
-	if set == "" && len(out) == len(Mutations(seedOfMutations)) {
+	if set == "" && !found {
 		// No set of ours below: the folder is one itself.
 		docs, err := readDocuments(dataDir)
 		if err != nil {
