@@ -42,12 +42,14 @@ type hosts struct {
 	later map[string]redirect
 }
 
-// slot is one host. ended, took and begun belong to who holds busy.
+// slot is one host. ended, took, begun and robots belong to who holds
+// busy.
 type slot struct {
 	busy    chan struct{} // holds one token while the host is asked
 	ended   time.Time     // when the last exchange was over
 	took    time.Duration // and how long it took
 	begun   time.Time     // when the one under way began
+	robots  bool          // the last exchange was about robots.txt
 	crawl   time.Duration // what robots.txt asks for between pages; under hosts.mu
 	waiting int           // under hosts.mu
 }
@@ -118,12 +120,8 @@ func (h *hosts) turn(ctx context.Context, host string, k kind) (done func(), err
 	}
 	s.begun = time.Now()
 	return sync.OnceFunc(func() {
-		if k != robotsKind {
-			// robots.txt is asked for because of what comes right after it: the two
-			// are one visit, and the rest is after both.
-			s.ended = time.Now()
-			s.took = s.ended.Sub(s.begun)
-		}
+		s.ended, s.robots = time.Now(), k == robotsKind
+		s.took = s.ended.Sub(s.begun)
 		<-s.busy
 		h.leave(s)
 	}), nil
@@ -141,7 +139,9 @@ func (h *hosts) begin(host string) {
 
 // rest is how long a host rests before the next request of a kind.
 func (h *hosts) rest(s *slot, k kind) time.Duration {
-	if s.ended.IsZero() {
+	if s.ended.IsZero() || s.robots && k != robotsKind {
+		// robots.txt is asked for because of what comes right after it: the two are
+		// one visit, and the rest is after both.
 		return 0
 	}
 	rest := max(h.delay, min(latencyRests*s.took, longestRest))
