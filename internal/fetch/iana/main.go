@@ -101,7 +101,7 @@ func replace(path string, data []byte) error {
 		return nil
 	}
 	next := path + ".new"
-	if err := os.WriteFile(next, data, 0o644); err != nil { //nolint:gosec // registry facts, for everybody
+	if err := os.WriteFile(next, data, 0o644); err != nil {
 		return err
 	}
 	return os.Rename(next, path)
