@@ -31,14 +31,3 @@ func ExampleFetcher_Get() {
 	// 304 true <nil>
 	// fetch http://169.254.169.254/latest/meta-data/: address of a private network: 169.254.169.254 (Link Local) true
 }
-
-// An address has one form.
-func ExampleAddress() {
-	for _, a := range []string{"HTTPS://owner:secret@Harbour-Post.example:443/feed?a b#top", "http://0x7f.1/"} {
-		clean, err := fetch.Address(a)
-		fmt.Println(clean, err)
-	}
-	// Output:
-	// https://harbour-post.example/feed?a%20b <nil>
-	//  not an address that can be fetched: host "0x7f.1" is a number
-}

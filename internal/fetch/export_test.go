@@ -14,3 +14,12 @@ func SystemConnect(ctx context.Context, opts Options, host string, to netip.Addr
 	}
 	return conn.Close()
 }
+
+// Address is the form in which a Fetcher without an allow-list asks for an address.
+func Address(address string) (string, error) {
+	u, err := newGuard(Options{}).parse(address)
+	if err != nil {
+		return "", err
+	}
+	return u.String(), nil
+}

@@ -5,7 +5,7 @@
 // whatever name or redirect, unless the owner allows that network, and no answer
 // can be larger or slower than the bounds.
 //
-// An address passes five gates: its text ([Address]), its host's addresses
+// An address passes five gates: its text, its host's addresses
 // before anything is connected, the same at the socket, each redirect anew, and
 // the bounds of what comes back ([Limits]).
 package fetch

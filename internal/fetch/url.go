@@ -11,21 +11,13 @@ import (
 	"golang.org/x/net/idna"
 )
 
-// Address returns an address as it would be asked for: without user, password
-// and fragment, the host in ASCII and lower case, the usual port left out, what
-// may not stand in a request line escaped. It is idempotent. The error wraps
-// ErrBadURL, or ErrPrivate for hosts that are certainly not on the public
-// network. A good address may still lead to a private network: that is checked
-// when its host is resolved.
-func Address(address string) (string, error) {
-	u, err := newGuard(Options{}).parse(address)
-	if err != nil {
-		return "", err
-	}
-	return u.String(), nil
-}
-
-// parse reads an address and refuses what must never be asked for.
+// parse reads an address and refuses what must never be asked for. It returns
+// the one form in which an address is asked for: without user, password and
+// fragment, the host in ASCII and lower case, the usual port left out, what may
+// not stand in a request line escaped. That form parses to itself. The error
+// wraps ErrBadURL, or ErrPrivate for hosts that are certainly not on the public
+// network. A good address may still lead to a private one: that is checked when
+// its host is resolved.
 func (g *guard) parse(address string) (*url.URL, error) {
 	if len(address) > maxURL {
 		return nil, fmt.Errorf("%w: longer than %d bytes", ErrBadURL, maxURL)
