@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"html"
 
 	"github.com/a-h/templ"
@@ -33,21 +34,33 @@ type (
 // 404 page of the language.
 func Desk(frame []byte, lang string, v DeskView) ([]byte, error) {
 	w := theme.WordsOf(lang)
-	return framed(frame, w.T("desk.title"), theme.DeskBody(w, v))
+	return framed(frame, v, "/desk/", w.T("desk.title"), theme.DeskBody(w, v))
 }
 
 // DeskOne is the desk's page of one source in the frame of a built page.
 func DeskOne(frame []byte, lang string, v DeskView, s DeskSource) ([]byte, error) {
 	w := theme.WordsOf(lang)
-	return framed(frame, s.Name, theme.SourceBody(w, v, s))
+	return framed(frame, v, theme.SourcePath(s.ID), s.Name, theme.SourceBody(w, v, s))
 }
 
-func framed(frame []byte, title string, body templ.Component) ([]byte, error) {
+func framed(frame []byte, v DeskView, path, title string, body templ.Component) ([]byte, error) {
+	frame = otherLanguage(frame, v.Prefix, path)
 	var b bytes.Buffer
 	if err := body.Render(context.Background(), &b); err != nil {
 		return nil, err
 	}
 	return within(frame, title, b.Bytes())
+}
+
+// otherLanguage leads the frame's link to the other language to the same page of
+// the desk.
+func otherLanguage(frame []byte, prefix, path string) []byte {
+	for _, lang := range Langs {
+		was := fmt.Sprintf(`<a href="%s/%s/" hreflang="%s"`, prefix, lang, lang)
+		is := fmt.Sprintf(`<a href="%s" hreflang="%s"`, html.EscapeString(string(theme.DeskTo(prefix, lang, path))), lang)
+		frame = bytes.Replace(frame, []byte(was), []byte(is), 1)
+	}
+	return frame
 }
 
 // TrialPieces are the parts of a trial's page, which is sent while the trial
@@ -59,16 +72,16 @@ type TrialPieces struct {
 }
 
 // NewTrial begins the page of a trial of an address in the frame of a built page.
-func NewTrial(frame []byte, lang, prefix, address string) (*TrialPieces, error) {
+func NewTrial(frame []byte, lang string, v TrialView, address string) (*TrialPieces, error) {
 	w := theme.WordsOf(lang)
 	const cut = "<!--steps-->"
 	var b bytes.Buffer
 	b.WriteString(`<div class="desk one trial">`)
-	if err := theme.TrialHead(w, prefix, address).Render(context.Background(), &b); err != nil {
+	if err := theme.TrialHead(w, v, address).Render(context.Background(), &b); err != nil {
 		return nil, err
 	}
 	b.WriteString(`<ol class="steps">` + cut)
-	page, err := within(frame, w.T("try.title"), b.Bytes())
+	page, err := within(otherLanguage(frame, v.Prefix, "/desk/"), w.T("try.title"), b.Bytes())
 	if err != nil {
 		return nil, err
 	}

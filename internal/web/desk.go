@@ -115,7 +115,7 @@ func fields(w http.ResponseWriter, r *http.Request) (url.Values, error) {
 // done sends the owner back to a page of the desk, so that a reload does not do
 // it twice; the page says what was done.
 func (s *Server) done(w http.ResponseWriter, r *http.Request, path string, said url.Values) {
-	to := s.c.Prefix + path
+	to := string(theme.DeskTo(s.c.Prefix, askedLang(r), path))
 	if len(said) > 0 {
 		join := "?"
 		if strings.Contains(to, "?") {
@@ -211,7 +211,7 @@ func (s *Server) answerDesk(w http.ResponseWriter, r *http.Request, body []byte,
 
 // view fills in what every page of the desk shows.
 func (s *Server) view(r *http.Request, v site.DeskView) site.DeskView {
-	v.Prefix, v.Zone, v.Now, v.Offline = s.c.Prefix, s.c.Zone, s.c.Now(), s.c.Desk.Offline()
+	v.Prefix, v.Lang, v.Zone, v.Now, v.Offline = s.c.Prefix, askedLang(r), s.c.Zone, s.c.Now(), s.c.Desk.Offline()
 	if v.Note == "" {
 		v.Note = said(theme.WordsOf(s.deskLang(r)), r.URL.Query())
 	}
@@ -228,8 +228,22 @@ func (s *Server) framed(r *http.Request, body func(frame []byte, lang string) ([
 	return body(frame.forms[plainForm].data, lang)
 }
 
-// deskLang follows the browser: the desk has one address for both languages.
+// askedLang is the language that the owner chose with the link at the top, ""
+// for none.
+func askedLang(r *http.Request) string {
+	switch lang := r.URL.Query().Get("lang"); lang {
+	case "ja", "en":
+		return lang
+	}
+	return ""
+}
+
+// deskLang is the language asked for, else the browser's: the desk has one
+// address for both languages.
 func (s *Server) deskLang(r *http.Request) string {
+	if lang := askedLang(r); lang != "" {
+		return lang
+	}
 	first, _, _ := strings.Cut(r.Header.Get("Accept-Language"), ",")
 	switch {
 	case strings.HasPrefix(first, "ja"):

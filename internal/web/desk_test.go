@@ -151,6 +151,33 @@ func TestDeskShowsSourcesAndWhatIsWrong(t *testing.T) {
 	}
 }
 
+// TestDeskKeepsTheLanguageAskedFor: the link at the top leads to the same page in
+// the other language, and what is done from there stays in it.
+func TestDeskKeepsTheLanguageAskedFor(t *testing.T) {
+	t.Parallel()
+	s := serve(t, Config{Desk: &office{}})
+	for path, other := range map[string]string{"/desk/": "/desk/?lang=ja", "/desk/source?id=tolvik": "/desk/source?id=tolvik&amp;lang=ja"} {
+		if body := ask(s, "GET", path, "Accept-Language", "en").Body.String(); !strings.Contains(body, `href="`+other+`" hreflang="ja"`) {
+			t.Errorf("%s does not lead to %s", path, other)
+		}
+	}
+	body := ask(s, "GET", "/desk/source?id=tolvik&lang=ja", "Accept-Language", "en").Body.String()
+	for _, want := range []string{"サーバーが見つかりません", `action="/desk/pause?lang=ja"`, `href="/desk/?lang=ja"`} {
+		if !strings.Contains(body, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+	if w := post(s, "/desk/pause?lang=ja", "id=tolvik", "Accept-Language", "en"); w.Header().Get("Location") != "/desk/source?id=tolvik&lang=ja&done=paused" {
+		t.Errorf("goes to %s", w.Header().Get("Location"))
+	}
+	if w := post(s, "/desk/try?lang=ja", "address=x", "Accept-Language", "en"); !strings.Contains(w.Body.String(), "取得を試す") {
+		t.Error("the trial changes the language")
+	}
+	if body := ask(s, "GET", "/desk/?lang=%22%3E%3Cb%3E", "Accept-Language", "en").Body.String(); strings.Contains(body, "<b>\"") || !strings.Contains(body, "The desk") {
+		t.Error("a language that is none")
+	}
+}
+
 func TestDeskShowsOneSource(t *testing.T) {
 	t.Parallel()
 	s := serve(t, Config{Desk: &office{}})

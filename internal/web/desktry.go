@@ -43,7 +43,7 @@ func (s *Server) try(w http.ResponseWriter, r *http.Request) {
 		s.answerDesk(w, r, nil, err)
 		return
 	}
-	page, err := site.NewTrial(frame.forms[plainForm].data, lang, s.c.Prefix, address)
+	page, err := site.NewTrial(frame.forms[plainForm].data, lang, site.TrialView{Prefix: s.c.Prefix, Lang: askedLang(r)}, address)
 	if err != nil {
 		s.answerDesk(w, r, nil, err)
 		return
@@ -67,7 +67,9 @@ func (s *Server) try(w http.ResponseWriter, r *http.Request) {
 			tell(pipeline.TrialStep{Name: "answer", State: pipeline.TrialFailed, Fault: pipeline.FaultOf(err), Detail: err.Error()})
 		}
 	}
-	end, err := page.End(trial.In(lang, s.c.Prefix, s.c.Zone))
+	view := trial.In(lang, s.c.Prefix, s.c.Zone)
+	view.Lang = askedLang(r)
+	end, err := page.End(view)
 	if err != nil {
 		s.c.Log.Error("desk", "path", r.URL.Path, "err", err)
 		return

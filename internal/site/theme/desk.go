@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/a-h/templ"
 )
 
 // DeskSource is a source as its owner sees it.
@@ -79,6 +81,7 @@ type DeskChoice struct{ URL, Title string }
 // DeskView is what the desk shows.
 type DeskView struct {
 	Prefix  string
+	Lang    string         // asked for by the owner: kept in every link; "" follows the browser
 	Zone    *time.Location // of the times shown
 	Now     time.Time
 	Offline bool // fetching is switched off
@@ -117,6 +120,7 @@ type TrialPage struct {
 // TrialView is the end of a trial.
 type TrialView struct {
 	Prefix  string
+	Lang    string // as in DeskView
 	Zone    *time.Location
 	OK      bool
 	Verdict string // in words
@@ -127,6 +131,23 @@ type TrialView struct {
 }
 
 func (v DeskView) local(t time.Time) time.Time { return local(t, v.Zone) }
+
+// to is an address of the desk, in the language that the owner asked for.
+func (v DeskView) to(path string) templ.SafeURL { return DeskTo(v.Prefix, v.Lang, path) }
+
+func (v TrialView) to(path string) templ.SafeURL { return DeskTo(v.Prefix, v.Lang, path) }
+
+// DeskTo is an address of the desk with the language asked for, "" for none.
+func DeskTo(prefix, lang, path string) templ.SafeURL {
+	if lang == "" {
+		return templ.SafeURL(prefix + path)
+	}
+	join := "?"
+	if strings.Contains(path, "?") {
+		join = "&"
+	}
+	return templ.SafeURL(prefix + path + join + "lang=" + lang)
+}
 
 // brief is a time without its zone, and without the year where it is this one:
 // the desk is read where it stands.
@@ -237,7 +258,7 @@ func Spark(w *Words, days []DeskDay) string {
 	}
 	var b strings.Builder
 	width := max(len(days), 1) * sparkStep
-	fmt.Fprintf(&b, `<svg class="spark" viewBox="0 0 %d %d" role="img" aria-label="%s"><path class="base" d="M0 %d.5h%d"/>`,
+	fmt.Fprintf(&b, `<svg class="spark" viewBox="0 0 %d %d" preserveAspectRatio="xMinYMid meet" role="img" aria-label="%s"><path class="base" d="M0 %d.5h%d"/>`,
 		width, sparkHeight+6, words, sparkHeight, width)
 	for i, d := range days {
 		if d.Items > 0 {
