@@ -341,6 +341,56 @@ func TestRedirectsFromOutsideStayOutside(t *testing.T) {
 	})
 }
 
+// TestTheNextAddressIsTried: a host with an address that is silent, or that
+// refuses, is reached by another, and what comes late is closed.
+func TestTheNextAddressIsTried(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		n := fetchtest.New()
+		defer n.Close()
+		good := netip.MustParseAddr("25.0.0.1")
+		n.Host("paper.example").At(good).Answers("/feed.xml", fetchtest.Text("text/xml", "x"))
+		var late atomic.Int64
+		for name, c := range map[string]struct {
+			bad  func(ctx context.Context) (net.Conn, error)
+			most time.Duration
+			want error
+			to   []netip.Addr
+		}{
+			"silent":  {func(ctx context.Context) (net.Conn, error) { <-ctx.Done(); return nil, ctx.Err() }, 300 * time.Millisecond, nil, []netip.Addr{netip.MustParseAddr("2606:4700::1"), good}},
+			"refuses": {func(context.Context) (net.Conn, error) { return nil, errors.New("connection refused") }, 10 * time.Millisecond, nil, []netip.Addr{netip.MustParseAddr("2606:4700::1"), good}},
+			"late": {func(ctx context.Context) (net.Conn, error) {
+				time.Sleep(time.Second)
+				a, b := net.Pipe()
+				go func() { _, _ = a.Read(make([]byte, 1)); late.Add(1) }()
+				return b, nil
+			}, 300 * time.Millisecond, nil, []netip.Addr{netip.MustParseAddr("2606:4700::1"), good}},
+			"all refuse": {func(context.Context) (net.Conn, error) { return nil, errors.New("connection refused") }, 10 * time.Millisecond, fetch.ErrConnect, []netip.Addr{netip.MustParseAddr("2606:4700::1"), netip.MustParseAddr("25.0.0.2")}},
+			"all silent": {func(ctx context.Context) (net.Conn, error) { <-ctx.Done(); return nil, ctx.Err() }, 5 * time.Second, fetch.ErrConnectTime, []netip.Addr{netip.MustParseAddr("2606:4700::1"), netip.MustParseAddr("25.0.0.2")}},
+		} {
+			f := fetch.New(fetch.Options{
+				Resolve: func(context.Context, string) ([]netip.Addr, error) { return c.to, nil },
+				Connect: func(ctx context.Context, to netip.AddrPort) (net.Conn, error) {
+					if to.Addr() == good {
+						return n.Connect(ctx, to)
+					}
+					return c.bad(ctx)
+				},
+			})
+			start := time.Now()
+			_, err := f.Post(t.Context(), "http://paper.example/feed.xml", nil)
+			if took := time.Since(start); !errors.Is(err, c.want) || took > c.most {
+				t.Errorf("%s: %v after %s, want %v within %s", name, err, took, c.want, c.most)
+			}
+			time.Sleep(2 * time.Second)
+			f.Close()
+		}
+		if late.Load() != 1 {
+			t.Errorf("%d late connections were closed, want 1", late.Load())
+		}
+	})
+}
+
 func addrPort(h *fetchtest.Host, port uint16) netip.AddrPort {
 	return netip.AddrPortFrom(h.Addrs()[0], port)
 }
