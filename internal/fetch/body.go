@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -36,7 +37,7 @@ func (f *Fetcher) body(ctx context.Context, res *http.Response, k kind, cancel c
 		// is before it does.
 		p.cut = true
 	}
-	plain, done, err := unpack(p, res.Header.Get("Content-Encoding"))
+	plain, done, err := unpack(p, strings.Join(res.Header.Values("Content-Encoding"), ","))
 	defer done()
 	if err != nil {
 		return nil, err

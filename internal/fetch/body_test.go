@@ -185,6 +185,19 @@ func TestCodingsAreUndoneOrNamed(t *testing.T) {
 	}
 }
 
+func TestTwoHeadersAreTwoCodings(t *testing.T) {
+	t.Parallel()
+	n, f := small(t, fetch.Options{})
+	body := pack(t, "gzip", pack(t, "gzip", []byte("text")))
+	n.Host("paper.example").Answers("/", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header()["Content-Encoding"] = []string{"gzip", "gzip"}
+		_, _ = w.Write(body)
+	})
+	if r, err := f.Get(t.Context(), "http://paper.example/", fetch.Validators{}); !errors.Is(err, fetch.ErrTwice) {
+		t.Errorf("%q, %v, want ErrTwice", r.Body, err)
+	}
+}
+
 func TestSizesAreByKind(t *testing.T) {
 	t.Parallel()
 	n, f := small(t, fetch.Options{Limits: fetch.Limits{
