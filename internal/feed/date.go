@@ -94,7 +94,7 @@ func skipSep(s string) string {
 
 // clock reads the time of a day behind a date, and its zone.
 func clock(y, mo, d int, rest string, ofYear bool) (time.Time, bool) {
-	if !ofYear && !real(y, mo, d) || ofYear && (d < 1 || d > 366) {
+	if !ofYear && !isDay(y, mo, d) || ofYear && (d < 1 || d > 366) {
 		return time.Time{}, false
 	}
 	rest = strings.TrimLeft(rest, " \tT,t")
@@ -112,7 +112,8 @@ func clock(y, mo, d int, rest string, ofYear bool) (time.Time, bool) {
 	return time.Date(y, time.Month(mo), d, h, mi, sec, ns, loc), true
 }
 
-func real(y, mo, d int) bool {
+// isDay reports whether a calendar has the day.
+func isDay(y, mo, d int) bool {
 	return mo >= 1 && mo <= 12 && d >= 1 && d <= time.Date(y, time.Month(mo)+1, 0, 0, 0, 0, 0, time.UTC).Day()
 }
 
@@ -223,46 +224,13 @@ func zoneOf(s string) (*time.Location, bool) {
 	return time.FixedZone("", off), true
 }
 
-// cjkDate reads 2026年11月22日 10時05分 and 2026. 11. 22. 오전 10:00. Such forms
-// print no zone; those of Japan are meant here.
+// cjkDate reads 2026年11月22日 10時05分, eras, and 2026년 11월 22일 오전 10:00. Such
+// forms print no zone; that of Japan is meant.
 func cjkDate(s string) (time.Time, bool) {
 	if !strings.ContainsAny(s, "年년") {
 		return time.Time{}, false
 	}
-	var nums []int
-	half, inNum, zone := -1, false, ""
-	for i, r := range s {
-		if r >= '０' && r <= '９' {
-			r -= '０' - '0'
-		}
-		if r >= '0' && r <= '9' {
-			if !inNum {
-				nums = append(nums, 0)
-			}
-			if nums[len(nums)-1] > 1e6 {
-				return time.Time{}, false
-			}
-			nums[len(nums)-1] = nums[len(nums)-1]*10 + int(r-'0')
-			inNum = true
-			continue
-		}
-		inNum = false
-		switch r {
-		case '前', '전':
-			half = 0
-		case '後', '后', '후':
-			half = 12
-		case '元':
-			nums = append(nums, 1)
-		case '+', 'J', 'U', 'G', 'Z', 'K':
-			if len(nums) >= 5 {
-				zone = s[i:]
-			}
-		}
-		if zone != "" {
-			break
-		}
-	}
+	nums, half, zone := numbersIn(s)
 	if len(nums) < 3 {
 		return time.Time{}, false
 	}
@@ -277,7 +245,7 @@ func cjkDate(s string) (time.Time, bool) {
 	if half > 0 && nums[3] < 12 {
 		nums[3] += half
 	}
-	if !real(nums[0], nums[1], nums[2]) || nums[3] > 24 || nums[4] > 59 || nums[5] > 60 {
+	if !isDay(nums[0], nums[1], nums[2]) || nums[3] > 24 || nums[4] > 59 || nums[5] > 60 {
 		return time.Time{}, false
 	}
 	loc := time.FixedZone("", 9*3600)
@@ -289,72 +257,123 @@ func cjkDate(s string) (time.Time, bool) {
 	return time.Date(nums[0], time.Month(nums[1]), nums[2], nums[3], nums[4], nums[5], 0, loc), true
 }
 
+// numbersIn returns the numbers of a date in order, the hours that its half of
+// the day adds, and what follows its time when that looks like a zone.
+func numbersIn(s string) (nums []int, half int, zone string) {
+	inside := false
+	for i, r := range s {
+		if r >= '０' && r <= '９' {
+			r -= '０' - '0'
+		}
+		if r >= '0' && r <= '9' {
+			if !inside {
+				nums = append(nums, 0)
+			}
+			nums[len(nums)-1] = min(nums[len(nums)-1]*10+int(r-'0'), 1e6)
+			inside = true
+			continue
+		}
+		inside = false
+		switch r {
+		case '後', '后', '후':
+			half = 12
+		case '元':
+			nums = append(nums, 1)
+		case '+', 'J', 'U', 'G', 'Z', 'K':
+			if len(nums) >= 5 {
+				return nums, half, s[i:]
+			}
+		}
+	}
+	return nums, half, ""
+}
+
+// wordy gathers a date with a month's name from its words.
+type wordy struct {
+	year, month, day int
+	h, mi, sec, ns   int
+	zone             string
+}
+
 // wordDate reads dates with a month's name, and German ones with dots.
 func wordDate(s string) (time.Time, bool) {
-	var year, day, month int
-	var h, mi, sec, ns int
-	zone := ""
-	timed := false
-	rest := strings.ToLower(s)
-	for rest != "" {
+	var d wordy
+	for rest := strings.ToLower(s); ; {
 		rest = strings.TrimLeft(rest, " \t\n,.-/")
+		if rest == "" {
+			break
+		}
 		word := rest
 		if i := strings.IndexAny(rest, " \t\n,-/"); i >= 0 {
 			word = rest[:i]
 		}
-		switch {
-		case word == "":
-		case strings.Count(word, ".") == 2 && day == 0 && word[0] >= '0' && word[0] <= '9':
-			p := strings.Split(word, ".")
-			day, _ = strconv.Atoi(p[0])
-			month, _ = strconv.Atoi(p[1])
-			year = shortYear(p[2])
-		case word[0] >= '0' && word[0] <= '9' && !timed && strings.Contains(word, ":") && month > 0:
-			if i := strings.IndexByte(word, ':'); i == 4 { // 21/May/2024:10:05:00
-				year = shortYear(word[:4])
-				rest = rest[5:]
-				continue
-			}
-			var z string
-			var ok bool
-			if h, mi, sec, ns, z, ok = timeOfDay(rest); !ok {
-				return time.Time{}, false
-			}
-			timed = true
-			// asctime prints the year last.
-			if f := strings.Fields(z); len(f) > 0 && year == 0 {
-				if y := shortYear(f[len(f)-1]); y > 0 && len(f[len(f)-1]) == 4 {
-					year, z = y, strings.Join(f[:len(f)-1], " ")
-				}
-			}
-			zone, rest = z, ""
-			continue
-		case word[0] >= '0' && word[0] <= '9':
-			n := strings.TrimRight(word, ".abcdefghijklmnopqrstuvwxyzº")
-			switch v, err := strconv.Atoi(n); {
-			case err != nil:
-				return time.Time{}, false
-			case len(n) <= 2 && day == 0 && v <= 31:
-				day = v
-			case year == 0:
-				year = shortYear(n)
-			}
-		default:
-			// "mar. 24 nov." is a Tuesday: the later name is the month.
-			if m := monthOf(strings.Trim(word, ".")); m > 0 {
-				month = m
-			}
+		var ok bool
+		if rest, ok = d.take(word, rest); !ok {
+			return time.Time{}, false
 		}
-		rest = rest[len(word):]
 	}
-	if day == 0 || month == 0 || year == 0 || !real(year, month, day) {
+	if d.day == 0 || d.month == 0 || d.year == 0 || !isDay(d.year, d.month, d.day) {
 		return time.Time{}, false
 	}
-	loc, ok := zoneOf(zone)
+	loc, ok := zoneOf(d.zone)
 	if !ok {
 		return time.Time{}, false
 	}
-	return time.Date(year, time.Month(month), day, h, mi, sec, ns, loc), true
+	return time.Date(d.year, time.Month(d.month), d.day, d.h, d.mi, d.sec, d.ns, loc), true
+}
+
+// take reads the first word of rest and returns what follows it; ok is false
+// when no date can have that word.
+func (d *wordy) take(word, rest string) (after string, ok bool) {
+	after = rest[len(word):]
+	if c := word[0]; c < '0' || c > '9' {
+		// "mar. 24 nov." is a Tuesday: the later name is the month.
+		if m := monthOf(strings.Trim(word, ".")); m > 0 {
+			d.month = m
+		}
+		return after, true
+	}
+	switch {
+	case strings.Count(word, ".") == 2 && d.day == 0:
+		p := strings.Split(word, ".")
+		d.day, _ = strconv.Atoi(p[0]) // zero is no day
+		d.month, _ = strconv.Atoi(p[1])
+		d.year = shortYear(p[2])
+		return after, true
+	case strings.IndexByte(word, ':') == 4 && d.month > 0: // 21/May/2024:10:05:00
+		d.year = shortYear(word[:4])
+		return rest[5:], true
+	case strings.Contains(word, ":") && d.month > 0:
+		return "", d.time(rest)
+	}
+	n := strings.TrimRight(word, ".abcdefghijklmnopqrstuvwxyzº")
+	v, err := strconv.Atoi(n)
+	switch {
+	case err != nil:
+		return "", false
+	case len(n) <= 2 && d.day == 0 && v <= 31:
+		d.day = v
+	case d.year == 0:
+		d.year = shortYear(n)
+	}
+	return after, true
+}
+
+// time reads the time of day and all that follows it: the zone and, as asctime
+// prints it, the year.
+func (d *wordy) time(rest string) bool {
+	var zone string
+	var ok bool
+	if d.h, d.mi, d.sec, d.ns, zone, ok = timeOfDay(rest); !ok {
+		return false
+	}
+	if f := strings.Fields(zone); len(f) > 0 && d.year == 0 && len(f[len(f)-1]) == 4 {
+		if y := shortYear(f[len(f)-1]); y > 0 {
+			d.year, zone = y, strings.Join(f[:len(f)-1], " ")
+		}
+	}
+	d.zone = zone
+	return true
 }
 
 // shortYear reads a year of four digits or of two; 0 for anything else.
