@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"mime/multipart"
+	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -23,6 +26,7 @@ type office struct {
 	did      []string
 	starter  int
 	fail     error
+	slow     time.Duration // of a trial
 }
 
 func (o *office) Owned(context.Context) ([]site.DeskSource, error) {
@@ -109,6 +113,11 @@ func (o *office) Try(ctx context.Context, address string, tell func(pipeline.Tri
 		return pipeline.Trial{}, o.fail
 	}
 	tell(pipeline.TrialStep{Name: "address", State: "ok", Say: "address", With: map[string]string{"address": address}})
+	select {
+	case <-time.After(o.slow):
+	case <-ctx.Done():
+		return pipeline.Trial{}, ctx.Err()
+	}
 	tell(pipeline.TrialStep{Name: "answer", State: "failed", Fault: "certificate", Detail: "x509: <expired>"})
 	return pipeline.Trial{Address: address, Fault: "certificate"}, ctx.Err()
 }
@@ -317,6 +326,25 @@ func TestTrialIsSentStepByStep(t *testing.T) {
 	}
 	if w := post(s, "/desk/try", "address=x", "Sec-Fetch-Site", "cross-site"); w.Code != 403 {
 		t.Errorf("a form on another site: %d", w.Code)
+	}
+}
+
+// TestTrialOutlivesTheServersTimeouts: asking politely takes longer than a form
+// may take to be read or a page to be written.
+func TestTrialOutlivesTheServersTimeouts(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewUnstartedServer(serve(t, Config{Desk: &office{slow: 700 * time.Millisecond}}))
+	server.Config.ReadTimeout, server.Config.WriteTimeout = 200*time.Millisecond, 200*time.Millisecond
+	server.Start()
+	defer server.Close()
+	resp, err := http.PostForm(server.URL+"/desk/try", url.Values{"address": {"https://tolvik.example/"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil || !strings.Contains(string(body), "x509: &lt;expired&gt;") || !strings.Contains(string(body), "</html>") {
+		t.Errorf("the trial was cut off (%v) after\n%.300s", err, body[max(0, len(body)-300):])
 	}
 }
 
