@@ -67,7 +67,7 @@ func (c child) run(ctx context.Context) error {
 	defer s.Close()
 	net := pressFetcher(c.Press)
 	defer net.Close()
-	p, err := pipeline.New(pipeline.Config{Store: s, Network: net, Now: clock, Fault: fault, Lease: 400 * time.Millisecond, Rest: 5 * time.Millisecond})
+	p, err := pipeline.New(pipeline.Config{Store: s, Network: net, Now: clock, Fault: fault, Lease: 400 * time.Millisecond, Rest: 5 * time.Millisecond, Places: 8})
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,7 @@ const (
 
 // crew lets a bounded number of things be done at once.
 type crew struct {
+	places     int
 	mu         sync.Mutex
 	quick      int // in their places
 	slow       int // that gave their place back
@@ -25,7 +26,7 @@ type crew struct {
 	everything sync.WaitGroup
 }
 
-func newCrew() *crew { return &crew{changed: make(chan struct{})} }
+func newCrew(places int) *crew { return &crew{places: places, changed: make(chan struct{})} }
 
 // signal wakes who waits for a change; c.mu is held.
 func (c *crew) signal() {
@@ -72,7 +73,7 @@ func (c *crew) start(f func()) {
 func (c *crew) room(ctx context.Context) int {
 	for {
 		c.mu.Lock()
-		free, changed := crewPlaces-c.quick, c.changed
+		free, changed := c.places-c.quick, c.changed
 		c.mu.Unlock()
 		if free > 0 {
 			return free

@@ -49,6 +49,13 @@ func (p *press) set(address, body string) {
 	p.pages[address] = body
 }
 
+// linger makes a page take its time.
+func (p *press) linger(address string, d time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.slow[address] = d
+}
+
 // asks returns the requests so far.
 func (p *press) asks() []pressAsk {
 	p.mu.Lock()
@@ -79,6 +86,8 @@ func (p *press) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case body == "":
 		http.NotFound(w, r)
+	case strings.HasPrefix(body, "302 "):
+		http.Redirect(w, r, strings.TrimPrefix(body, "302 "), http.StatusFound)
 	case strings.HasPrefix(body, "429"):
 		w.Header().Set("Retry-After", "120")
 		w.WriteHeader(http.StatusTooManyRequests)

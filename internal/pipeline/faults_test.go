@@ -62,9 +62,7 @@ func killedAt(t *testing.T, point string, o store.Options) {
 	ended(t, c.start(t)) // what was before
 	net.set("a.example/feed", pressFeed("a.example", "http://a.example/old", "a6", "a7"))
 	net.set("b.example/feed", pressFeed("b.example", "", "b1", "b2"))
-	net.mu.Lock()
-	net.slow["b.example/articles/b2"] = 600 * time.Millisecond
-	net.mu.Unlock()
+	net.linger("b.example/articles/b2", 600*time.Millisecond)
 
 	shift, runs := []time.Duration{0}, []int{len(net.asks())}
 	for i, at := range []time.Duration{25 * time.Hour, 25*time.Hour + 10*time.Minute, 26 * time.Hour} {

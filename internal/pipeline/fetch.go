@@ -102,7 +102,7 @@ type round struct {
 
 func newRound(p *Pipeline, req FetchRequest) *round {
 	return &round{
-		p: p, req: req, crew: newCrew(), commit: newCommitter(p), parse: make(chan struct{}, 2*p.Procs),
+		p: p, req: req, crew: newCrew(p.Places), commit: newCommitter(p), parse: make(chan struct{}, 2*p.Procs),
 		hosts: map[string]context.CancelCauseFunc{},
 	}
 }
@@ -239,6 +239,7 @@ func (r *round) host(ctx context.Context, w store.Work) {
 	taken := r.p.Now()
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
+	r.p.holding.enter(w.Host, true)
 	r.mu.Lock()
 	r.hosts[w.Host] = cancel
 	r.mu.Unlock()
@@ -255,6 +256,9 @@ func (r *round) host(ctx context.Context, w store.Work) {
 		r.fail(err)
 	}
 	back := store.Release{Host: w.Host, Holder: r.p.name, Rest: r.p.Rest, Latency: h.latency, Feeds: h.unasked, Pages: h.unread, Claimed: w.Claimed}
+	if !r.p.holding.leave(w.Host) {
+		back.Host = "" // a redirect leads there just now; who follows it gives the host back
+	}
 	f := store.Finish{Released: []store.Release{back}}
 	if wait != nil {
 		f.Paused = map[string]time.Time{wait.Host: wait.Until}

@@ -62,6 +62,9 @@ type Config struct {
 	// Procs is how many texts are read and stories told at once; 0 means one for
 	// each core.
 	Procs int
+	// Places is how many hosts are asked at once, those apart that take long; 0
+	// means 256.
+	Places int
 	// Lease is how long a host is this process's when nothing renews it; 0 means 2
 	// minutes. A process that was killed holds its hosts back for that long.
 	Lease time.Duration
@@ -87,9 +90,10 @@ var (
 // Pipeline runs the stages. It is safe for concurrent use.
 type Pipeline struct {
 	Config
-	texts *textCache
-	jobs  *jobs
-	name  string // of this process among others
+	texts   *textCache
+	jobs    *jobs
+	name    string // of this process among others
+	holding holding
 
 	worded wording
 	tried  asked // trials of this process
@@ -120,6 +124,9 @@ func New(c Config) (*Pipeline, error) {
 	if c.Procs <= 0 {
 		c.Procs = runtime.GOMAXPROCS(0)
 	}
+	if c.Places <= 0 {
+		c.Places = crewPlaces
+	}
 	if c.Lease <= 0 {
 		c.Lease = leased
 	}
@@ -135,6 +142,9 @@ func New(c Config) (*Pipeline, error) {
 		return nil, err
 	}
 	c.Store.UseJobs(p.jobs)
+	if net, ok := c.Network.(sharer); ok {
+		net.Share(p.borrow)
+	}
 	return p, nil
 }
 

@@ -35,7 +35,14 @@ func TestTwoProcessesFetchEveryFeedOnce(t *testing.T) {
 					names = append(names, n)
 					net.set(host+"/articles/"+n, pressArticle(n, ""))
 				}
-				net.set(host+"/feed", pressFeed(host, "", names...))
+				// Every second feed is served by one host for all.
+				if h%2 == 0 {
+					net.set(host+"/feed", "302 http://shared.example/"+host)
+					net.set("shared.example/"+host, pressFeed(host, "", names...))
+					net.linger("shared.example/"+host, 5*time.Millisecond)
+				} else {
+					net.set(host+"/feed", pressFeed(host, "", names...))
+				}
 				want["http://"+host+"/feed"] += " " + strings.Join(names, " ")
 			}
 			c.Shift = time.Duration(round+1) * 25 * time.Hour

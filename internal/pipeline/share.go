@@ -1,0 +1,94 @@
+package pipeline
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"kiku/internal/fetch"
+	"kiku/internal/store"
+)
+
+// Several processes on one database ask each host one thing at a time: what is
+// taken is leased with its host, and whatever else leads to a host (a redirect,
+// a trial by hand, a hub) borrows it for the length of one exchange.
+const (
+	borrowed    = 35 * time.Second       // longer than an exchange may last
+	borrowAgain = 250 * time.Millisecond // while another process has the host
+	borrowTries = 20
+)
+
+// sharer is a Getter that asks whether this process may ask a host.
+type sharer interface {
+	Share(ask func(ctx context.Context, host string) (done func(), err error))
+}
+
+// holding counts, for each host that this process has, who in it needs it.
+type holding struct {
+	mu sync.Mutex
+	n  map[string]int
+}
+
+// enter needs a host; only where the process has it already unless first is set.
+func (h *holding) enter(host string, first bool) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.n[host] == 0 && !first {
+		return false
+	}
+	if h.n == nil {
+		h.n = map[string]int{}
+	}
+	h.n[host]++
+	return true
+}
+
+// leave needs a host no more, and reports whether nobody else does.
+func (h *holding) leave(host string) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.n[host]--; h.n[host] > 0 {
+		return false
+	}
+	delete(h.n, host)
+	return true
+}
+
+// borrow lends a host for one exchange to who asks it, unless this process has
+// it anyway. While another process has it, it waits a few seconds; the error is
+// then a *fetch.WaitError.
+func (p *Pipeline) borrow(ctx context.Context, host string) (done func(), err error) {
+	for range borrowTries {
+		has := p.holding.enter(host, false)
+		if !has {
+			if has, err = p.Store.LeaseHost(ctx, host, p.name, borrowed); err != nil {
+				return nil, err
+			}
+			if has {
+				p.holding.enter(host, true)
+			}
+		}
+		if has {
+			return func() { p.bringBack(host) }, nil
+		}
+		timer := time.NewTimer(borrowAgain)
+		select {
+		case <-timer.C:
+		case <-ctx.Done():
+			timer.Stop()
+			return nil, ctx.Err()
+		}
+	}
+	return nil, &fetch.WaitError{Host: host, Until: p.Now().Add(borrowed)}
+}
+
+// bringBack ends the lease on a host that nobody in this process needs any more.
+func (p *Pipeline) bringBack(host string) {
+	if !p.holding.leave(host) {
+		return
+	}
+	back := store.Release{Host: host, Holder: p.name, Rest: p.Rest}
+	if _, err := p.Store.Finish(context.Background(), store.Finish{Released: []store.Release{back}}); err != nil {
+		p.Log.Warn("fetch: host not given back", "host", host, "err", err) // its lease ends by itself
+	}
+}
