@@ -21,8 +21,10 @@ type dates struct {
 	texts    []dateText
 	names    map[string][2]bool // what named found
 	elements int
-	heading  int // how many texts stood before the first h1
+	title    string // of the page, folded
+	heading  int    // how many texts stood before the headline
 	seenHead bool
+	sure     int // runes of a headline that stands in the page's title
 }
 
 // timeElement is a <time> element.
@@ -87,17 +89,17 @@ func (d *dates) element(c *html.Node, at place, depth int) {
 		return
 	case "style", "template", "select", "option", "textarea":
 		return
-	case "h1":
-		if !d.seenHead && strings.TrimSpace(inner(c)) != "" {
-			d.seenHead, d.heading = true, len(d.texts)
-		}
+	case "title":
+		d.title = first(d.title, foldName(inner(c)))
+	case "h1", "h2":
+		d.headline(c)
 	case "aside", "footer", "nav":
 		at.aside = true
 	case "article", "main":
 		at.report = true
 	}
 	aside, dated := d.named(names)
-	if aside && c.Data != "body" && c.Data != "html" && c.Data != "main" && c.Data != "article" {
+	if close := d.sure > 0 && len(d.texts)-d.heading <= 8; aside && !(close && dated) && c.Data != "body" && c.Data != "html" && c.Data != "main" && c.Data != "article" {
 		at.aside = true
 	}
 	at.dated = dated || at.dated && c.Data != "p" && c.Data != "div"
@@ -110,6 +112,17 @@ func (d *dates) element(c *html.Node, at place, depth int) {
 		}
 	}
 	d.walk(c, at, depth+1)
+}
+
+// headline notes where the report's headline stands: the longest heading that the
+// page's title repeats (the site's name is another), else the first h1.
+func (d *dates) headline(c *html.Node) {
+	text := foldName(inner(c))
+	if size := len([]rune(text)); size >= 6 && size > d.sure && strings.Contains(d.title, text) {
+		d.seenHead, d.sure, d.heading = true, size, len(d.texts)
+	} else if text != "" && c.Data == "h1" && !d.seenHead {
+		d.seenHead, d.heading = true, len(d.texts)
+	}
 }
 
 // asideWords are words in classes and ids of what is not the report; asideHeads
