@@ -97,7 +97,7 @@ func TestSitePrintsNothingThatTermsForbid(t *testing.T) {
 	if rep.BadCount == 0 {
 		t.Errorf("no report is refused: %+v", rep)
 	}
-	for _, words := range []string{"Counted but not quoted", "引用を控えるよう"} {
+	for _, words := range []string{"Counted but not quoted", "発行元の求めにより文を引用しない"} {
 		if !strings.Contains(whole, words) {
 			t.Errorf("no sources box says %q", words)
 		}
