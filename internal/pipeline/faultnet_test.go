@@ -65,7 +65,7 @@ func (p *press) asks() []pressAsk {
 
 // ServeHTTP answers with the page, or 304 to who has it.
 func (p *press) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	address := r.Host + r.URL.Path
+	address := r.Host + r.URL.RequestURI()
 	p.mu.Lock()
 	p.log = append(p.log, pressAsk{time.Now(), address, r.Header.Get("If-None-Match") != ""})
 	p.busy[r.Host]++

@@ -255,7 +255,7 @@ func (r *round) host(ctx context.Context, w store.Work) {
 	if err != nil && ctx.Err() == nil && !errors.As(err, &wait) {
 		r.fail(err)
 	}
-	back := store.Release{Host: w.Host, Holder: r.p.name, Rest: r.p.Rest, Latency: h.latency, Feeds: h.unasked, Pages: h.unread, Claimed: w.Claimed}
+	back := store.Release{Host: w.Host, Holder: r.p.name, Rest: restAfter(r.p.Rest, h.latency), Latency: h.latency, Feeds: h.unasked, Pages: h.unread, Claimed: w.Claimed}
 	if !r.p.holding.leave(w.Host) {
 		back.Host = "" // a redirect leads there just now; who follows it gives the host back
 	}
@@ -269,6 +269,12 @@ func (r *round) host(ctx context.Context, w store.Work) {
 		r.fail(err)
 	}
 	r.p.Fault("host after release")
+}
+
+// restAfter is how long other processes leave a host alone: as long as this one
+// would, five times as long as its last answer took, up to half a minute.
+func restAfter(least, took time.Duration) time.Duration {
+	return max(least, min(5*took, 30*time.Second))
 }
 
 // hostWork is the work on one host under way.

@@ -44,7 +44,7 @@ func (h *hostWork) feed(ctx context.Context, f store.FeedState) error {
 	if resp.Took > 0 {
 		h.latency = resp.Took
 	}
-	visit, err := h.understand(ctx, f, resp, err)
+	visit, err := h.make(ctx, f, resp, err)
 	if err != nil {
 		return err
 	}
@@ -78,6 +78,23 @@ func (h *hostWork) countVisit(v store.Visit, fresh int) {
 		}
 		rep.Announced += max(fresh, 0)
 	})
+}
+
+// make is understand that survives a defect: a feed on which the program breaks
+// counts as one that cannot be read, and the others go on.
+func (h *hostWork) make(ctx context.Context, f store.FeedState, resp fetch.Response, asked error) (v store.Visit, err error) {
+	var defect error
+	func() {
+		defer guard("feed "+f.URL, &defect)
+		v, err = h.understand(ctx, f, resp, asked)
+	}()
+	if defect == nil {
+		return v, err
+	}
+	h.p.Log.Error("fetch", "feed", f.URL, "err", defect)
+	o := feed.Outcome{At: h.p.Now(), Status: resp.Status, Address: f.Ask(), Class: "unreadable", Reason: "the program broke on it; the log says where"}
+	mem, plan := f.Memory.After(o)
+	return store.Visit{Feed: settled(f, mem, plan, o, resp), Class: o.Class, Reason: o.Reason}, nil
 }
 
 // understand makes of an answer what is to be stored.
