@@ -40,6 +40,7 @@ const (
 // that free reports are not taken for others (see docs/quality.md).
 const (
 	fewWords   = 60  // fewer are no report where a sign says that it is none
+	filmWords  = 40  // so many beside a film are a short report
 	openWords  = 350 // so many are a whole report although the page says that it is locked
 	stubWords  = 25  // fewer behind a wall are no beginning either
 	errorWords = 120 // an error page has no more
@@ -195,7 +196,7 @@ func (s signs) judge(h head, paragraphs []string) (partial string, err error) {
 			return "", ErrPaywall
 		}
 		return PartialPaywall, nil
-	case words < fewWords && s.isVideo(h):
+	case words < filmWords && s.isVideo(h):
 		return "", ErrVideo
 	case words < fewWords && s.isGallery(h):
 		return "", ErrGallery

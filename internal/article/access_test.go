@@ -84,6 +84,8 @@ func TestFromPageSaysThatATextIsOnlyTheBeginning(t *testing.T) {
 			"<h1>Ferry stopped at Norhaven</h1>" + told(ferryProse, 2, 1), ""},
 		"a report about a wall":   {"Paper of Norhaven asks for money", "", "<h1>Paper of Norhaven asks for money</h1>" + told("In issue %d the paper said that readers would have to subscribe to read its reports from June, and that members had waited for this for years, its editor told the town council on Wednesday. ", 5, 1), ""},
 		"a report about a page":   {"404 not found: a number and its story", `{"@type":"NewsArticle","headline":"404 not found: a number and its story"}`, "<h1>404 not found: a number and its story</h1>" + told(ferryProse, 4, 1), ""},
+		"a number in the news":    {"404 people were hurt in Norhaven", "", "<h1>404 people were hurt in Norhaven</h1>" + told(ferryProse, 2, 1), ""},
+		"a film and a report":     {"【動画】渡し船が止まる", `{"@type":"NewsArticle","headline":"渡し船が止まる","video":{"@type":"VideoObject","name":"渡し船"}}`, "<h1>【動画】渡し船が止まる</h1><video src=x.mp4></video>" + told(kisenProse, 2, 1), ""},
 		"a report with a film":    {"Ferry stopped at Norhaven", "", "<h1>Ferry stopped at Norhaven</h1><video src=x.mp4></video>" + told(ferryProse, 4, 2), ""},
 		"a site that can be left": {"Ferry stopped at Norhaven", "", "<h1>Ferry stopped at Norhaven</h1>" + told(ferryProse, 4, 2) + `<form><a>Log in</a><input type=password></form><div>We value your privacy</div>`, ""},
 	} {

@@ -142,6 +142,13 @@ func Join(first Page, others []Page) Page {
 		seen[key(p)] = true
 	}
 	for _, o := range others[:min(len(others), maxParts)] {
+		if o.Article.Terms.NoIndex {
+			// Many sites say so of every page but the first; what is on it stays there.
+			if first.Article.Partial == "" {
+				first.Article.Partial = PartialMore
+			}
+			break
+		}
 		for _, p := range o.Article.Paragraphs {
 			if k := key(p); !seen[k] || k == "" {
 				seen[k] = true
@@ -149,6 +156,7 @@ func Join(first Page, others []Page) Page {
 			}
 		}
 		first.Blocks = append(first.Blocks, o.Blocks...)
+		first.Article.Terms = first.Article.Terms.Merge(o.Article.Terms)
 		if first.Article.Partial == PartialMore {
 			first.Article.Partial = o.Article.Partial
 		}

@@ -215,3 +215,18 @@ func FuzzParseTDMRep(f *testing.F) {
 		}
 	})
 }
+
+func TestPartsBringTheirTerms(t *testing.T) {
+	t.Parallel()
+	part := func(text string, terms article.Terms) article.Page {
+		return article.Page{Article: article.Article{Title: "Ferry stopped", Paragraphs: []string{text}, Terms: terms}}
+	}
+	whole := article.Join(part("The ferry stopped.", article.Terms{MaxSnippet: 200}), []article.Page{part("The mayor came.", article.Terms{NoSnippet: true})})
+	if len(whole.Article.Paragraphs) != 2 || whole.Article.Terms != (article.Terms{MaxSnippet: 200, NoSnippet: true}) {
+		t.Errorf("%+v", whole.Article)
+	}
+	whole = article.Join(part("The ferry stopped.", article.Terms{}), []article.Page{part("The mayor came.", article.Terms{NoIndex: true})})
+	if len(whole.Article.Paragraphs) != 1 || !whole.Article.Terms.IsZero() || whole.Article.Partial != article.PartialMore {
+		t.Errorf("%+v", whole.Article)
+	}
+}
