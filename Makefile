@@ -6,10 +6,10 @@ LISTEN ?= localhost:8080
 LINT = go tool -modfile=tools/go.mod golangci-lint
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test setup check lint eval bench fuzz registries clean
+.PHONY: help run build test setup check lint eval bench bench-fetch manners fuzz registries clean
 
 help: ## list what make can do
-	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: ## build the one binary, ./kiku
 	go build -trimpath -o kiku ./cmd/kiku
@@ -35,6 +35,13 @@ eval: build ## measure quality against the committed scores
 
 bench: ## run every benchmark once, as numbers to compare
 	go test -run '^$$' -bench . -benchmem ./...
+
+bench-fetch: ## fetch 1,000 local feeds of 30 items, and again when nothing changed
+	@go test -run '^$$' -bench '^BenchmarkThousandFeeds$$' -benchtime 1x -timeout 10m ./internal/pipeline
+
+MANNERS ?= 5000,200,30
+manners: ## simulate 5,000 feeds on 200 hosts for 30 days (MANNERS=feeds,hosts,days); takes minutes
+	KIKU_POLITENESS=$(MANNERS) go test -run '^TestAMonthOfManners$$|^TestAYearWithTheDead$$' -count 1 -v -timeout 2h ./internal/pipeline
 
 fuzz: ## fuzz every decoder of foreign bytes (FUZZTIME=20s each)
 	@.ci/fuzz.sh

@@ -132,7 +132,11 @@ func (f *Fetcher) hop(c *chain, from *url.URL, status int, location string) (*ur
 // leads, "" without one.
 func (f *Fetcher) once(ctx context.Context, u *url.URL, c *chain) (answer Response, next string, err error) {
 	start := time.Now()
-	done, err := f.hosts.turn(ctx, hostKey(u), c.kind)
+	k := c.kind
+	if k == robotsKind && len(c.hops) > 0 {
+		k = feedKind // only the file itself and what follows it are one visit
+	}
+	done, err := f.hosts.turn(ctx, hostKey(u), k)
 	if err != nil {
 		return Response{}, "", err
 	}

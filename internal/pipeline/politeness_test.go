@@ -68,7 +68,12 @@ func (w *world) follow(id string, feeds ...string) {
 // anew, or its owner cannot wait and fetches by hand, in a random order that a
 // seed makes the same in each run.
 func (w *world) live(d, step time.Duration, pages bool, rnd *rand.Rand) {
+	day := time.Now()
 	for end := time.Now().Add(d); time.Now().Before(end); time.Sleep(step) {
+		if requests, _ := w.audit.Total(); requests > 20_000 && time.Since(day) >= 24*time.Hour {
+			day = time.Now()
+			w.t.Logf("%v to go, %d requests", end.Sub(day).Round(time.Hour), requests)
+		}
 		req := pipeline.FetchRequest{NoPages: !pages}
 		switch {
 		case rnd == nil:

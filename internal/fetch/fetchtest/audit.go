@@ -62,11 +62,9 @@ type Audit struct {
 type auditHost struct {
 	open   int
 	ended  time.Time
-	robots bool // the last request was for robots.txt
-	// robotsMoved: it redirected, so that the next request is for it as well.
-	robotsMoved bool
-	wait        time.Time // no request before then
-	paths       map[string]auditPath
+	robots bool      // the last request was for robots.txt
+	wait   time.Time // no request before then
+	paths  map[string]auditPath
 }
 
 type auditPath struct {
@@ -113,8 +111,7 @@ func (a *Audit) Begin(r Request) {
 	if r.At.Before(h.wait.Add(-a.rules.Slack)) {
 		a.note(InsideWait, r, "until "+h.wait.UTC().Format(time.DateTime))
 	}
-	h.robots = r.Path == "/robots.txt" || h.robotsMoved
-	h.robotsMoved = false
+	h.robots = r.Path == "/robots.txt"
 	p := h.paths[r.Path]
 	if since := r.At.Sub(p.at); p.count > 0 && !h.robots && since < a.rules.Again-a.rules.Slack {
 		a.note(Soon, r, since.String())
@@ -148,7 +145,6 @@ func (a *Audit) End(r Request) {
 		return
 	}
 	h.ended = r.Done
-	h.robotsMoved = h.robots && r.Status/100 == 3 && r.Status != http.StatusNotModified
 	if r.Status == http.StatusOK {
 		p := h.paths[r.Path]
 		p.validators = r.Answer.Get("ETag") != "" || r.Answer.Get("Last-Modified") != ""
