@@ -190,6 +190,10 @@ func TestParseOPMLSkipsWhatIsNoFeed(t *testing.T) {
 	if err != nil || len(out) != 1 || out[0].Feeds[0] != "https://p.example/f" || out[0].Category != "A & B" {
 		t.Errorf("%+v, %v", out, err)
 	}
+	cut := `<opml version="2.0"><body><outline text="海"><outline text="潮見" xmlUrl="https://shiomi.example/?a=1&b=2" htmlUrl="https://shiomi.example/"/><outline text="灯台" xmlUrl="https://todai.example/rss" htm`
+	if out, err := feed.ParseOPML([]byte(cut)); err != nil || len(out) != 1 || out[0].Feeds[0] != "https://shiomi.example/?a=1&b=2" || out[0].Category != "海" {
+		t.Errorf("cut off: %+v, %v", out, err)
+	}
 	if _, err := feed.ParseOPML([]byte("<html></html>")); !errors.Is(err, feed.ErrNotFeed) {
 		t.Errorf("err = %v, want ErrNotFeed", err)
 	}

@@ -233,7 +233,7 @@ func webAddress(base *url.URL, ref string) string {
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return ""
 	}
-	if isWeb(ref) && !strings.ContainsAny(ref, " \\") {
+	if strings.HasPrefix(ref, u.Scheme+"://") && !strings.ContainsAny(ref, " \\") {
 		return ref // as printed: parsing again may spell it another way
 	}
 	return u.String()

@@ -1,7 +1,6 @@
 package feed
 
 import (
-	"bytes"
 	_ "embed"
 	"encoding/xml"
 	"fmt"
@@ -30,25 +29,43 @@ type outline struct {
 	Outlines []outline `xml:"outline"`
 }
 
+// maxFolders is how deep folders may lie in each other.
+const maxFolders = 20
+
 // ParseOPML reads a list of feeds as other readers export it. Feeds with one
-// home page are one source; folders become categories. The error wraps
-// ErrNotFeed.
+// home page are one source; folders become categories. A list that is cut off or
+// broken is read as far as it goes. The error wraps ErrNotFeed or ErrTooBig.
 func ParseOPML(data []byte) ([]Source, error) {
 	if len(data) > MaxBytes {
 		return nil, fmt.Errorf("opml: %w: %d bytes", ErrTooBig, len(data))
 	}
-	text, _ := mend(data, "")
-	if i := bytes.Index(text, []byte("<opml")); i > 0 {
-		text = text[i:]
-	}
-	var o opml
-	d := xml.NewDecoder(bytes.NewReader(text))
-	d.Strict, d.Entity = false, xml.HTMLEntity
-	if err := d.Decode(&o); err != nil {
-		return nil, fmt.Errorf("opml: %w: %w", ErrNotFeed, err)
-	}
+	clean, _ := mend(data, "")
 	l := lister{at: make(map[string]int), ids: make(map[string]bool)}
-	l.walk(o.Body, "", 0)
+	s := scanner{data: clean}
+	var folders []string // labels of the outlines around
+	found := false
+	for {
+		t, ok := s.next()
+		if !ok {
+			break
+		}
+		name := strings.ToLower(string(t.name[:min(len(t.name), 20)]))
+		switch {
+		case name == "opml":
+			found = true
+		case name != "outline" || !found:
+		case t.kind == shut:
+			folders = folders[:max(0, len(folders)-1)]
+		default:
+			label := l.outline(clean[t.a:t.b], folders)
+			if t.kind == open {
+				folders = append(folders, label)
+			}
+		}
+	}
+	if !found {
+		return nil, fmt.Errorf("opml: %w", ErrNotFeed)
+	}
 	return l.sources, nil
 }
 
@@ -59,28 +76,24 @@ type lister struct {
 	ids     map[string]bool
 }
 
-func (l *lister) walk(outlines []outline, folder string, depth int) {
-	if depth > 20 {
-		return
+// outline takes in one outline and returns the folder that it is; "" when it is
+// a feed.
+func (l *lister) outline(attrs []byte, folders []string) (folder string) {
+	get := func(key string) string { return strings.TrimSpace(attribute(attrs, key)) }
+	label := orElse(get("title"), get("text"))
+	address := get("xmlurl")
+	if address == "" {
+		return label
 	}
-	for _, o := range outlines {
-		label := strings.TrimSpace(o.Title)
-		if label == "" {
-			label = strings.TrimSpace(o.Text)
-		}
-		if address := strings.TrimSpace(o.XMLURL); isWeb(address) {
-			category := strings.Trim(o.Category, "/ ")
-			if category == "" {
-				category = folder
-			}
-			l.add(label, address, strings.TrimSpace(o.HTMLURL), o.Language, category)
-		}
-		below := folder
-		if o.XMLURL == "" && label != "" {
-			below = label
-		}
-		l.walk(o.Outlines, below, depth+1)
+	if address = webAddress(nil, address); address == "" || len(folders) > maxFolders {
+		return ""
 	}
+	category := strings.Trim(get("category"), "/ ")
+	for i := len(folders) - 1; i >= 0 && category == ""; i-- {
+		category = folders[i]
+	}
+	l.add(label, address, get("htmlurl"), get("language"), category)
+	return ""
 }
 
 func (l *lister) add(label, address, home, lang, category string) {
