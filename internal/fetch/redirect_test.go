@@ -102,9 +102,11 @@ func TestUserinfoIsNeverSent(t *testing.T) {
 			t.Errorf("sent: %v", r)
 		}
 	}
-	_, err := f.Get(t.Context(), "ftp://owner:opensesame@paper.example/", fetch.Validators{})
-	if err == nil || strings.Contains(err.Error(), "opensesame") {
-		t.Errorf("the error tells the password: %v", err)
+	for _, bad := range []string{"ftp://owner:opensesame@paper.example/", "http://owner:opensesame@pap er.example/", "http://owner:opensesame@paper.example:http/", "http://owner:opensesame@[::1/"} {
+		_, err := f.Get(t.Context(), bad, fetch.Validators{})
+		if err == nil || strings.Contains(err.Error(), "opensesame") {
+			t.Errorf("the error tells the password: %v", err)
+		}
 	}
 }
 
