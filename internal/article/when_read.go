@@ -47,7 +47,6 @@ type place struct {
 	aside  bool // a list of other reports, comments, a footer
 	dated  bool // an element that is named for dates
 	report bool // article, main or header
-	label  string
 }
 
 // Limits on what is kept of a page.

@@ -2,6 +2,7 @@ package article
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -31,53 +32,60 @@ func (d *dates) visible(slashes order) (published, changed []witness) {
 		if !ok {
 			continue
 		}
-		score := 0
-		label := t.text
-		if len(label) > 120 {
-			label = ""
-		}
-		if i > 0 && len(d.texts[i-1].text) < 40 {
-			label = d.texts[i-1].text + " " + label
-		}
-		switch {
-		case saysUpdated.MatchString(label) && !saysPublished.MatchString(label):
+		label := d.label(i)
+		if saysUpdated.MatchString(label) && !saysPublished.MatchString(label) {
 			changed = append(changed, witness{w, "visible"})
 			continue
-		case saysPublished.MatchString(label):
-			score += 40
 		}
-		if t.place.dated {
-			score += 30
+		score := d.likely(t)
+		if saysPublished.MatchString(label) {
+			score += 40
 		}
 		if alone {
 			score += 20
-		}
-		if t.place.report {
-			score += 5
-		}
-		if d.seenHead {
-			switch gap := t.order - d.heading; {
-			case gap >= 0 && gap <= 12:
-				score += 25 - gap
-			case gap < 0 && gap >= -6:
-				score += 12 + gap
-			}
 		}
 		if score >= 25 {
 			all = append(all, scored{witness{w, "visible"}, score})
 		}
 	}
-	for len(published) < 3 && len(all) > 0 {
-		best := 0
-		for i := range all {
-			if all[i].score > all[best].score {
-				best = i
-			}
-		}
-		published = append(published, all[best].witness)
-		all = append(all[:best], all[best+1:]...)
+	slices.SortStableFunc(all, func(a, b scored) int { return b.score - a.score })
+	for _, w := range all[:min(len(all), 3)] {
+		published = append(published, w.witness)
 	}
 	return published, changed
+}
+
+// label is the text that may say what a date is of: the piece itself when it is
+// short, and a short one before it.
+func (d *dates) label(i int) string {
+	label := d.texts[i].text
+	if len(label) > 120 {
+		label = ""
+	}
+	if i > 0 && len(d.texts[i-1].text) < 40 {
+		label = d.texts[i-1].text + " " + label
+	}
+	return label
+}
+
+// likely scores the place of a date: in an element that is named for dates, in
+// the report, and how close to the headline.
+func (d *dates) likely(t dateText) (score int) {
+	if t.place.dated {
+		score += 30
+	}
+	if t.place.report {
+		score += 5
+	}
+	if d.seenHead {
+		switch gap := t.order - d.heading; {
+		case gap >= 0 && gap <= 12:
+			score += 25 - gap
+		case gap < 0 && gap >= -6:
+			score += 12 + gap
+		}
+	}
+	return score
 }
 
 // proseDate finds a date in words or figures within a text.
