@@ -185,6 +185,9 @@ func isSite(s string, sites []string) bool {
 	return false
 }
 
+// maxSiteName is the longest name of a site, in runes.
+const maxSiteName = 60
+
 // siteNames are the names that a page's site goes by.
 func siteNames(m meta, ld linked, pageURL string) []string {
 	host := hostOf(pageURL)
@@ -195,9 +198,10 @@ func siteNames(m meta, ld linked, pageURL string) []string {
 		label, _, _ := strings.Cut(own, ".")
 		names = append(names, own, label)
 	}
-	out := names[:0]
+	var out []string
 	for _, n := range names {
-		if n = cleanLine(stripTags(n)); n != "" {
+		// Some pages name themselves where the site's name belongs.
+		if n = cleanLine(stripTags(n)); n != "" && foldName(n) != foldName(ld.title) && utf8.RuneCountInString(n) <= maxSiteName {
 			out = append(out, n)
 			// "Harbour Post - News from the coast" is known as its first part, too.
 			for _, mark := range []string{" - ", " – ", " | "} {
