@@ -164,8 +164,10 @@ func (d *document) html(n *node) string {
 	return s
 }
 
-// words returns the text of a construct on one line.
-func (d *document) words(n *node) string { return plain(clip(d.html(n), maxLine)) }
+// words returns the text of a construct on one line, whatever kind it says it is.
+func (d *document) words(n *node) string {
+	return plain(clip(orElse(d.html(n), d.tree.source(n)), maxLine))
+}
 
 func printable(b []byte) bool {
 	for _, c := range b {
