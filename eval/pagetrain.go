@@ -42,7 +42,6 @@ func TrainPages(dataDir string) (*article.Chooser, []Figure, error) {
 	threshold, most := 0.5, 0.0
 	for _, at := range []float64{0.35, 0.4, 0.45, 0.5, 0.55, 0.6} {
 		f := chosenFigures(lessons, models, at)
-		figures = append(figures, f...)
 		sum := 0.0
 		for _, x := range f {
 			if strings.HasSuffix(x.Name, "f1") {
@@ -50,7 +49,7 @@ func TrainPages(dataDir string) (*article.Chooser, []Figure, error) {
 			}
 		}
 		if sum > most {
-			threshold, most = at, sum
+			threshold, most, figures = at, sum, f
 		}
 	}
 	c := &article.Chooser{Threshold: threshold}
@@ -164,7 +163,7 @@ func chosenFigures(lessons []lesson, models []article.Chooser, threshold float64
 			pages = append(pages, l.page)
 			texts = append(texts, chosenText(l, &models[l.fold], threshold))
 		}
-		out = append(out, textFigures(fmt.Sprintf("%s.at%.2f", lessons[start].set, threshold), pages, texts)...)
+		out = append(out, textFigures(lessons[start].set+".blocks", pages, texts)...)
 		start = end
 	}
 	return out

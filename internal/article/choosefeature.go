@@ -30,7 +30,7 @@ var features = func() []string {
 	for _, w := range []string{"prev1", "prev2", "next1", "next2", "prev_mean", "next_mean", "before", "after", "units_prev", "units_next", "link_prev", "link_next"} {
 		names = append(names, "near_"+w)
 	}
-	return names
+	return append(names, placeNames...)
 }()
 
 // signals are what the page gives to judge its blocks by, beside the blocks.
@@ -95,6 +95,9 @@ func describe(blocks []textBlock, a signals) [][]float32 {
 		out[i] = append(out[i], float32(j.mean[i]), float32(j.votes[j.medoid][i]), near)
 	}
 	j.neighbours(out)
+	for i, v := range j.places() {
+		out[i] = append(out[i], v...)
+	}
 	return out
 }
 

@@ -34,7 +34,7 @@ func (s size) handy(found []textBlock) bool {
 // memory of its site. It is empty only where the page has no text. Of a page
 // that had to be flattened nothing is left out: its structure is lost, and what
 // is furniture can only be told by its words.
-func mainText(doc *html.Node, flat bool, about head, pageURL string, told Told) ([]string, []textBlock) {
+func mainText(doc *html.Node, flat bool, data []string, about head, pageURL string, told Told) ([]string, []textBlock) {
 	found := pageBlocks(doc)
 	if flat {
 		return textsOf(found), found
@@ -49,7 +49,7 @@ func mainText(doc *html.Node, flat bool, about head, pageURL string, told Told) 
 			}
 		}
 		if wordsIn(text) < scantWords {
-			text = longest(text, mostAlike(a.found))
+			text = longest(text, mostAlike(a.found), fromScripts(data))
 		}
 	}
 	if misses(text, about.body) {

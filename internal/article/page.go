@@ -9,9 +9,9 @@ import (
 )
 
 const (
-	maxPage  = 5 << 20 // bytes; what is behind them is cut off
-	maxDepth = 300     // elements within elements; the parser itself stops at 512
-	maxShown = 1 << 20 // bytes of text; an article keeps 200,000 characters
+	maxPage  = 5 << 20   // bytes; what is behind them is cut off
+	maxDepth = 300       // elements within elements; the parser itself stops at 512
+	maxShown = 600 << 10 // bytes of text; an article keeps 200,000 characters
 )
 
 // FromPage makes an article of a web page. pageURL is where it was found, told
@@ -33,9 +33,10 @@ func FromPage(page []byte, pageURL string, told Told) (Page, error) {
 	signs, terms := readSigns(doc), readTerms(doc, told)
 	withhold(doc, &terms)
 	seen := readDates(doc)
+	data := scriptsOf(doc)
 	prune(doc)
 	about := readHead(doc, pageURL, told)
-	paragraphs, found := mainText(doc, flat, about, pageURL, told)
+	paragraphs, found := mainText(doc, flat, data, about, pageURL, told)
 	f := Fields{
 		URL: about.address, Title: about.title, Text: strings.Join(paragraphs, "\n\n"),
 		Publisher: about.site,

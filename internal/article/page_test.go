@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/japanese"
 
@@ -141,15 +142,25 @@ func TestFromPageBearsHostilePages(t *testing.T) {
 	}
 }
 
+// FuzzFromPage asks of any bytes: the error has a name, an article is one, its
+// text is valid and has no empty paragraphs, and where the page shows sentences
+// there is some. The time limit is that of a slow machine with company.
 func FuzzFromPage(f *testing.F) {
 	f.Add([]byte(englishPage), "text/html")
 	f.Add([]byte(japanesePage), "text/html; charset=euc-jp")
 	f.Add([]byte("<title>x</title><script type=application/ld+json>[[{\"@type\":\"NewsArticle\",\"headline\":[1]}]]</script>"), "")
+	f.Add([]byte(deepPage(2, 600)), "")
+	named := []error{article.ErrNoTitle, article.ErrNoLink, article.ErrNoText, article.ErrNoIndex, article.ErrPaywall, article.ErrVideo,
+		article.ErrGallery, article.ErrLogin, article.ErrConsent, article.ErrMissing}
 	f.Fuzz(func(t *testing.T, page []byte, contentType string) {
+		start := time.Now()
 		pg, err := article.FromPage(page, "https://post.example/1", article.Told{ContentType: contentType})
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("took %v", took)
+		}
 		a := pg.Article
 		if err != nil {
-			if !errors.Is(err, article.ErrNoText) && !errors.Is(err, article.ErrNoTitle) && !errors.Is(err, article.ErrNoLink) {
+			if !slices.ContainsFunc(named, func(n error) bool { return errors.Is(err, n) }) {
 				t.Errorf("unnamed error: %v", err)
 			}
 			return
@@ -157,5 +168,35 @@ func FuzzFromPage(f *testing.F) {
 		if a.ID != article.IDOf(a.URL) || !strings.Contains(a.URL, "post.example") || len(a.Paragraphs) == 0 {
 			t.Errorf("%+v", a)
 		}
+		for _, p := range a.Paragraphs {
+			if strings.TrimSpace(p) == "" || !utf8.ValidString(p) || strings.ContainsAny(p, "\n\x00") {
+				t.Errorf("paragraph %q", p)
+			}
+		}
+		if pg.Next != "" && !strings.HasPrefix(pg.Next, "https://post.example/") {
+			t.Errorf("next part %q", pg.Next)
+		}
 	})
+}
+
+// TestFromPageIsNeverEmptyWhereThereIsProse puts sentences where extractors do
+// not look for them.
+func TestFromPageIsNeverEmptyWhereThereIsProse(t *testing.T) {
+	t.Parallel()
+	const prose = "The old ferry stopped in the harbour of Norhaven on Wednesday morning, and its captain could not say why. About three hundred people wait for it."
+	for _, page := range []string{
+		"<div class='comment sidebar related footer'>" + prose + "</div>",
+		"<footer><aside><ul><li>" + prose + "</li></ul></aside></footer>",
+		"<table><tr><td><font>" + prose + "</font></table>",
+		"<a href=/x>" + prose + "</a>", "<b>" + prose, prose, "<pre>" + prose + "</pre>", "<figure><figcaption>" + prose + "</figcaption></figure>",
+		"<form><label>" + strings.Repeat(prose+" ", 5) + "</label></form>",
+		`<div hidden id="S:0"><p>` + prose + "</p></div>",
+		`<script>window.state = {"a":"` + strings.Repeat("<p>"+prose+"<\\/p>", 4) + `"}</script>`,
+		`<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry stopped","articleBody":"` + strings.Repeat(prose+" ", 4) + `"}</script>`,
+	} {
+		p, err := article.FromPage([]byte("<title>Ferry stopped</title><body>"+page), "https://post.example/1", article.Told{})
+		if err != nil || !strings.Contains(p.Article.Text(), "could not say why") {
+			t.Errorf("%.60s: %v, text %q", page, err, p.Article.Paragraphs)
+		}
+	}
 }

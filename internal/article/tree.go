@@ -2,6 +2,7 @@ package article
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -62,7 +63,7 @@ func prune(doc *html.Node) {
 			gone = append(gone, n)
 		case n.Data != "body" && n.Data != "html" && asking.MatchString(attr(n, "id")+" "+attr(n, "class")):
 			gone = append(gone, n)
-		case dropped[n.Data], hasAttr(n, "hidden") && n.Data != "body", n.Data != "body" && hiding.MatchString(attr(n, "style")):
+		case dropped[n.Data], isHidden(n), n.Data != "body" && hiding.MatchString(attr(n, "style")):
 			gone = append(gone, n)
 		}
 	}
@@ -76,6 +77,24 @@ func prune(doc *html.Node) {
 			n.Parent.RemoveChild(n)
 		}
 	}
+}
+
+// streamed matches the names under which React's server renderer sends parts of a
+// page late: they are hidden until a script of the page moves them to their
+// place, before any reader sees it.
+var streamed = regexp.MustCompile(`^S:[0-9a-fA-F]+$`)
+
+// isHidden reports whether an element is hidden from readers. A streamed one is
+// shown; its attribute is taken away, so that no extractor believes it.
+func isHidden(n *html.Node) bool {
+	if !hasAttr(n, "hidden") || n.Data == "body" {
+		return false
+	}
+	if !streamed.MatchString(attr(n, "id")) {
+		return true
+	}
+	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "hidden" })
+	return false
 }
 
 func clone(n *html.Node) *html.Node {
