@@ -89,7 +89,7 @@ func (d *dates) element(c *html.Node, at place, depth int) {
 	case "style", "template", "select", "option", "textarea":
 		return
 	case "title":
-		d.title = first(d.title, foldName(inner(c)))
+		d.title = first(d.title, foldName(textWithin(c)))
 	case "h1", "h2":
 		d.headline(c)
 	case "aside", "footer", "nav":
@@ -116,12 +116,30 @@ func (d *dates) element(c *html.Node, at place, depth int) {
 // headline notes where the report's headline stands: the longest heading that the
 // page's title repeats (the site's name is another), else the first h1.
 func (d *dates) headline(c *html.Node) {
-	text := foldName(inner(c))
+	text := foldName(textWithin(c))
 	if size := len([]rune(text)); size >= 6 && size > d.sure && strings.Contains(d.title, text) {
 		d.seenHead, d.sure, d.heading = true, size, len(d.texts)
 	} else if text != "" && c.Data == "h1" && !d.seenHead {
 		d.seenHead, d.heading = true, len(d.texts)
 	}
+}
+
+// textWithin is the text within an element, "" when it is long or deeply built:
+// headlines and dates are neither, and elements that hold each other would be
+// read over and over.
+func textWithin(n *html.Node) string {
+	var b strings.Builder
+	seen := 0
+	for c := range n.Descendants() {
+		if seen++; seen > 200 || b.Len() > 1000 {
+			return ""
+		}
+		if c.Type == html.TextNode {
+			b.WriteString(c.Data)
+			b.WriteByte(' ')
+		}
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
 }
 
 // asideWords are words in classes and ids of what is not the report; asideHeads
@@ -188,7 +206,7 @@ func (d *dates) time(c *html.Node, names string, at place) {
 		return
 	}
 	d.times = append(d.times, timeElement{
-		datetime: first(attr(c, "datetime"), attr(c, "title")), text: inner(c), report: at.report, order: len(d.texts),
+		datetime: first(attr(c, "datetime"), attr(c, "title")), text: textWithin(c), report: at.report, order: len(d.texts),
 		marked: strings.Contains(lower, "publi") || hasAttr(c, "pubdate") || strings.Contains(lower, "entry-date"),
 	})
 }

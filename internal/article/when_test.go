@@ -1,6 +1,7 @@
 package article_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -91,6 +92,33 @@ func TestPageTimesBelievesTheFeedFirst(t *testing.T) {
 	published, _, err := article.PageTimes([]byte(`<meta property="article:published_time" content="2025-05-22T00:00:00Z">`), "https://post.example/ferry", article.Told{Published: fed})
 	if err != nil || !published.Equal(fed) {
 		t.Errorf("%v, %v", published, err)
+	}
+}
+
+// TestPageTimesOfHostilePagesIsQuick: headings and times within each other, dates
+// without end, endless scripts.
+func TestPageTimesOfHostilePagesIsQuick(t *testing.T) {
+	t.Parallel()
+	for name, page := range map[string]string{
+		"headings in headings": strings.Repeat("<h2>a<div>", 240) + strings.Repeat("long text ", 100_000),
+		"times in times":       strings.Repeat("<time>2025-05-21 <div>", 240) + strings.Repeat("long text ", 100_000),
+		"dates without end":    strings.Repeat("<p class=date>21 May 2025 17:05 ", 20_000),
+		"keys without end":     "<script>" + strings.Repeat(`"published":"`, 80_000) + "</script>",
+		"classes without end":  "<p class='" + strings.Repeat("date ", 200_000) + "'>2025-05-21",
+		"almost dates":         strings.Repeat("<p>2020 03 12/99 <a href=/2019/13/45/x>2021/77/12</a> 99.99.2020 ©2018", 8_000),
+		"no date anywhere":     strings.Repeat("<p>12 34 56 text and 1-2-3 and copyright 20", 16_000),
+		"one long paragraph":   "<p>" + strings.Repeat("12.34 text 20 / 30 ", 100_000),
+		"figures without end":  "<h1>a</h1><p>" + strings.Repeat("1.2.", 400_000),
+	} {
+		start := time.Now()
+		if _, _, err := article.PageTimes([]byte(page), "https://post.example/ferry", article.Told{}); err != nil {
+			t.Logf("%s: %v", name, err)
+		}
+		took := time.Since(start)
+		t.Logf("%s: %v", name, took)
+		if took > 5*time.Second {
+			t.Errorf("%s: took %v", name, took)
+		}
 	}
 }
 
