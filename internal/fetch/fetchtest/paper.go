@@ -143,17 +143,7 @@ func (p *Paper) item(i, grown int) Item {
 
 // feed answers with the newest items, or 304.
 func (p *Paper) feed(w http.ResponseWriter, r *http.Request) {
-	p.mu.Lock()
-	grown := p.grown()
-	n := grown + len(p.extra)
-	if p.cache.body == nil || p.cache.items != n {
-		p.cache.items, p.cache.body = n, p.render(grown, n)
-	}
-	body, changed := p.cache.body, p.start
-	if n > 0 {
-		changed = p.item(n-1, grown).Published
-	}
-	p.mu.Unlock()
+	body, n, changed := p.now()
 	etag, date := fmt.Sprintf(`"%d"`, n), changed.UTC().Format(http.TimeFormat)
 	switch p.opts.Validators {
 	case "etag":
@@ -171,6 +161,28 @@ func (p *Paper) feed(w http.ResponseWriter, r *http.Request) {
 		kind = "application/rss+xml"
 	}
 	Conditional(etag, date, Bytes(kind, body))(w, r)
+}
+
+// Body returns the feed as it is now.
+func (p *Paper) Body() []byte {
+	body, _, _ := p.now()
+	return body
+}
+
+// now returns the feed, how many items there have been, and when the last came.
+func (p *Paper) now() (body []byte, n int, changed time.Time) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	grown := p.grown()
+	n = grown + len(p.extra)
+	if p.cache.body == nil || p.cache.items != n {
+		p.cache.items, p.cache.body = n, p.render(grown, n)
+	}
+	changed = p.start
+	if n > 0 {
+		changed = p.item(n-1, grown).Published
+	}
+	return p.cache.body, n, changed
 }
 
 // render writes the feed.
