@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
@@ -151,7 +150,11 @@ func (s *Store) ReleaseHeld(ctx context.Context, feedURL string, take bool) (int
 		}
 		count, err := res.RowsAffected()
 		n = int(count)
-		return errors.Join(err)
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `UPDATE feed SET state='active', reason='' WHERE url=$1 AND state='quarantined'`, feedURL)
+		return err
 	})
 	return n, err
 }

@@ -149,9 +149,9 @@ const hostsOfPages = `WITH RECURSIVE w(host) AS (
 // due is the condition on a feed that may be asked, $1 being now, and the
 // arguments with what it adds to them.
 func (t Take) due(alias string, args []any) (string, []any) {
-	cond := alias + `.next <= $1`
-	if t.Force {
-		cond = alias + `.soonest <= $1`
+	cond := alias + `.soonest <= $1`
+	if !t.Force {
+		cond += ` AND ` + alias + `.next <= $1`
 	}
 	cond += ` AND ` + alias + `.claimed <= $1`
 	if len(t.Only) > 0 {

@@ -355,7 +355,7 @@ func moving(t *testing.T, s *store.Store) {
 	old := "https://old.example/f"
 	f := follow(t, s, old)[old]
 	v := visit(f)
-	v.Feed.Address, v.Feed.Next = "https://new.example/f", time.Now().Add(-time.Minute)
+	v.Feed.Address, v.Feed.Next, v.Feed.Tried = "https://new.example/f", time.Now().Add(-time.Minute), time.Now().Add(-time.Hour)
 	finish(t, s, store.Finish{Visits: []store.Visit{v}})
 	release(t, s, "old.example")
 	w := take(t, s, "me")
