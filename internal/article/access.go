@@ -37,7 +37,7 @@ const (
 
 // Bounds in words; a Japanese or Chinese character counts as half a word. They
 // were set on the pages of fundus-news, trafilatura-eval and htmldate-eval, so
-// that free reports are not taken for others (see docs/quality.md).
+// that free reports are not taken for others (see eval/README.md).
 const (
 	fewWords   = 60  // fewer are no report where a sign says that it is none
 	filmWords  = 40  // so many beside a film are a short report
