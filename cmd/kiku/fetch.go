@@ -45,7 +45,7 @@ func (c *fetchCmd) Run(a *app) error {
 	case len(c.IDs) > 0:
 		return h.fetchOnly(c.IDs)
 	}
-	r, err := h.Fetch(a.ctx)
+	r, err := h.fetchRested()
 	if errors.Is(err, pipeline.ErrNoNetwork) {
 		return hinted(err, "this installation is set to work without network; see kiku config")
 	}
@@ -53,6 +53,29 @@ func (c *fetchCmd) Run(a *app) error {
 		return err
 	}
 	return a.print(r, func(w io.Writer) { fetched(w, r) })
+}
+
+// rest is a little longer than a host that one process asked is left alone by
+// the next one.
+const rest = 2500 * time.Millisecond
+
+// fetchRested fetches, once more after a rest when nothing could be asked
+// although pages wait: kiku add has just asked their host.
+func (h *hand) fetchRested() (pipeline.FetchReport, error) {
+	r, err := h.Fetch(h.app.ctx)
+	if err != nil || r != (pipeline.FetchReport{}) {
+		return r, err
+	}
+	c, err := h.store.Counts(h.app.ctx)
+	if err != nil || c.Waiting == 0 {
+		return r, err
+	}
+	select {
+	case <-time.After(rest):
+	case <-h.app.ctx.Done():
+		return r, h.app.ctx.Err()
+	}
+	return h.Fetch(h.app.ctx)
 }
 
 func fetched(w io.Writer, r pipeline.FetchReport) {

@@ -51,9 +51,30 @@ func report(name string) string {
 <meta property="og:title" content="The %s of Tolvik opens again"><meta name="author" content="Mara Venn">
 <meta property="article:published_time" content="%s"></head><body><article><h1>The %s of Tolvik opens again</h1>`,
 		name, name, time.Date(2025, 5, 21, 9, 30, 0, 0, time.UTC).Format(time.RFC3339), name)
-	for i := range 6 {
-		fmt.Fprintf(&b, "<p>The town council of Tolvik said on Wednesday that the %s would open again after %d weeks of repairs, and thanked the people who live beside it for their patience.</p>", name, i+3)
+	for _, says := range sentences[name] {
+		fmt.Fprintf(&b, "<p>%s %s</p>", says, "Those who live beside it were asked for their patience once more.")
 	}
 	b.WriteString("</article></body></html>")
 	return b.String()
+}
+
+// sentences are what the reports say; no two say the same, or they would be
+// prints of one text.
+var sentences = map[string][]string{
+	"ferry": {
+		"The ferry between Tolvik and the outer islands runs again from Saturday, the shipping office said on Wednesday.",
+		"Its engine had failed in a storm three weeks ago, and 240 islanders were brought home by fishing boats.",
+		"A new shaft was cast in Ostvik and fitted within nine days, said Edda Storm, who leads the office.",
+		"Tickets that were bought for the days without a ferry stay valid until the end of the year.",
+	},
+	"bridge": {
+		"The stone bridge over the Amsel opens to carts and cyclists on Monday, five months after a barge struck its middle arch.",
+		"Masons numbered every block before they took the arch down, the building office explained on Wednesday.",
+		"The repair cost 3.2 million crowns, a tenth more than planned, because two blocks broke while they were lifted.",
+		"Lorries have to take the road by the mill until an engineer has watched the arch through a winter.",
+	},
+	"market": {
+		"The covered market of Tolvik has its stalls back on Thursday after rats had closed it for a month.",
+		"Forty traders return, two retire, and a baker from Lodva takes the corner by the well.",
+	},
 }

@@ -37,6 +37,7 @@ func TestScripts(t *testing.T) {
 			"waitfor":     waitFor,
 			"taken":       taken,
 			"newspaper":   newspaper,
+			"awaits":      awaits,
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("KIKU_DATA_DIR", env.WorkDir+"/data")

@@ -15,6 +15,7 @@ import (
 
 	"kiku/internal/pipeline"
 	"kiku/internal/site"
+	"kiku/internal/store"
 	"kiku/internal/web"
 )
 
@@ -103,8 +104,19 @@ func (h *hand) bringUpToDate(ctx context.Context) (standing, error) {
 	if err != nil {
 		return standing{}, err
 	}
+	placed, err := h.placed(ctx)
+	if err != nil {
+		return standing{}, err
+	}
 	r, err := h.Build(ctx, h.siteDir(), m.show)
-	return standing{shown, r.Bare, r.Waiting, time.Now()}, err
+	return standing{shown, r.Bare, r.Waiting, placed, time.Now()}, err
+}
+
+// placed is how many reports have their place: a first one makes no story, but
+// the front page can name it.
+func (h *hand) placed(ctx context.Context) (int64, error) {
+	c, err := h.store.Counts(ctx)
+	return c.Articles[store.Placed], err
 }
 
 // standing is what the site that stands shows.
@@ -112,6 +124,7 @@ type standing struct {
 	shown   int64         // state of the store
 	bare    bool          // it has no report, and speaks of the sources instead
 	waiting *site.Waiting // what it says of them
+	placed  int64         // reports before it was built
 	built   time.Time
 }
 
@@ -123,6 +136,10 @@ func (h *hand) stale(ctx context.Context, s standing) (bool, error) {
 	}
 	if !s.bare {
 		return false, nil
+	}
+	placed, err := h.placed(ctx)
+	if err != nil || placed != s.placed {
+		return true, err
 	}
 	w, err := h.Waiting(ctx)
 	return err == nil && !reflect.DeepEqual(w, s.waiting), err
@@ -169,6 +186,9 @@ func (h *hand) rebuild(ctx context.Context, at standing) error {
 		var r pipeline.BuildReport
 		if err == nil {
 			next.shown, err = h.store.Shown(ctx)
+		}
+		if err == nil {
+			next.placed, err = h.placed(ctx)
 		}
 		if err == nil {
 			r, err = h.Build(ctx, h.siteDir(), nil)

@@ -12,7 +12,7 @@ import (
 // Bounds on the answers that are kept.
 const (
 	keptLooks = 8
-	keptBody    = 2 << 20
+	keptBody  = 2 << 20
 )
 
 // looks keeps for feed.Shortest what addresses answered when their owner

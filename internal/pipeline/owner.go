@@ -174,8 +174,11 @@ func ownedFeed(f store.FeedHealth) site.DeskFeed {
 	if f.Memory.First.IsZero() && f.Good.IsZero() && f.Errors == 0 {
 		d.State = stateWaiting
 	}
-	if f.Held > 0 {
+	switch {
+	case f.Held > 0:
 		d.State = "quarantined"
+	case d.State == "quarantined": // until its next visit, but the owner has decided
+		d.State = "active"
 	}
 	if f.Errors > 0 || d.State == "failing" || d.State == "gone" {
 		reason := cmp.Or(f.LastError, f.Reason)

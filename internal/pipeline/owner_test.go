@@ -184,7 +184,7 @@ func TestOwnedSourceSaysHowItFares(t *testing.T) {
 	}
 	n, err := d.Release(t.Context(), "post")
 	must(t, err)
-	if one, err = d.OwnedOne(t.Context(), "post"); err != nil || n != post.Held || one.Held != 0 || one.State == "quarantined" && one.Problem {
+	if one, err = d.OwnedOne(t.Context(), "post"); err != nil || n != post.Held || one.Held != 0 || one.State != "active" || one.Problem {
 		t.Errorf("released %d: %+v, %v", n, one, err)
 	}
 	if _, err := d.OwnedOne(t.Context(), "never"); !errors.Is(err, store.ErrNotFound) {

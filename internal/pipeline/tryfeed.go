@@ -24,44 +24,51 @@ func (t *trying) page(ctx context.Context, resp fetch.Response) error {
 			named++
 		}
 	}
-	if named == 0 {
+	if named > 0 {
+		t.ok("discover", "discover", "n", strconv.Itoa(named))
+	} else if a, err := t.read(resp, facts{}); err == nil || len(t.Candidates) == 0 {
 		t.note("discover", "discover.none", "")
-		return t.report(ctx, resp)
+		return t.report(ctx, resp.URL, a, err)
+	} else {
+		t.note("discover", "discover.guess", "", "n", strconv.Itoa(len(t.Candidates)))
 	}
-	t.ok("discover", "discover", "n", strconv.Itoa(named))
 	var last error
 	for _, c := range t.Candidates {
-		named, err := t.ask(ctx, c.URL)
+		answer, err := t.ask(ctx, c.URL)
 		if err != nil {
 			if last = err; errors.Is(err, errTrialEnded) {
 				continue
 			}
 			return err
 		}
-		f, err := feed.Parse(named.Body, named.ContentType, named.URL)
+		f, err := feed.Parse(answer.Body, answer.ContentType, answer.URL)
 		if err == nil {
 			t.Fault = FaultNone
-			return t.feed(ctx, f, named)
+			return t.feed(ctx, f, answer)
 		}
 		last = t.failed(ctx, "parse", err)
 	}
 	return last
 }
 
-// report looks at the address as at a report.
-func (t *trying) report(ctx context.Context, resp fetch.Response) error {
-	page, err := article.FromPage(resp.Body, resp.URL, toldBy(resp))
+// report notes what was made of the address as of a report.
+func (t *trying) report(ctx context.Context, address string, a article.Article, err error) error {
 	if err != nil {
 		return t.failed(ctx, "page", err)
 	}
-	t.Pages = append(t.Pages, trialPage(resp.URL, page.Article))
-	t.ok("page", "page", "title", page.Article.Title)
-	t.OK = true
+	page := trialPage(address, a)
+	t.Pages, t.OK = append(t.Pages, page), true
+	t.ok("page", "page", "title", page.Title, "n", strconv.Itoa(page.Length))
 	return nil
 }
 
-// toldBy is what a server's answer says of a page.
-func toldBy(r fetch.Response) article.Told { return article.Told{ContentType: r.ContentType} }
+// read makes an article of a page as a fetch would, without what was learned of
+// its site.
+func (t *trying) read(resp fetch.Response, known facts) (article.Article, error) {
+	known.said(resp, t.p.Now())
+	page, err := article.FromPage(resp.Body, resp.URL, known.told(nil))
+	return page.Article, err
+}
 
 // feed notes what the feed holds, and reads the first pages it announces.
 func (t *trying) feed(ctx context.Context, f feed.Feed, resp fetch.Response) error {
@@ -135,17 +142,16 @@ func (t *trying) readPage(ctx context.Context, it feed.Item) (TrialPage, error) 
 	if err != nil {
 		return TrialPage{}, err
 	}
-	told := toldBy(resp)
-	told.Title, told.Summary, told.Content, told.Author, told.Picture = it.Title, it.Summary, it.Content, it.Author, it.Picture
-	told.Published, told.Updated = it.Published, it.Updated
-	page, err := article.FromPage(resp.Body, resp.URL, told)
+	var known facts
+	known.of(it, feed.Source{})
+	a, err := t.read(resp, known)
 	if err != nil {
 		return TrialPage{}, err
 	}
-	if page.Article.Published.IsZero() {
-		page.Article.Published = it.Published
+	if a.Published.IsZero() {
+		a.Published = it.Published
 	}
-	return trialPage(resp.URL, page.Article), nil
+	return trialPage(resp.URL, a), nil
 }
 
 // trialPage is what the owner wants to know of an article.
