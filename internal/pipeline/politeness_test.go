@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -77,10 +78,10 @@ func (w *world) live(d, step time.Duration, pages bool, rnd *rand.Rand) {
 		req := pipeline.FetchRequest{NoPages: !pages}
 		switch {
 		case rnd == nil:
-		case rnd.IntN(400) == 0:
+		case rnd.IntN(200) == 0:
 			w.stop()
 			w.start()
-		case rnd.IntN(200) == 0:
+		case rnd.IntN(100) == 0:
 			req.Force = true
 		}
 		if _, err := w.FetchSome(w.t.Context(), req); err != nil {
@@ -283,6 +284,32 @@ func TestAMonthOfManners(t *testing.T) {
 	})
 	t.Logf("%d feeds on %d hosts, %d days, seed %d: %d requests, %d of them checks of validators, at most %d at once; %v",
 		size.feeds, size.hosts, size.days, size.seed, requests, wholes, atOnce, time.Since(begun).Round(time.Millisecond))
+}
+
+// TestTwoProcessesAreAsPoliteAsOne: two programs on one database, each with a
+// fetcher that knows nothing of the other's, poll at the same moments.
+func TestTwoProcessesAreAsPoliteAsOne(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		defer w.close()
+		other := &world{t: t, net: w.net, audit: w.audit, dir: w.dir}
+		other.start()
+		defer other.stop()
+		size := town{feeds: 24, hosts: 8, days: 3}
+		size.build(w)
+		var both sync.WaitGroup
+		for i, one := range []*world{w, other} {
+			both.Go(func() {
+				one.live(time.Duration(size.days)*24*time.Hour, 20*time.Minute, false, rand.New(rand.NewPCG(7, uint64(i))))
+			})
+		}
+		both.Wait()
+		w.polite()
+		if requests, _ := w.audit.Total(); requests < 100 {
+			t.Errorf("only %d requests", requests)
+		}
+	})
 }
 
 // TestAYearWithTheDead: what a year of asking costs feeds that are gone.
