@@ -309,3 +309,31 @@ func TestBrokenHTTP2(t *testing.T) {
 		})
 	}
 }
+
+// TestABrokenRobotsCostsAFeedOneVisit: what hangs or breaks is asked for once,
+// and the feed from then on.
+func TestABrokenRobotsCostsAFeedOneVisit(t *testing.T) {
+	t.Parallel()
+	for name, answer := range map[string]fetchtest.Answer{
+		"hangs": fetchtest.After(time.Hour, fetchtest.Status(200)), "breaks": fetchtest.Drop, "never ends": fetchtest.Trickle("text/plain", []byte("#"), time.Second),
+		"busy": fetchtest.Status(429, "Retry-After", "60"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T, n *fetchtest.Internet, f *fetch.Fetcher) {
+				h := n.Host("post.example").Answers("/feed", fetchtest.Text("application/rss+xml", "<rss/>")).Answers("/robots.txt", answer)
+				if err := get(t, f, h.URL("/feed")); err == nil {
+					t.Error("the first visit asked a host that does not answer twice")
+				}
+				for range 10 {
+					time.Sleep(24 * time.Hour)
+					if err := get(t, f, h.URL("/feed")); err != nil {
+						t.Error(err)
+					}
+				}
+				if asked := h.Asked("/robots.txt"); asked > 2 { // the connection that broke is tried again at once
+					t.Errorf("robots.txt was asked for %d times", asked)
+				}
+			})
+		})
+	}
+}

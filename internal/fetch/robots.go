@@ -7,7 +7,6 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -21,7 +20,11 @@ const (
 	robotsLongest = 24 * time.Hour
 	robotsOld     = 30 * 24 * time.Hour
 	robotsFailed  = 10 * time.Minute // before it is tried again
-	agentToken    = "kiku"           // what robots.txt files call this program
+	// robotsForFeeds is how long it serves for a feed, which the standard does not
+	// speak of. Where a feed has news, pages are fetched and it is read anew for
+	// them; where it has none, to ask for it at each visit would double the visits.
+	robotsForFeeds = 90 * 24 * time.Hour
+	agentToken     = "kiku" // what robots.txt files call this program
 )
 
 // robots keeps what hosts' robots.txt said, by scheme and host.
@@ -36,7 +39,8 @@ type robotsEntry struct {
 	rules      robotsRules
 	validators Validators
 	read       time.Time // when rules were had, zero for never
-	until      time.Time // not asked for again before then
+	tried      time.Time
+	until      time.Time // serves for pages until then
 	err        error     // why the last try had none
 }
 
@@ -49,7 +53,7 @@ func (f *Fetcher) allowed(ctx context.Context, u *url.URL, k kind) error {
 	if u.Path == "/robots.txt" {
 		return nil
 	}
-	e, asked, err := f.robotsOf(ctx, u)
+	e, asked, err := f.robotsOf(ctx, u, k)
 	if err != nil {
 		return err
 	}
@@ -71,12 +75,21 @@ func (f *Fetcher) allowed(ctx context.Context, u *url.URL, k kind) error {
 	return nil
 }
 
-// unreachable reports whether a host could not be spoken to at all: to ask it
-// for a feed as well would only knock twice at the same shut door.
+// unreachable reports whether a host could not be spoken to, or not in time: to
+// ask it for a feed as well would only knock twice at the same shut door.
 func unreachable(err error) bool {
-	return slices.ContainsFunc([]error{ErrNoHost, ErrDNS, ErrTLS, ErrPrivate, ErrTimeout, ErrConnect}, func(e error) bool {
-		return errors.Is(err, e)
-	})
+	return shut(err) || errors.Is(err, ErrTimeout) || errors.Is(err, ErrConnect)
+}
+
+// shut reports whether not even a connection came about: then it does not matter
+// for what.
+func shut(err error) bool {
+	for _, e := range []error{ErrNoHost, ErrDNS, ErrTLS, ErrPrivate, ErrResolveTime, ErrConnectTime, ErrTLSTime} {
+		if errors.Is(err, e) {
+			return true
+		}
+	}
+	return errors.Is(err, ErrConnect) && !errors.Is(err, ErrCut) && !errors.Is(err, ErrProtocol)
 }
 
 // toldToWait reports whether an answer paused the whole host: the feed is told so
@@ -86,16 +99,26 @@ func toldToWait(err error) bool {
 	return errors.As(err, &refused) && refused.RetryAfter > 0
 }
 
+// serves reports whether an entry is good enough for a kind of request. A
+// robots.txt that only hangs or breaks must not cost a feed more than one visit;
+// a host that is shut is tried by its robots.txt each time.
+func (e robotsEntry) serves(k kind) bool {
+	if time.Now().Before(e.until) {
+		return true
+	}
+	return k == feedKind && !e.tried.IsZero() && time.Since(e.tried) < robotsForFeeds && (e.err == nil || !shut(e.err))
+}
+
 // robotsOf returns what is known of a host's robots.txt, and asks for it when
 // that is nothing or old; asked reports that it just was. Of many callers at
 // once one asks. The error is the context's, or a *WaitError.
-func (f *Fetcher) robotsOf(ctx context.Context, u *url.URL) (e robotsEntry, asked bool, err error) {
+func (f *Fetcher) robotsOf(ctx context.Context, u *url.URL, k kind) (e robotsEntry, asked bool, err error) {
 	base := u.Scheme + "://" + u.Host
 	r := &f.robots
 	for {
 		r.mu.Lock()
 		old := r.known[base]
-		if time.Now().Before(old.until) {
+		if old.serves(k) {
 			r.mu.Unlock()
 			return old, asked, nil
 		}
@@ -135,7 +158,7 @@ func (r *robots) end(base string, e robotsEntry, err error) {
 		return
 	}
 	if len(r.known) >= manyHosts {
-		maps.DeleteFunc(r.known, func(_ string, e robotsEntry) bool { return time.Now().After(e.until) })
+		maps.DeleteFunc(r.known, func(_ string, e robotsEntry) bool { return time.Since(e.tried) > robotsLongest })
 	}
 	for base := range r.known { // any one goes when all are in use
 		if len(r.known) < manyHosts {
@@ -159,7 +182,7 @@ func (f *Fetcher) askRobots(ctx context.Context, base string, old robotsEntry) (
 		if answer.MaxAge > 0 {
 			kept = min(max(answer.MaxAge, robotsLeast), robotsLongest)
 		}
-		e := robotsEntry{rules: old.rules, validators: answer.Validators, read: now, until: now.Add(kept)}
+		e := robotsEntry{rules: old.rules, validators: answer.Validators, read: now, tried: now, until: now.Add(kept)}
 		if !answer.NotModified {
 			e.rules = readRobots(answer.Body, agentToken)
 		}
@@ -171,9 +194,9 @@ func (f *Fetcher) askRobots(ctx context.Context, base string, old robotsEntry) (
 	case errors.As(err, &refused) && refused.Status < 500 && refused.Status != http.StatusTooManyRequests,
 		errors.Is(err, ErrRedirects), errors.Is(err, ErrCoding), errors.Is(err, ErrTooBig), errors.Is(err, ErrBadURL):
 		// Not there (RFC 9309, section 2.3.1.3), or nothing that anybody can read.
-		return robotsEntry{read: now, until: now.Add(robotsKept)}, nil
+		return robotsEntry{read: now, tried: now, until: now.Add(robotsKept)}, nil
 	}
-	failed := robotsEntry{until: now.Add(robotsFailed), err: err}
+	failed := robotsEntry{tried: now, until: now.Add(robotsFailed), err: err}
 	if now.Sub(old.read) <= robotsOld {
 		failed.rules, failed.validators, failed.read = old.rules, old.validators, old.read
 	}
