@@ -204,7 +204,9 @@ func downWithDate(_ *world, h *fetchtest.Host, _ fetchtest.PaperOptions) {
 
 // waitingRedirect asks to wait before its redirect is followed.
 func waitingRedirect(_ *world, h *fetchtest.Host, _ fetchtest.PaperOptions) {
-	gate(h, func(now time.Time) bool { return now.Day()%2 == 0 && now.Hour() < 4 }, fetchtest.Status(302, "Location", "/elsewhere", "Retry-After", "900"))
+	gate(h, func(now time.Time) bool { return now.Day()%2 == 0 && now.Hour() < 4 }, func(w http.ResponseWriter, r *http.Request) {
+		fetchtest.Status(302, "Location", "/elsewhere"+r.URL.Path, "Retry-After", "900")(w, r)
+	})
 }
 
 func slowHost(_ *world, h *fetchtest.Host, _ fetchtest.PaperOptions) {
