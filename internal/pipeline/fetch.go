@@ -98,6 +98,10 @@ type round struct {
 	at      time.Time // when the sources were loaded
 	hosts   map[string]context.CancelCauseFunc
 	err     error // of the store, which ends the round
+
+	// renewing is held while leases are renewed: no host is given back meanwhile,
+	// or it would be leased anew with nobody left to give it back.
+	renewing sync.Mutex
 }
 
 func newRound(p *Pipeline, req FetchRequest) *round {
@@ -248,9 +252,7 @@ func (r *round) host(ctx context.Context, w store.Work) {
 	if err == nil {
 		err = h.pages(ctx)
 	}
-	r.mu.Lock()
-	delete(r.hosts, w.Host)
-	r.mu.Unlock()
+	r.forget(w.Host)
 	var wait *fetch.WaitError
 	if err != nil && ctx.Err() == nil && !errors.As(err, &wait) {
 		r.fail(err)
@@ -269,6 +271,15 @@ func (r *round) host(ctx context.Context, w store.Work) {
 		r.fail(err)
 	}
 	r.p.Fault("host after release")
+}
+
+// forget keeps the lease on a host from being renewed any more.
+func (r *round) forget(host string) {
+	r.renewing.Lock()
+	defer r.renewing.Unlock()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.hosts, host)
 }
 
 // restAfter is how long other processes leave a host alone: as long as this one
@@ -362,6 +373,8 @@ func (r *round) renew(ctx context.Context) {
 }
 
 func (r *round) renewOnce(ctx context.Context) {
+	r.renewing.Lock()
+	defer r.renewing.Unlock()
 	r.mu.Lock()
 	hosts := make([]string, 0, len(r.hosts))
 	for h := range r.hosts {
