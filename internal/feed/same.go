@@ -30,8 +30,8 @@ func placeOf(address string) string {
 	path = strings.TrimRight(path, "/")
 	var query []string
 	for q := range strings.SplitSeq(strings.ReplaceAll(u.RawQuery, "&amp;", "&"), "&") {
-		name, _, _ := strings.Cut(strings.ToLower(q), "=")
-		if q != "" && !isTracker(name) {
+		name, value, _ := strings.Cut(strings.ToLower(q), "=")
+		if q != "" && (!isTracker(name) || maybeID[name] && isNumber(value)) {
 			query = append(query, q)
 		}
 	}
@@ -49,6 +49,16 @@ func isTracker(name string) bool {
 		}
 	}
 	return false
+}
+
+// maybeID are the trackers whose names also number reports: "?sid=101" is one
+// report and "?sid=102" another, while "?cid=rss" is where a reader came from.
+var maybeID = map[string]bool{"cid": true, "sid": true, "src": true, "source": true, "from": true, "ref": true, "rssid": true, "cn": true}
+
+// isNumber reports whether a value can number reports: it begins with a digit and
+// is shorter than a session's mark.
+func isNumber(value string) bool {
+	return value != "" && value[0] >= '0' && value[0] <= '9' && len(value) < 16
 }
 
 // specific reports whether an address is that of one report rather than of a
