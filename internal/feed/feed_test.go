@@ -194,6 +194,10 @@ func TestParseOPMLSkipsWhatIsNoFeed(t *testing.T) {
 	if out, err := feed.ParseOPML([]byte(cut)); err != nil || len(out) != 1 || out[0].Feeds[0] != "https://shiomi.example/?a=1&b=2" || out[0].Category != "海" {
 		t.Errorf("cut off: %+v, %v", out, err)
 	}
+	folders := `<opml><body><outline text="A"><outline text="x" xmlUrl="https://p.example/f"/></outline><outline text="B"><outline text="x" xmlUrl="https://p.example/f"/></outline><outline text="C"><outline text="x" xmlUrl="https://p.example/f"/></outline></body></opml>`
+	if out, err := feed.ParseOPML([]byte(folders)); err != nil || len(out) != 1 || out[0].Category != "A" {
+		t.Errorf("a feed in three folders: %+v, %v", out, err)
+	}
 	if _, err := feed.ParseOPML([]byte("<html></html>")); !errors.Is(err, feed.ErrNotFeed) {
 		t.Errorf("err = %v, want ErrNotFeed", err)
 	}

@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"encoding/xml"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -40,7 +39,7 @@ func ParseOPML(data []byte) ([]Source, error) {
 		return nil, fmt.Errorf("opml: %w: %d bytes", ErrTooBig, len(data))
 	}
 	clean, _ := mend(data, "")
-	l := lister{at: make(map[string]int), ids: make(map[string]bool)}
+	l := lister{feeds: make(map[string]bool), at: make(map[string]int), ids: make(map[string]bool)}
 	s := scanner{data: clean}
 	var folders []string // labels of the outlines around
 	found := false
@@ -72,6 +71,7 @@ func ParseOPML(data []byte) ([]Source, error) {
 // lister gathers sources from outlines.
 type lister struct {
 	sources []Source
+	feeds   map[string]bool // addresses of all of them
 	at      map[string]int // home page to place in sources
 	ids     map[string]bool
 }
@@ -97,10 +97,12 @@ func (l *lister) outline(attrs []byte, folders []string) (folder string) {
 }
 
 func (l *lister) add(label, address, home, lang, category string) {
+	if l.feeds[address] {
+		return // readers list a feed once in each of its folders
+	}
+	l.feeds[address] = true
 	if i, ok := l.at[home]; ok && home != "" {
-		if !slices.Contains(l.sources[i].Feeds, address) {
-			l.sources[i].Feeds = append(l.sources[i].Feeds, address)
-		}
+		l.sources[i].Feeds = append(l.sources[i].Feeds, address)
 		return
 	}
 	if label == "" {
