@@ -95,13 +95,28 @@ func (s *signs) element(n *html.Node) {
 		return
 	}
 	switch {
-	case !s.wall && holdsAny(t, wallHints) && wallWords.MatchString(t):
+	case !s.wall && holdsAny(t, wallHints) && wallWords.MatchString(t) && !(wallLabel.MatchString(t) && listed(n)):
 		s.wall = true
 	case !s.more && len(t) < 100 && holdsAny(t, restHints) && restWords.MatchString(t):
 		s.more = true
 	case !s.consent && holdsAny(t, consentHints) && consentWords.MatchString(t):
 		s.consent = true
 	}
+}
+
+// listed reports whether an element stands in a list, a link or beside the report,
+// so that what it says is said of another one.
+func listed(n *html.Node) bool {
+	for up, steps := n, 0; up != nil && steps < 12; up, steps = up.Parent, steps+1 {
+		switch up.Data {
+		case "a", "li", "nav", "aside", "footer":
+			return true
+		}
+		if besideClass.MatchString(attr(up, "class") + " " + attr(up, "id")) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasWords reports whether an element has text of its own, beside that of the
@@ -188,7 +203,7 @@ func (s signs) judge(h head, paragraphs []string) (partial string, err error) {
 		return "", ErrLogin
 	}
 	locked := h.linked.locked || metaLocked(h.meta)
-	switch short := s.isShort(h, words); {
+	switch short := tooShort(h, words, len(paragraphs) > 0 && startsWide(paragraphs[0])); {
 	case short && s.wall, short && locked && (breaksOff(paragraphs) || words < 2*fewWords):
 		// Many sites say that a report is locked and serve all of it, to count
 		// their readers' visits.
@@ -208,10 +223,15 @@ func (s signs) judge(h head, paragraphs []string) (partial string, err error) {
 	return "", nil
 }
 
-// isShort reports whether a text is shorter than the page says its report is;
-// where it says nothing, whether it is short for a report.
-func (signs) isShort(h head, words int) bool {
-	said := max(h.linked.words, countWords(h.linked.body))
+// tooShort reports whether a text is shorter than the page says its report is;
+// where it says nothing, whether it is short for a report. Pages in Japanese and
+// Chinese (wide) state characters as words, each of which is half a word here.
+func tooShort(h head, words int, wide bool) bool {
+	said := h.linked.words
+	if wide {
+		said /= 2
+	}
+	said = max(said, countWords(h.linked.body))
 	if said > 0 {
 		return words*10 < said*8
 	}
