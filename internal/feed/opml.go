@@ -72,7 +72,7 @@ func ParseOPML(data []byte) ([]Source, error) {
 type lister struct {
 	sources []Source
 	feeds   map[string]bool // addresses of all of them
-	at      map[string]int // home page to place in sources
+	at      map[string]int  // home page to place in sources
 	ids     map[string]bool
 }
 
