@@ -3,10 +3,7 @@ package article
 import (
 	"errors"
 	"fmt"
-	"strings"
 	"time"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 var (
@@ -70,7 +67,7 @@ const (
 
 // readStated reads a string that is a time and nothing else.
 func readStated(raw string, slashes order) (stated, error) {
-	s := strings.Join(strings.Fields(norm.NFKC.String(raw)), " ")
+	s, japanese := plainDate(raw)
 	if s == "" {
 		return stated{}, ErrNoDate
 	}
@@ -83,6 +80,7 @@ func readStated(raw string, slashes order) (stated, error) {
 			if w.at.Year() < 1972 || w.at.Year() > 2200 {
 				return stated{}, bad
 			}
+			w.cjk = w.cjk || japanese
 			return w, nil
 		}
 	}

@@ -3,8 +3,40 @@ package article
 import (
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
+
+	"golang.org/x/text/unicode/norm"
 )
+
+var (
+	// A weekday as Japanese papers print it behind the day: "(日)", "(月・祝)".
+	cjkWeekday = regexp.MustCompile(` ?\( ?[月火水木金土日](?:曜日?)?(?:[・/]祝日?)? ?\) ?`)
+	// Both calendars at once: "2025年(令和7年)", "令和7年(2025年)".
+	westThenEra = regexp.MustCompile(`(\d{4}) ?年 ?\( ?(?:令和|平成|昭和|R|H) ?(?:\d{1,2}|元)年? ?\)`)
+	eraThenWest = regexp.MustCompile(`(?:令和|平成|昭和|R|H) ?(?:\d{1,2}|元) ?年 ?\( ?(\d{4})年? ?\)`)
+	hourMinute  = regexp.MustCompile(`(\d{1,2}) ?時 ?(\d{2}) ?分`)
+)
+
+// plainDate is a printed time in one width, with single spaces, without what
+// Japanese papers print beside it: the weekday in brackets, the year of the other
+// calendar, and hours and minutes in characters behind a day in figures. It
+// reports whether one of those showed that it is Japanese.
+func plainDate(raw string) (s string, japanese bool) {
+	s = strings.Join(strings.Fields(norm.NFKC.String(raw)), " ")
+	was := s
+	if strings.Contains(s, "(") {
+		s = cjkWeekday.ReplaceAllString(s, " ")
+		if strings.Contains(s, "年") {
+			s = westThenEra.ReplaceAllString(s, "${1}年")
+			s = eraThenWest.ReplaceAllString(s, "${1}年")
+		}
+	}
+	if strings.Contains(s, "時") && !strings.Contains(s, "年") {
+		s = hourMinute.ReplaceAllString(s, "$1:$2")
+	}
+	return strings.TrimSpace(s), s != was
+}
 
 var digitsOnly = regexp.MustCompile(`^\d{10}(\d{3})?$`)
 

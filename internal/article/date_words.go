@@ -13,7 +13,7 @@ var (
 	hourForm   = regexp.MustCompile(`(?i)(?:^|[^\d:.])(\d{1,2}) ?([ap])\.?m\b\.?`)
 	dottedHour = regexp.MustCompile(`(?i)(?:^|[^\d:.])(\d{1,2})\.(\d{2}) (?:uhr|wib|wita|wit)\b`)
 	calledHour = regexp.MustCompile(`(?i)\b(?:klo|kl\.?|um|ore|alle) (\d{1,2})\.(\d{2})\b`)
-	zoneForm   = regexp.MustCompile(`^ ?\(?(?:(?:GMT|UTC)? ?([+-]\d{1,2}(?::?\d{2})?)|([A-Z]{1,5}))\b\)?(?: \([A-Za-z ]{1,40}\))?`)
+	zoneForm   = regexp.MustCompile(`^ ?\(?(?:(?:GMT|UTC)? ?([+-]\d{1,2}(?::?\d{2})?)|([A-Z]{1,5}))\b\)?(?: \([A-Za-z ]{1,40}\)| [A-Z]{2,5}\b)?`)
 
 	yearFirst  = regexp.MustCompile(`(?:^|[^\d])(\d{4})([-/.])(\d{1,2})[-/.](\d{1,2})(?:[^\d]|$)`)
 	compact    = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?$`)

@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 var (
@@ -94,7 +92,7 @@ var proseDate = regexp.MustCompile(`(?i)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}
 // findDate finds the first date in a text, and says whether the text is hardly
 // more than it.
 func findDate(text string, slashes order) (w stated, alone, ok bool) {
-	s := strings.Join(strings.Fields(norm.NFKC.String(text)), " ")
+	s, _ := plainDate(text)
 	if w, err := readStated(s, slashes); err == nil {
 		return w, true, true
 	}
