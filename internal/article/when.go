@@ -52,9 +52,6 @@ func (d *dates) choose(m meta, ld linked, told Told, pageURL string) times {
 			}
 		}
 	}
-	if !told.Published.IsZero() {
-		all = append(all, witness{stated{at: told.Published, clock: true, zoned: true}, "feed"})
-	}
 	say(&all, "linked", ld.published)
 	if ld.published == "" {
 		say(&all, "linked", d.linkedTimes()...)
@@ -63,6 +60,7 @@ func (d *dates) choose(m meta, ld linked, told Told, pageURL string) times {
 		say(&all, "meta", m.all[name]...)
 	}
 	say(&all, "item", m.items["datepublished"]...)
+	all = withFeed(all, told)
 	all = append(all, d.elementTimes(slashes)...)
 	if !anyClock(all) {
 		// The page says the day at most: look at what readers see, which takes
@@ -94,6 +92,24 @@ func (d *dates) choose(m meta, ld linked, told Told, pageURL string) times {
 		t.from = pick(all).from
 	}
 	return t
+}
+
+// withFeed adds what the feed said: before all others, but behind those that
+// tell an earlier moment when the feed knows one time only, which may be that of
+// the last change (Atom demands that one alone). Midnight is a day without a time.
+func withFeed(all []witness, told Told) []witness {
+	at := told.Published
+	if at.IsZero() {
+		return all
+	}
+	hour, minute, second := at.Clock()
+	feed := witness{stated{at: at, clock: hour+minute+second > 0, zoned: true}, "feed"}
+	if at.Equal(told.Updated) && slices.ContainsFunc(all, func(w witness) bool {
+		return w.clock && w.zoned && (w.from == "linked" || !isUTC(w.at)) && w.at.Before(at)
+	}) {
+		return append(all, feed)
+	}
+	return append([]witness{feed}, all...)
 }
 
 // clockOf finds the witness that knows the time of a day. Data in scripts is often

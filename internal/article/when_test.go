@@ -95,6 +95,26 @@ func TestPageTimesBelievesTheFeedFirst(t *testing.T) {
 	}
 }
 
+func TestPageTimesCompletesWhatTheFeedSays(t *testing.T) {
+	t.Parallel()
+	changed := time.Date(2025, 5, 23, 8, 5, 0, 0, time.UTC)
+	for name, c := range map[string]struct {
+		told       article.Told
+		page, want string
+	}{
+		"a day, and the page knows the time": {article.Told{Published: time.Date(2025, 5, 21, 0, 0, 0, 0, time.UTC)}, "2025-05-21T17:05:00+09:00", "2025-05-21T17:05:00+09:00"},
+		"a day, and the page tells another":  {article.Told{Published: time.Date(2025, 5, 20, 0, 0, 0, 0, time.UTC)}, "2025-05-21T17:05:00+09:00", "2025-05-20T00:00:00Z"},
+		"the last change alone":              {article.Told{Published: changed, Updated: changed}, "2025-05-21T17:05:00+09:00", "2025-05-21T17:05:00+09:00"},
+		"one time that the page confirms":    {article.Told{Published: changed, Updated: changed}, "2025-05-23T17:05:00+09:00", "2025-05-23T08:05:00Z"},
+		"two times":                          {article.Told{Published: changed, Updated: changed.Add(time.Hour)}, "2025-05-21T17:05:00+09:00", "2025-05-23T08:05:00Z"},
+	} {
+		published, _, err := article.PageTimes([]byte(`<meta property="article:published_time" content="`+c.page+`">`), "https://post.example/ferry", c.told)
+		if got := printed(published); err != nil || got != c.want {
+			t.Errorf("%s: %s, %v; want %s", name, got, err, c.want)
+		}
+	}
+}
+
 // TestPageTimesOfHostilePagesIsQuick: headings and times within each other, dates
 // without end, endless scripts.
 func TestPageTimesOfHostilePagesIsQuick(t *testing.T) {
