@@ -238,7 +238,7 @@ func withoutUser(address string) string {
 
 func clip(s string) string {
 	if len(s) > 200 {
-		return s[:200] + "…"
+		return strings.ToValidUTF8(s[:200], "") + "…" // not within a letter
 	}
 	return s
 }

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // maxAge returns how long the server wants an answer kept, between 0 and a day,
@@ -98,7 +99,10 @@ func absolute(ref string, base *url.URL) string {
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
 		return ""
 	}
-	return u.String()
+	if out := u.String(); utf8.ValidString(out) { // a query may hold any bytes
+		return out
+	}
+	return ""
 }
 
 // links returns the first hub and the first self address of the Link headers

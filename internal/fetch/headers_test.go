@@ -138,7 +138,7 @@ func TestWhatServersSayOfReuse(t *testing.T) {
 	if hub, self := links(h, base); hub != "https://hub.example/" || self != "https://post.example/a/feed.xml" {
 		t.Errorf("links: %q, %q", hub, self)
 	}
-	for _, bad := range []string{"", "<", "<>", "<x", `<x>; rel="hub`, "javascript:alert(1)", "<javascript:alert(1)>; rel=hub", "<file:///etc>; rel=self"} {
+	for _, bad := range []string{"", "<", "<>", "<x", `<x>; rel="hub`, "javascript:alert(1)", "<javascript:alert(1)>; rel=hub", "<file:///etc>; rel=self", "<?\xe9>; rel=self"} {
 		hub, self := links(http.Header{"Link": {bad}}, base)
 		if self != "" || hub != "" && bad != `<x>; rel="hub` {
 			t.Errorf("Link %q: hub %q, self %q", bad, hub, self)

@@ -162,8 +162,8 @@ func (s *Store) visit(ctx context.Context, tx *sql.Tx, v Visit) (int, error) {
 	if len(v.New) > 0 {
 		f.Fresh = f.Tried
 	}
-	res, err := s.exec(ctx, tx, finishFeed, f.URL, f.Address, HostOf(f.Ask()), f.ETag, f.LastModified, millis(f.Tried), millis(f.Good), millis(f.Fresh),
-		millis(f.Next), f.Errors, f.State, f.Reason, memory, f.Archive, flag(f.Whole), millis(soonest(f)), millis(f.Claimed))
+	res, err := s.exec(ctx, tx, finishFeed, f.URL, f.Address, HostOf(f.Ask()), packBytes(f.ETag), packBytes(f.LastModified), millis(f.Tried), millis(f.Good), millis(f.Fresh),
+		millis(f.Next), f.Errors, f.State, storable(f.Reason), memory, f.Archive, flag(f.Whole), millis(soonest(f)), millis(f.Claimed))
 	if err != nil {
 		return 0, err
 	}
@@ -181,7 +181,7 @@ func (s *Store) visit(ctx context.Context, tx *sql.Tx, v Visit) (int, error) {
 	if err := s.children(ctx, tx, v); err != nil {
 		return 0, err
 	}
-	_, err = s.exec(ctx, tx, answer, f.URL, f.Tried.UTC().Format(dayForm), v.Class, millis(f.Tried), v.Reason)
+	_, err = s.exec(ctx, tx, answer, f.URL, f.Tried.UTC().Format(dayForm), v.Class, millis(f.Tried), storable(v.Reason))
 	return fresh, err
 }
 
@@ -353,6 +353,7 @@ func (s *Store) pages(ctx context.Context, tx *sql.Tx, f Finish, out []Outcome) 
 
 func (s *Store) page(ctx context.Context, tx *sql.Tx, p PageOutcome) error {
 	now := millis(s.now())
+	p.Reason = storable(p.Reason)
 	if p.Site != nil {
 		if _, err := s.exec(ctx, tx, putSite, p.Host, string(p.Site), now); err != nil {
 			return err

@@ -154,7 +154,7 @@ func scanFeed(r *sql.Rows) (FeedState, error) {
 	err := r.Scan(&f.URL, &f.Source, &f.Address, &f.Parent, &f.Host, &f.ETag, &f.LastModified, &tried, &good, &fresh, &next,
 		&f.Errors, &f.State, &f.Reason, &memory, &f.Archive, &whole, &claimed)
 	f.Tried, f.Good, f.Fresh, f.Next, f.Claimed = moment(tried), moment(good), moment(fresh), moment(next), moment(claimed)
-	f.Whole = whole != 0
+	f.ETag, f.LastModified, f.Whole = unpackBytes(f.ETag), unpackBytes(f.LastModified), whole != 0
 	if err == nil && len(memory) > 0 {
 		if err = json.Unmarshal(memory, &f.Memory); err != nil {
 			err = fmt.Errorf("memory of feed %s: %w", f.URL, err)

@@ -3,10 +3,12 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // queryer is what a pool and a transaction share.
@@ -76,4 +78,36 @@ func moment(ms int64) time.Time {
 func toJSON(v any) (string, error) {
 	b, err := json.Marshal(v)
 	return string(b), err
+}
+
+// storable is a text as both databases can keep it: PostgreSQL refuses bytes that
+// are no UTF-8, and zero bytes, and with them the whole step.
+func storable(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "\uFFFD")
+}
+
+// packedMark begins what packBytes had to pack. Nothing that a server may send in
+// a header begins with it.
+const packedMark = "\x01"
+
+// packBytes makes a text of bytes that a server wants back as they were: validators
+// may hold any byte above 0x7f (RFC 9110, section 8.8.3).
+func packBytes(s string) string {
+	if utf8.ValidString(s) && !strings.ContainsRune(s, 0) {
+		return s
+	}
+	return packedMark + hex.EncodeToString([]byte(s))
+}
+
+// unpackBytes is the inverse of packBytes.
+func unpackBytes(s string) string {
+	packed, ok := strings.CutPrefix(s, packedMark)
+	if !ok {
+		return s
+	}
+	b, err := hex.DecodeString(packed)
+	if err != nil {
+		return "" // asked without it, the server answers whole
+	}
+	return string(b)
 }

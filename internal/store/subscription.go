@@ -205,6 +205,7 @@ func (s *Store) Hurry(ctx context.Context, path string) (changed bool, err error
 
 // clipReason bounds what another server may have us keep.
 func clipReason(s string) string {
+	s = storable(s)
 	if r := []rune(s); len(r) > 300 {
 		return string(r[:300])
 	}

@@ -3,8 +3,10 @@ package storetest
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"kiku/internal/article"
 	"kiku/internal/feed"
@@ -107,6 +109,21 @@ func sources(t *testing.T, s *store.Store) {
 	release(t, s, "a.example")
 	if w := take(t, s, "me"); len(w) != 0 {
 		t.Errorf("work of a removed source: %+v", w)
+	}
+}
+
+// Servers send bytes that are no UTF-8, and so do their reasons: neither may cost
+// the step, and validators come back as they were.
+func anyBytes(t *testing.T, s *store.Store) {
+	f := follow(t, s, "https://a.example/1")["https://a.example/1"]
+	f.ETag, f.LastModified, f.Reason = "\"caf\xe9\"", "W/\"\u6e2f\"", "address \xe3\x81…\x00"
+	v := visit(f, "https://a.example/i1")
+	v.Class, v.Reason = "refused", f.Reason
+	finish(t, s, store.Finish{Visits: []store.Visit{v}, Pages: []store.PageOutcome{{URL: "https://a.example/i1", Reason: f.Reason, Final: true, Withdraw: true}}})
+	all, err := s.Sources(t.Context())
+	must(t, err)
+	if st := all[0].States[0]; st.ETag != f.ETag || st.LastModified != f.LastModified || !strings.HasPrefix(st.Reason, "address ") || !utf8.ValidString(st.Reason) {
+		t.Errorf("kept %q, %q, %q", st.ETag, st.LastModified, st.Reason)
 	}
 }
 

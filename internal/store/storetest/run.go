@@ -35,6 +35,7 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		{"a withdrawn article leaves its story", withdrawing},
 		{"words find articles and digests", searching},
 		{"sources and feeds", sources},
+		{"bytes that are no text", anyBytes},
 		{"announced items", announced},
 		{"work is taken once", takenOnce},
 		{"a visit that comes too late is not stored", tooLate},
