@@ -1,22 +1,57 @@
 package feed
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // when reads a date as feeds print them, in the zone that is printed with it
-// (UTC when there is none): RFC 822 and 2822, RFC 3339 and the rest of ISO 8601,
+// (UTC when there is none; see whenIn): RFC 822 and 2822, RFC 3339 and the rest of ISO 8601,
 // asctime, Unix seconds, the forms of other languages. It is zero for what is no
 // date, for 1971 and before (a broken clock or an empty field) and for days that
 // no calendar has. Numbers such as 5/6/2024 mean two days and are not believed.
-func when(s string) time.Time {
+func when(s string) time.Time { return whenIn(s, "") }
+
+// whenIn is when for a feed in a language: a Japanese or Korean one that prints
+// no zone means that of its country, which has no summer time.
+func whenIn(s, lang string) time.Time {
+	t := readDate(s)
+	if t.Location() != unstated {
+		return t
+	}
+	home := time.UTC
+	if l := primary(strings.ReplaceAll(lang, "_", "-")); l == "ja" || l == "ko" {
+		home = time.FixedZone("", 9*3600)
+	}
+	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), home)
+}
+
+// unstated is the zone of a date that prints none.
+var unstated = time.FixedZone("unstated", 0)
+
+// Beside a date Japanese papers print the weekday in brackets, and the year of
+// the other calendar: "2025年(令和7年)", "令和7年(2025年)".
+var (
+	cjkWeekday  = regexp.MustCompile(` ?\( ?[月火水木金土日](?:曜日?)?(?:[・/]祝日?)? ?\) ?`)
+	westThenEra = regexp.MustCompile(`(\d{4}) ?年 ?\( ?(?:令和|平成|昭和) ?(?:\d{1,2}|元)年? ?\)`)
+	eraThenWest = regexp.MustCompile(`(?:令和|平成|昭和) ?(?:\d{1,2}|元) ?年 ?\( ?(\d{4})年? ?\)`)
+)
+
+func readDate(s string) time.Time {
 	if len(s) > 200 {
 		return time.Time{}
 	}
 	s = strings.TrimSpace(s)
+	if strings.ContainsAny(s, "(（") && strings.ContainsAny(s, "月火水木金土日年") {
+		s = cjkWeekday.ReplaceAllString(norm.NFKC.String(s), " ")
+		s = westThenEra.ReplaceAllString(s, "${1}年")
+		s = strings.TrimSpace(eraThenWest.ReplaceAllString(s, "${1}年"))
+	}
 	t, ok := isoDate(s)
 	if !ok {
 		t, ok = cjkDate(s)
@@ -99,7 +134,7 @@ func clock(y, mo, d int, rest string, ofYear bool) (time.Time, bool) {
 	}
 	rest = strings.TrimLeft(rest, " \tT,t")
 	if rest == "" {
-		return time.Date(y, time.Month(mo), d, 0, 0, 0, 0, time.UTC), true
+		return time.Date(y, time.Month(mo), d, 0, 0, 0, 0, unstated), true
 	}
 	h, mi, sec, ns, zone, ok := timeOfDay(rest)
 	if !ok {
@@ -143,6 +178,9 @@ func timeOfDay(s string) (h, mi, sec, ns int, zone string, ok bool) {
 		}
 	}
 	rest = strings.TrimSpace(rest)
+	if len(rest) >= 4 && rest[1] == '.' && rest[2]|0x20 == 'm' { // a.m.
+		rest = rest[:1] + "m" + strings.TrimPrefix(rest[3:], ".")
+	}
 	if len(rest) >= 2 && rest[1]|0x20 == 'm' && (rest[0]|0x20 == 'a' || rest[0]|0x20 == 'p') {
 		if rest[0]|0x20 == 'p' && h < 12 {
 			h += 12
@@ -178,6 +216,9 @@ func zoneOf(s string) (*time.Location, bool) {
 		s = strings.TrimSpace(s[:i])
 	}
 	s = strings.Trim(s, "()[]., ")
+	if s == "" {
+		return unstated, true
+	}
 	name := strings.ToLower(s)
 	if seconds, ok := zones[name]; ok {
 		if seconds == 0 {
@@ -186,7 +227,7 @@ func zoneOf(s string) (*time.Location, bool) {
 		return time.FixedZone("", seconds), true
 	}
 	i := strings.IndexAny(s, "+-\u2212")
-	if i < 0 {
+	if i < 0 || strings.Contains(s[:i], "/") { // "Region/Some-Town" is a name
 		if s[0]|0x20 < 'a' || s[0]|0x20 > 'z' || len(s) > 40 {
 			return nil, false
 		}
@@ -242,8 +283,11 @@ func cjkDate(s string) (time.Time, bool) {
 	for len(nums) < 6 {
 		nums = append(nums, 0)
 	}
-	if half > 0 && nums[3] < 12 {
+	switch {
+	case half > 0 && nums[3] < 12:
 		nums[3] += half
+	case half < 0 && nums[3] == 12:
+		nums[3] = 0
 	}
 	if !isDay(nums[0], nums[1], nums[2]) || nums[3] > 24 || nums[4] > 59 || nums[5] > 60 {
 		return time.Time{}, false
@@ -258,7 +302,7 @@ func cjkDate(s string) (time.Time, bool) {
 }
 
 // numbersIn returns the numbers of a date in order, the hours that its half of
-// the day adds, and what follows its time when that looks like a zone.
+// the day adds (below zero for the first half), and what follows its time when that looks like a zone.
 func numbersIn(s string) (nums []int, half int, zone string) {
 	inside := false
 	for i, r := range s {
@@ -277,6 +321,8 @@ func numbersIn(s string) (nums []int, half int, zone string) {
 		switch r {
 		case '後', '后', '후':
 			half = 12
+		case '前', '전':
+			half = -12
 		case '元':
 			nums = append(nums, 1)
 		case '+', 'J', 'U', 'G', 'Z', 'K':

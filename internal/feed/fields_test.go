@@ -147,38 +147,43 @@ func dated(t *testing.T, printed string) time.Time {
 func TestDatesAsFeedsPrintThem(t *testing.T) {
 	t.Parallel()
 	for printed, want := range map[string]string{
-		"Wed, 21 May 2025 09:05:00 +0900":          "2025-05-21T09:05:00+09:00",
-		"21 May 25 09:05 JST":                      "2025-05-21T09:05:00+09:00",
-		"Wednesday, 21-May-25 09:05:00 GMT":        "2025-05-21T09:05:00Z",
-		"Wed May 21 09:05:00 2025":                 "2025-05-21T09:05:00Z",
-		"Wed May 21 09:05:00 PDT 2025":             "2025-05-21T09:05:00-07:00",
-		"May 21, 2025 9:05 PM":                     "2025-05-21T21:05:00Z",
-		"May 21st, 2025":                           "2025-05-21T00:00:00Z",
-		"Wed, 21 May 2025 09:05:00 GMT+2":          "2025-05-21T09:05:00+02:00",
-		"Wed, 21 May 2025 09:05:00 +0900 (JST)":    "2025-05-21T09:05:00+09:00",
-		"2025-05-21T09:05+09":                      "2025-05-21T09:05:00+09:00",
-		"2025-05-21T09:05:00.123456Z":              "2025-05-21T09:05:00Z",
-		"20250521T090500Z":                         "2025-05-21T09:05:00Z",
-		"20250521":                                 "2025-05-21T00:00:00Z",
-		"2025/5/1 9:05":                            "2025-05-01T09:05:00Z",
-		"2025-141":                                 "2025-05-21T00:00:00Z",
-		"2025年5月21日（水）午後9時5分":                      "2025-05-21T21:05:00+09:00",
-		"令和7年5月21日 09:05":                          "2025-05-21T09:05:00+09:00",
-		"令和元年12月1日":                                "2019-12-01T00:00:00+09:00",
-		"mer., 21 mai 2025 09:05:00 +0200":         "2025-05-21T09:05:00+02:00",
-		"mar. 24 juin 2025 09:05":                  "2025-06-24T09:05:00Z",
-		"Mi, 21 Mai 2025 09:05:00 MESZ":            "2025-05-21T09:05:00+02:00",
-		"21.05.2025 09:05":                         "2025-05-21T09:05:00Z",
-		"21 de mayo de 2025, 09:05":                "2025-05-21T09:05:00Z",
-		"Πεμ, 22 Μαϊ 2025 09:05:00 EEST":           "2025-05-22T09:05:00+03:00",
-		"2025. május 21.":                          "2025-05-21T00:00:00Z",
-		"ср, 21 мая 2025 09:05:00 +0300":           "2025-05-21T09:05:00+03:00",
-		"30 Feb 2025 09:05:00 GMT":                 "",
-		"5/6/2025":                                 "",
-		"Wed, 21 May 2025 25:05:00 GMT":            "",
-		"Wed, 21 May 2025 09:05:00 +2500":          "",
-		"yesterday":                                "",
-		"2025-05-21T09:05:00+09:00 and more of it": "2025-05-21T09:05:00+09:00",
+		"Wed, 21 May 2025 09:05:00 +0900":            "2025-05-21T09:05:00+09:00",
+		"21 May 25 09:05 JST":                        "2025-05-21T09:05:00+09:00",
+		"Wednesday, 21-May-25 09:05:00 GMT":          "2025-05-21T09:05:00Z",
+		"Wed May 21 09:05:00 2025":                   "2025-05-21T09:05:00Z",
+		"Wed May 21 09:05:00 PDT 2025":               "2025-05-21T09:05:00-07:00",
+		"May 21, 2025 9:05 PM":                       "2025-05-21T21:05:00Z",
+		"May 21st, 2025":                             "2025-05-21T00:00:00Z",
+		"Wed, 21 May 2025 09:05:00 GMT+2":            "2025-05-21T09:05:00+02:00",
+		"Wed, 21 May 2025 09:05:00 +0900 (JST)":      "2025-05-21T09:05:00+09:00",
+		"2025-05-21T09:05+09":                        "2025-05-21T09:05:00+09:00",
+		"2025-05-21T09:05:00.123456Z":                "2025-05-21T09:05:00Z",
+		"20250521T090500Z":                           "2025-05-21T09:05:00Z",
+		"20250521":                                   "2025-05-21T00:00:00Z",
+		"2025/5/1 9:05":                              "2025-05-01T09:05:00Z",
+		"2025-141":                                   "2025-05-21T00:00:00Z",
+		"2025年5月21日（水）午後9時5分":                        "2025-05-21T21:05:00+09:00",
+		"令和7年5月21日 09:05":                            "2025-05-21T09:05:00+09:00",
+		"令和元年12月1日":                                  "2019-12-01T00:00:00+09:00",
+		"2025年（令和7年）5月21日 午前0時5分":                    "2025-05-21T00:05:00+09:00",
+		"令和7年（2025年）5月21日 午前12時5分":                   "2025-05-21T00:05:00+09:00",
+		"2025/5/21(水) 9:05":                          "2025-05-21T09:05:00Z",
+		"May 21, 2025 9:05 p.m. EST":                 "2025-05-21T21:05:00-05:00",
+		"2025-05-21 09:05:00 America/Port-au-Prince": "2025-05-21T09:05:00Z",
+		"mer., 21 mai 2025 09:05:00 +0200":           "2025-05-21T09:05:00+02:00",
+		"mar. 24 juin 2025 09:05":                    "2025-06-24T09:05:00Z",
+		"Mi, 21 Mai 2025 09:05:00 MESZ":              "2025-05-21T09:05:00+02:00",
+		"21.05.2025 09:05":                           "2025-05-21T09:05:00Z",
+		"21 de mayo de 2025, 09:05":                  "2025-05-21T09:05:00Z",
+		"Πεμ, 22 Μαϊ 2025 09:05:00 EEST":             "2025-05-22T09:05:00+03:00",
+		"2025. május 21.":                            "2025-05-21T00:00:00Z",
+		"ср, 21 мая 2025 09:05:00 +0300":             "2025-05-21T09:05:00+03:00",
+		"30 Feb 2025 09:05:00 GMT":                   "",
+		"5/6/2025":                                   "",
+		"Wed, 21 May 2025 25:05:00 GMT":              "",
+		"Wed, 21 May 2025 09:05:00 +2500":            "",
+		"yesterday":                                  "",
+		"2025-05-21T09:05:00+09:00 and more of it":   "2025-05-21T09:05:00+09:00",
 	} {
 		got := ""
 		if at := dated(t, printed); !at.IsZero() {
@@ -186,6 +191,26 @@ func TestDatesAsFeedsPrintThem(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%q: %q, want %q", printed, got, want)
+		}
+	}
+}
+
+// TestDatesWithoutAZoneAreAtHome: a Japanese feed that prints no zone does not
+// mean Greenwich, nine hours later.
+func TestDatesWithoutAZoneAreAtHome(t *testing.T) {
+	t.Parallel()
+	for data, want := range map[string]string{
+		`<rss><channel><language>ja</language><item><title>x</title><pubDate>Wed, 21 May 2025 09:05:00</pubDate></item></channel></rss>`:                                                                                                                                                                                   "2025-05-21T09:05:00+09:00",
+		`<rss><channel><language>ja-JP</language><item><title>x</title><pubDate>2025/05/21 09:05</pubDate></item></channel></rss>`:                                                                                                                                                                                         "2025-05-21T09:05:00+09:00",
+		`<rss><channel><language>ja</language><item><title>x</title><pubDate>Wed, 21 May 2025 09:05:00 GMT</pubDate></item></channel></rss>`:                                                                                                                                                                               "2025-05-21T09:05:00Z",
+		`<rss><channel><language>en</language><item><title>x</title><pubDate>2025/05/21 09:05</pubDate></item></channel></rss>`:                                                                                                                                                                                            "2025-05-21T09:05:00Z",
+		`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ko"><entry><title>x</title><published>2025-05-21T09:05:00</published></entry></feed>`:                                                                                                                                                                         "2025-05-21T09:05:00+09:00",
+		`{"version":"https://jsonfeed.org/version/1.1","language":"ja","items":[{"id":"x","date_published":"2025-05-21T09:05:00"}]}`:                                                                                                                                                                                       "2025-05-21T09:05:00+09:00",
+		`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>https://minato.example/1</loc><n:news><n:publication_date>2025-05-21T09:05</n:publication_date><n:publication><n:language>ja</n:language></n:publication></n:news></url></urlset>`: "2025-05-21T09:05:00+09:00",
+	} {
+		f := mustParse(t, data)
+		if len(f.Items) != 1 || f.Items[0].Published.Format(time.RFC3339) != want {
+			t.Errorf("%s: %+v, want %s", data, f.Items, want)
 		}
 	}
 }

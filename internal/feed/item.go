@@ -34,7 +34,7 @@ func (d *document) item(p *part) (Item, bool) {
 	}
 	it.GUID = identity(it.GUID)
 	if it.Updated.IsZero() { // CDF
-		it.Updated = when(attribute(attrs, "lastmod"))
+		it.Updated = whenIn(attribute(attrs, "lastmod"), d.feed.Lang)
 	}
 	if it.Published.IsZero() {
 		it.Published = it.Updated

@@ -56,7 +56,7 @@ func parseJSON(data []byte, base *url.URL) (Feed, bool) {
 		if !ok {
 			continue
 		}
-		if it, ok := jsonItem(v, base, owner); ok {
+		if it, ok := jsonItem(v, base, owner, f.Lang); ok {
 			f.Items = append(f.Items, it)
 		}
 	}
@@ -143,11 +143,11 @@ func jsonAuthors(v map[string]any) string {
 	return clip(strings.Join(names, ", "), maxAuthor)
 }
 
-func jsonItem(v map[string]any, base *url.URL, owner string) (Item, bool) {
+func jsonItem(v map[string]any, base *url.URL, owner, lang string) (Item, bool) {
 	it := Item{
 		GUID: identity(str(v["id"])), URL: webAddress(base, str(v["url"])), Title: clip(plain(str(v["title"])), maxTitle),
 		Content: clip(str(v["content_html"]), maxText), Summary: clip(plain(str(v["summary"])), maxText),
-		Author: orElse(jsonAuthors(v), owner), Published: when(str(v["date_published"])), Updated: when(str(v["date_modified"])),
+		Author: orElse(jsonAuthors(v), owner), Published: whenIn(str(v["date_published"]), lang), Updated: whenIn(str(v["date_modified"]), lang),
 		Picture: orElse(webAddress(base, str(v["image"])), webAddress(base, str(v["banner_image"]))),
 	}
 	if it.URL == "" {

@@ -250,7 +250,7 @@ func (d *document) date(of int32, list ...string) time.Time {
 			if n.name != name {
 				return true
 			}
-			if t := when(d.tree.plain(n)); !t.IsZero() {
+			if t := whenIn(d.tree.plain(n), d.feed.Lang); !t.IsZero() {
 				found = t // of several the last one, as feedparser has it
 			}
 			return true

@@ -43,7 +43,6 @@ func (d *document) announced(address string) Item {
 		switch n.name {
 		case "news:news":
 			it.Title = clip(t.plain(t.first(i, "news:title")), maxTitle)
-			it.Published = d.date(i, "news:publication_date")
 			for k := range strings.SplitSeq(t.plain(t.first(i, "news:keywords")), ",") {
 				if k = clip(strings.TrimSpace(k), maxTag); k != "" && len(it.Tags) < maxTags {
 					it.Tags = append(it.Tags, k)
@@ -56,6 +55,7 @@ func (d *document) announced(address string) Item {
 				}
 				return true
 			})
+			it.Published = d.date(i, "news:publication_date")
 		case "image:image":
 			if it.Picture == "" {
 				it.Picture = d.address(t.reference(t.first(i, "image:loc")), nil)

@@ -278,7 +278,10 @@ func clip(s string, n int) string {
 // whole drops half a character at the end of a text that was cut off.
 func whole(s string) string {
 	s = strings.TrimRight(s, "\ufffd")
-	for len(s) > 0 && !utf8.ValidString(s[max(0, len(s)-4):]) {
+	for len(s) > 0 {
+		if r, size := utf8.DecodeLastRuneInString(s); r != utf8.RuneError || size > 1 {
+			break
+		}
 		s = s[:len(s)-1]
 	}
 	return s
