@@ -1,6 +1,7 @@
 package article
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -104,8 +105,19 @@ func isRule(name string) bool {
 	return false
 }
 
-// rule reads one rule. Unknown ones say nothing to us.
+// valueGap is white space around the colon of a rule with a value.
+var valueGap = regexp.MustCompile(`\s*:\s*`)
+
+// rule reads one rule. Unknown ones say nothing to us. Those that only white
+// space parts ("noindex max-snippet: 50") are a rule each; a date holds white
+// space itself.
 func (t *Terms) rule(rule string, asked time.Time) {
+	if words := strings.Fields(valueGap.ReplaceAllString(rule, ":")); len(words) > 1 && !strings.Contains(strings.ToLower(rule), "unavailable_after") {
+		for _, w := range words {
+			t.rule(w, asked)
+		}
+		return
+	}
 	name, value, _ := strings.Cut(strings.ToLower(strings.TrimSpace(rule)), ":")
 	value = strings.TrimSpace(value)
 	switch strings.TrimSpace(name) {

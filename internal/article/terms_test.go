@@ -44,6 +44,11 @@ func termsCases() []termsCase {
 		{head: robots("robots", "index,follow,max-snippet:-1"), want: none},
 		{head: robots("robots", ""), want: none},
 		{head: robots("description", "noindex nosnippet"), want: none},
+		{head: robots("robots", "noindex nofollow"), want: noindex},
+		{head: robots("robots", "index follow max-snippet:-1"), want: none},
+		{head: robots("robots", "noindex max-snippet : 50"), want: article.Terms{NoIndex: true, MaxSnippet: 50}},
+		{headers: []string{"otherbot: noindex nosnippet"}, want: none},
+		{headers: []string{"nosnippet noarchive"}, want: article.Terms{NoSnippet: true, NoArchive: true}},
 		// One rule in a header.
 		{headers: []string{"noindex"}, want: noindex},
 		{headers: []string{"NoIndex"}, want: noindex},
