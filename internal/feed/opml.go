@@ -147,14 +147,18 @@ func WriteOPML(title string, sources []Source) ([]byte, error) {
 	o := opml{Version: "2.0", Title: title}
 	folder := make(map[string]int)
 	for _, s := range sources {
-		i, ok := folder[s.Category]
-		if !ok {
-			i = len(o.Body)
-			folder[s.Category] = i
-			o.Body = append(o.Body, outline{Text: s.Category})
+		into := &o.Body // no category, no folder
+		if s.Category != "" {
+			i, ok := folder[s.Category]
+			if !ok {
+				i = len(o.Body)
+				folder[s.Category] = i
+				o.Body = append(o.Body, outline{Text: s.Category})
+			}
+			into = &o.Body[i].Outlines
 		}
 		for _, f := range s.Feeds {
-			o.Body[i].Outlines = append(o.Body[i].Outlines, outline{Text: s.Name, Title: s.Name, Type: "rss", XMLURL: f, HTMLURL: s.Home, Language: s.Lang})
+			*into = append(*into, outline{Text: s.Name, Title: s.Name, Type: "rss", XMLURL: f, HTMLURL: s.Home, Language: s.Lang})
 		}
 	}
 	out, err := xml.MarshalIndent(o, "", "  ")
