@@ -184,6 +184,42 @@ func TestOPMLGoesRound(t *testing.T) {
 	}
 }
 
+func TestSourcesWithoutAFolderStandInNone(t *testing.T) {
+	t.Parallel()
+	in := []feed.Source{
+		{ID: "harbour-post", Name: "Harbour Post", Feeds: []string{"https://p.example/a.xml"}},
+		{ID: "mill-news", Name: "Mill News", Feeds: []string{"https://m.example/a.xml"}, Category: "World"},
+		{ID: "tide", Name: "Tide", Feeds: []string{"https://t.example/a.xml"}},
+	}
+	data, err := feed.WriteOPML("mine", in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(data), `text=""`) {
+		t.Errorf("a folder without a name:\n%s", data)
+	}
+	out, err := feed.ParseOPML(data)
+	if err != nil || len(out) != 3 || out[0].Category != "" || out[1].Category != "World" || out[2].Category != "" {
+		t.Errorf("%+v, %v", out, err)
+	}
+}
+
+// Letters of three bytes, so that no boundary of four bytes fits them.
+func TestJapaneseTextsComeWhole(t *testing.T) {
+	t.Parallel()
+	const text = "渡し船は水曜日に止まった。町長は原因を調べると話した"
+	const start = `<rss version="2.0"><channel><title>港</title><item><title>船</title><link>https://p.example/1</link><description>`
+	f, err := feed.Parse([]byte(start+text+`</description></item></channel></rss>`), "application/rss+xml", "https://p.example/f")
+	if err != nil || len(f.Items) != 1 || f.Items[0].Summary != text {
+		t.Errorf("%+v, %v", f.Items, err)
+	}
+	half := start + text
+	f, err = feed.Parse([]byte(half[:len(half)-1]), "application/rss+xml", "https://p.example/f")
+	if want := strings.TrimSuffix(text, "た"); err != nil || len(f.Items) != 1 || f.Items[0].Summary != want {
+		t.Errorf("cut off in a letter: %+v, %v", f.Items, err)
+	}
+}
+
 func TestParseOPMLSkipsWhatIsNoFeed(t *testing.T) {
 	t.Parallel()
 	out, err := feed.ParseOPML([]byte(`<opml version="1.0"><body><outline text="x" xmlUrl="file:///etc/passwd"/><outline text="A & B"><outline title="P" xmlUrl=" https://p.example/f "/></outline></body></opml>`))
