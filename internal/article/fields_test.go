@@ -53,6 +53,8 @@ func TestFromFieldsCleansText(t *testing.T) {
 			[]string{"NORHAVEN, May 21. /TASS/. The water rose by a metre in the night. The level is the highest for years, the harbour office added. The ferry waits."}},
 		"summary cut off in a word": {article.Fields{Summary: "The old ferry stopped, and nobody in the har", Text: "The old ferry stopped, and nobody in the harbour knows why. The mayor came."},
 			[]string{"The old ferry stopped, and nobody in the harbour knows why. The mayor came."}},
+		"Japanese summary cut off in a sentence": {article.Fields{Summary: "渡し船が止まった。町長は水曜日に来て、原因を調べると約束し", Text: "渡し船が止まった。町長は水曜日に来て、原因を調べると約束した。再開の日は決まっていない。"},
+			[]string{"渡し船が止まった。町長は水曜日に来て、原因を調べると約束した。再開の日は決まっていない。"}},
 		"lead that only the summary has": {article.Fields{Summary: "NORHAVEN (AP) — The old ferry stopped on Wednesday.", Text: "The mayor came in the afternoon. She had no answer."},
 			[]string{"NORHAVEN (AP) — The old ferry stopped on Wednesday.", "The mayor came in the afternoon. She had no answer."}},
 		"read in the wrong encoding": {article.Fields{Text: "The new ferry costs Â£100m, says the cafÃ© owner. â€œWe waitâ€\u009d, she adds."}, []string{"The new ferry costs £100m, says the café owner. “We wait”, she adds."}},

@@ -209,13 +209,16 @@ func anchor(paragraphs []string, title, summary string) []string {
 			if at < 0 || !onlyMenu(strings.Join(paragraphs[:i], " ")) || !onlyMenu(p[:at]) {
 				continue
 			}
-			rest := strings.TrimSpace(p[at+len(mark):])
+			after := p[at+len(mark):]
+			rest := strings.TrimSpace(after)
 			kept := []string{p[at:]}
 			switch {
 			case mark == title && (rest == "" || beginsSentence(rest)):
 				kept = nonEmpty(rest)
 			case mark == title:
 				kept = []string{p} // the title's words begin a sentence of the text
+			case startsWide(after) && !endsSentence(mark):
+				// Cut off inside a sentence: only a space could say that it is whole.
 			case rest != "" && beginsSentence(rest) && (endsSentence(mark) || len(mark) < 200):
 				kept = []string{mark, rest} // a longer one without an end was cut off somewhere
 			}
