@@ -13,7 +13,7 @@ import (
 // taken is leased with its host, and whatever else leads to a host (a redirect,
 // a trial by hand, a hub) borrows it for the length of one exchange.
 const (
-	borrowed    = 35 * time.Second       // longer than an exchange may last
+	borrowed    = 35 * time.Second       // renewed while the exchange lasts
 	borrowAgain = 250 * time.Millisecond // while another process has the host
 	borrowTries = 20
 )
@@ -69,7 +69,8 @@ func (p *Pipeline) borrow(ctx context.Context, host string) (done func(), err er
 			}
 		}
 		if has {
-			return func() { p.bringBack(host) }, nil
+			settle := p.keepBorrowed(host, borrowed)
+			return func() { settle(); p.bringBack(host) }, nil
 		}
 		timer := time.NewTimer(borrowAgain)
 		select {
@@ -80,6 +81,30 @@ func (p *Pipeline) borrow(ctx context.Context, host string) (done func(), err er
 		}
 	}
 	return nil, &fetch.WaitError{Host: host, Until: p.Now().Add(borrowed)}
+}
+
+// keepBorrowed renews the lease on a borrowed host until settle is called: the
+// owner may allow an exchange minutes, and it may first wait for the host's
+// address.
+func (p *Pipeline) keepBorrowed(host string, lease time.Duration) (settle func()) {
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		tick := time.NewTicker(lease / 3)
+		defer tick.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-tick.C:
+			}
+			if _, err := p.Store.LeaseHost(ctx, host, p.name, lease); err != nil && ctx.Err() == nil {
+				p.Log.Warn("fetch: borrowed host not renewed", "host", host, "err", err)
+			}
+		}
+	}()
+	return func() { stop(); <-ended } // before the host is given back, or it would be leased anew
 }
 
 // bringBack ends the lease on a host that nobody in this process needs any more.
