@@ -62,12 +62,17 @@ func (m Memory) Match(known []Known, items []Item) []Match {
 // trait is what identifies an item, made comparable.
 type trait struct {
 	guid, url, title string
-	minute           int64 // of publication since 1970; 0 for none
+	part             string // of the page, as id or address name it
+	minute           int64  // of publication since 1970; 0 for none
 }
 
 func traitOf(guid, address, title string, published time.Time) trait {
 	t := trait{guid: strings.TrimSpace(guid), url: placeOf(address), title: titleKey(title)}
+	_, t.part, _ = strings.Cut(address, "#")
 	if isWeb(t.guid) {
+		if _, part, ok := strings.Cut(t.guid, "#"); ok {
+			t.part = part
+		}
 		t.guid = placeOf(t.guid)
 	}
 	if !published.IsZero() {
@@ -149,7 +154,10 @@ func (w *matcher) equal(a, b trait) bool {
 		return a.url == "" && b.url == "" && a.guid == b.guid && a.title == b.title
 	}
 	if a.guid == b.guid {
-		return a.title == b.title || alike(a.title, b.title) && sameTime(a, b) >= 0
+		// Of a page that always shows the latest, and of parts of one page, titles
+		// that are nearly the same are of two reports.
+		own := a.part == b.part && (specific(a.url) || a.guid != a.url && a.guid != "")
+		return a.title == b.title || own && alike(a.title, b.title) && sameTime(a, b) >= 0
 	}
 	return a.title == b.title && a.title != "" && specific(a.url) && sameTime(a, b) >= 0
 }

@@ -15,7 +15,7 @@ var trackers = []string{"utm_", "at_", "mc_", "ns_", "pk_", "hsa_", "wt.", "fbcl
 
 // placeOf returns an address without what changes while it stays the same
 // place: scheme, "www.", fragment, trackers, the order of its query, a slash at
-// the end.
+// the end. Behind "#/" and "#!/" some sites have the path.
 func placeOf(address string) string {
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil || u.Host == "" {
@@ -28,6 +28,9 @@ func placeOf(address string) string {
 		path = path[:i]
 	}
 	path = strings.TrimRight(path, "/")
+	if strings.HasPrefix(u.Fragment, "/") || strings.HasPrefix(u.Fragment, "!/") {
+		path += "#" + u.EscapedFragment()
+	}
 	var query []string
 	for q := range strings.SplitSeq(strings.ReplaceAll(u.RawQuery, "&amp;", "&"), "&") {
 		name, value, _ := strings.Cut(strings.ToLower(q), "=")
