@@ -34,7 +34,7 @@ const (
 // Decode turns data into UTF-8. contentType is the server's Content-Type header,
 // "" when unknown. In this order: a byte order mark; zero bytes where UTF-16 and
 // UTF-32 have them; the escape sequences of ISO-2022-JP; the bytes themselves
-// when they are valid UTF-8; the encoding in which the bytes make most sense,
+// when they are valid UTF-8, be it cut off in its last character; the encoding in which the bytes make most sense,
 // where header and document are believed unless the bytes speak clearly for
 // another one. Valid UTF-8 comes back as it was, and may be data itself. A text
 // in ASCII alone has the name that is declared. Decode never fails: bytes that
@@ -50,10 +50,27 @@ func Decode(data []byte, contentType string) Result {
 	if utf8.Valid(data) {
 		return validText(data, said)
 	}
+	if n := cutOff(data); n > 0 && firstHigh(data[:n]) >= 0 && utf8.Valid(data[:n]) {
+		return validText(data[:n], said)
+	}
 	if r, ok := byEscapes(data); ok {
 		return r
 	}
 	return byLikelihood(data, said)
+}
+
+// cutOff returns where the character begins in which data was cut off, when it is
+// one of UTF-8; 0 when data does not end so.
+func cutOff(data []byte) int {
+	for i := len(data) - 1; i >= max(0, len(data)-3); i-- {
+		if utf8.RuneStart(data[i]) {
+			if data[i] >= utf8.RuneSelf && !utf8.FullRune(data[i:]) {
+				return i
+			}
+			break
+		}
+	}
+	return 0
 }
 
 // validText handles bytes that are valid UTF-8. Those in ASCII alone may be the

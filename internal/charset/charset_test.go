@@ -41,3 +41,18 @@ func TestDecodeDoesNotBelieveWrongDeclarations(t *testing.T) {
 		}
 	}
 }
+
+// TestDecodeReadsWhatWasCutOff: a server that stops within a character does not
+// turn the few others into another language's.
+func TestDecodeReadsWhatWasCutOff(t *testing.T) {
+	t.Parallel()
+	const whole = "<p>The ferry stopped. It’s late, and nobody in the harbour knew why."
+	for _, end := range []string{"\xe3\x81", "\xe3", "\xf0\x9f\x98"} {
+		if got := charset.Decode([]byte(whole+end), ""); string(got.Text) != whole || got.Name != "utf-8" {
+			t.Errorf("%x: %q, %s by %s", end, got.Text, got.Name, got.How)
+		}
+	}
+	if got := charset.Decode([]byte("The captain drank his caf\xe9"), ""); string(got.Text) != "The captain drank his café" {
+		t.Errorf("a letter at the end: %q, %s by %s", got.Text, got.Name, got.How)
+	}
+}
