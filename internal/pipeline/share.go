@@ -56,7 +56,8 @@ func (h *holding) leave(host string) bool {
 
 // borrow lends a host for one exchange to who asks it, unless this process has
 // it anyway. While another process has it, it waits a few seconds; the error is
-// then a *fetch.WaitError.
+// then a *fetch.WaitError. So it is at once where the host asked any process to
+// wait.
 func (p *Pipeline) borrow(ctx context.Context, host string) (done func(), err error) {
 	for range borrowTries {
 		has := p.holding.enter(host, false)
@@ -66,6 +67,10 @@ func (p *Pipeline) borrow(ctx context.Context, host string) (done func(), err er
 			}
 			if has {
 				p.holding.enter(host, true)
+				if err := p.mayAskNow(ctx, host); err != nil {
+					p.bringBack(host)
+					return nil, err
+				}
 			}
 		}
 		if has {
@@ -81,6 +86,19 @@ func (p *Pipeline) borrow(ctx context.Context, host string) (done func(), err er
 		}
 	}
 	return nil, &fetch.WaitError{Host: host, Until: p.Now().Add(borrowed)}
+}
+
+// mayAskNow returns a *fetch.WaitError while a host is paused, by whatever process
+// it told so.
+func (p *Pipeline) mayAskNow(ctx context.Context, host string) error {
+	until, err := p.Store.PausedUntil(ctx, host)
+	if err != nil || until.IsZero() {
+		return err
+	}
+	if net, ok := p.Network.(Pauser); ok {
+		net.Pause(host, until)
+	}
+	return &fetch.WaitError{Host: host, Until: until}
 }
 
 // keepBorrowed renews the lease on a borrowed host until settle is called: the
@@ -107,13 +125,20 @@ func (p *Pipeline) keepBorrowed(host string, lease time.Duration) (settle func()
 	return func() { stop(); <-ended } // before the host is given back, or it would be leased anew
 }
 
-// bringBack ends the lease on a host that nobody in this process needs any more.
+// bringBack ends the lease on a host that nobody in this process needs any more,
+// and keeps for the others that it asked to be left alone.
 func (p *Pipeline) bringBack(host string) {
 	if !p.holding.leave(host) {
 		return
 	}
 	back := store.Release{Host: host, Holder: p.name, Rest: p.Rest}
-	if _, err := p.Store.Finish(context.Background(), store.Finish{Released: []store.Release{back}}); err != nil {
+	f := store.Finish{Released: []store.Release{back}}
+	if net, ok := p.Network.(Pauser); ok {
+		if until, ok := net.Paused()[host]; ok {
+			f.Paused = map[string]time.Time{host: until}
+		}
+	}
+	if _, err := p.Store.Finish(context.Background(), f); err != nil {
 		p.Log.Warn("fetch: host not given back", "host", host, "err", err) // its lease ends by itself
 	}
 }

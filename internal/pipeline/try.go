@@ -328,13 +328,18 @@ func (t *trying) mayAsk(ctx context.Context, address string) error {
 	if err != nil {
 		return err
 	}
+	followed := "" // as the owner has it
 	for _, s := range sources {
 		for _, f := range s.States {
-			if f.URL != address {
+			if f.URL != address && f.Ask() != address {
 				continue
 			}
-			t.Source = s.ID
-			if until := f.Tried.Add(feed.Shortest); !f.Tried.IsZero() && now.Before(until) {
+			t.Source, followed = s.ID, f.URL
+			until := f.Memory.Soonest() // the server may have asked for more
+			if tried := f.Tried.Add(feed.Shortest); !f.Tried.IsZero() && tried.After(until) {
+				until = tried
+			}
+			if now.Before(until) {
 				return &TooSoonError{Address: address, Until: until}
 			}
 		}
@@ -343,7 +348,7 @@ func (t *trying) mayAsk(ctx context.Context, address string) error {
 		return &TooSoonError{Address: address, Until: until}
 	}
 	if t.Source != "" {
-		return t.p.Store.NoteAsked(ctx, address, now, now.Add(feed.Shortest))
+		return t.p.Store.NoteAsked(ctx, followed, now, now.Add(feed.Shortest))
 	}
 	return nil
 }

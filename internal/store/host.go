@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"maps"
 	"net/url"
@@ -155,6 +156,17 @@ func (s *Store) pauseHosts(ctx context.Context, tx *sql.Tx, until map[string]tim
 
 const pauseHost = `INSERT INTO host (name, holder, until, ready, paused, latency) VALUES ($1,'',0,0,$2,0)
 	ON CONFLICT (name) DO UPDATE SET paused = CASE WHEN excluded.paused > host.paused THEN excluded.paused ELSE host.paused END`
+
+// PausedUntil returns until when a host asked to be left alone, zero when it did
+// not or that time is over.
+func (s *Store) PausedUntil(ctx context.Context, host string) (time.Time, error) {
+	var until int64
+	err := s.read.QueryRowContext(ctx, `SELECT paused FROM host WHERE name=$1 AND paused > $2`, host, millis(s.now())).Scan(&until)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return time.Time{}, fmt.Errorf("pause of host %s: %w", host, err)
+	}
+	return moment(until), nil
+}
 
 // PausedHosts returns the hosts that asked to be left alone, and until when.
 func (s *Store) PausedHosts(ctx context.Context) (map[string]time.Time, error) {

@@ -107,7 +107,7 @@ func (s *Store) Answers(ctx context.Context, feedURL string, since time.Time) ([
 // it again before until. Nothing else of the feed changes.
 func (s *Store) NoteAsked(ctx context.Context, feedURL string, at, until time.Time) error {
 	return s.step(ctx, "note that feed was asked "+feedURL, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE feed SET tried=$2, soonest=$3, next=CASE WHEN next < $3 THEN $3 ELSE next END WHERE url=$1`,
+		_, err := tx.ExecContext(ctx, `UPDATE feed SET tried=$2, soonest=CASE WHEN soonest < $3 THEN $3 ELSE soonest END, next=CASE WHEN next < $3 THEN $3 ELSE next END WHERE url=$1`,
 			feedURL, millis(at), millis(until))
 		return err
 	})
