@@ -44,7 +44,6 @@ type signals struct {
 type box struct {
 	units, linked, votes float64 // sums over blocks; votes weigh units
 	direct, blocks       int
-	depth                int
 	hints                uint16
 	known                bool
 }

@@ -46,8 +46,12 @@ func ParseChooser(s string) (*Chooser, error) {
 	for line := range strings.Lines(rest) {
 		words := strings.Fields(line)
 		var t Tree
-		if left, err := readTree(&t, words); err != nil || len(left) > 0 {
-			return nil, fmt.Errorf("%w: tree %d: %v", errChooser, len(c.Trees), err)
+		left, err := readTree(&t, words)
+		if err != nil {
+			return nil, fmt.Errorf("%w: tree %d: %w", errChooser, len(c.Trees), err)
+		}
+		if len(left) > 0 {
+			return nil, fmt.Errorf("%w: tree %d: %d words too many", errChooser, len(c.Trees), len(left))
 		}
 		c.Trees = append(c.Trees, t)
 	}

@@ -121,7 +121,7 @@ func firstHigh(data []byte) int {
 
 // likelihood is how probable a sample is in an encoding, as a logarithm.
 func (r reading) likelihood(sample []byte) float64 {
-	text := sample
+	var text []byte
 	if r.name == "utf-8" {
 		text, _ = replaced(sample)
 	} else {

@@ -43,7 +43,7 @@ func (s *Server) hub(w http.ResponseWriter, r *http.Request, path string) {
 			return
 		}
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		io.WriteString(w, challenge) // the hub that does not read it is not confirmed
+		_, _ = io.WriteString(w, challenge) // the hub that does not read it is not confirmed
 	case http.MethodPost:
 		select {
 		case s.pushes <- struct{}{}:
