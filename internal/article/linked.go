@@ -165,10 +165,19 @@ func (g *graph) rank(o map[string]any, pageURL string) int {
 	if o["datePublished"] != nil {
 		score += 2
 	}
+	elsewhere := false
 	for _, key := range []string{"url", "mainEntityOfPage", "@id"} {
-		if said := addressOf(o[key]); said != "" && sameAddress(said, pageURL) {
+		said := addressOf(o[key])
+		if said == "" {
+			continue
+		}
+		if sameAddress(said, pageURL) {
 			return score + 10
 		}
+		elsewhere = elsewhere || key != "@id"
+	}
+	if elsewhere { // one that says no address is likelier the page's own
+		score = max(score-3, 1)
 	}
 	return score
 }
@@ -180,11 +189,16 @@ func addressOf(v any) string {
 	return textOf(v)
 }
 
-// sameAddress reports whether two addresses are one report's.
+// sameAddress reports whether two addresses are one report's, whatever their
+// scheme, and with "www." or without.
 func sameAddress(a, b string) bool {
 	ca, errA := Canonical(a)
 	cb, errB := Canonical(b)
-	return errA == nil && errB == nil && strings.TrimSuffix(ca, "/") == strings.TrimSuffix(cb, "/")
+	bare := func(s string) string {
+		_, s, _ = strings.Cut(s, "://")
+		return strings.TrimSuffix(strings.TrimPrefix(s, "www."), "/")
+	}
+	return errA == nil && errB == nil && bare(ca) == bare(cb)
 }
 
 // read takes the facts of a report out of its object.

@@ -57,3 +57,15 @@ func FuzzMendJSON(f *testing.F) {
 		}
 	})
 }
+
+func TestSameAddressForgivesSchemeAndWWW(t *testing.T) {
+	t.Parallel()
+	for other, want := range map[string]bool{
+		"http://post.example/news/1/": true, "https://www.post.example/news/1": true, "https://post.example/news/1?utm_source=x": true,
+		"https://post.example/news/2": false, "https://wwwpost.example/news/1": false, "": false,
+	} {
+		if got := sameAddress("https://www.post.example/news/1", other); got != want {
+			t.Errorf("%s: %v", other, got)
+		}
+	}
+}
