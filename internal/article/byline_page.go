@@ -92,7 +92,7 @@ func cleanName(s string) string {
 			break
 		}
 	}
-	if strings.ContainsAny(s, "@<>{}#") || namePost.MatchString(s) && len(strings.Fields(s)) < 6 {
+	if strings.ContainsAny(s, "@<>{}#") || nobody[strings.ToLower(s)] || namePost.MatchString(s) && len(strings.Fields(s)) < 6 {
 		return ""
 	}
 	if n := utf8.RuneCountInString(s); n < 2 || n > 60 {
@@ -100,6 +100,9 @@ func cleanName(s string) string {
 	}
 	return s
 }
+
+// nobody are the names that programs fill in.
+var nobody = map[string]bool{"admin": true, "administrator": true, "webmaster": true, "root": true, "user": true, "guest": true, "anonymous": true, "unknown": true, "null": true, "undefined": true, "none": true, "n/a": true, "管理者": true}
 
 // bylineOf reads the byline that readers see: the first element that is called
 // so and holds nothing but names.

@@ -45,6 +45,8 @@ func TestTitleIsTheOneThatMostAgreeOn(t *testing.T) {
 		"a colon is no mark":   {"<title>Norhaven: ferry stopped again</title>", "Norhaven: ferry stopped again"},
 		"a dash in the title":  {"<title>Ferry stopped - islanders wait for parts</title>", "Ferry stopped - islanders wait for parts"},
 		"the site in the news": {"<title>Harbour Post asks its readers for money</title><meta property=og:site_name content='Harbour Post'>", "Harbour Post asks its readers for money"},
+		"a place, and a paper": {"<title>港町：渡し船が止まる - 港町新聞</title><meta property='og:site_name' content='港町新聞'>", "港町：渡し船が止まる"},
+		"the paper's report":   {ld(`[{"@type":"NewsArticle","headline":"Another report of the coast","url":"https://post.example/news/other","datePublished":"2020-01-01"},{"@type":"NewsArticle","headline":"Ferry stopped at Norhaven again"}]`), "Ferry stopped at Norhaven again"},
 		"Japanese":             {"<title>渡し船が止まる　住民ら三十人無事｜みなと日報</title><meta property=og:site_name content='みなと日報'>", "渡し船が止まる 住民ら三十人無事"},
 	} {
 		if got := described(t, c.head, "").Title; got != c.want {
@@ -68,6 +70,7 @@ func TestAuthorsArePeopleWherePeopleAreNamed(t *testing.T) {
 		"no post":             {"<meta name=author content='Ada Pellow, Political Editor'>", "", "Ada Pellow"},
 		"a house signs":       {"<meta name=author content='srf/hosb'>", "", "srf/hosb"},
 		"a link to an author": {"", "<p>von <a href='/autoren/ada-pellow'>Dr. Ada Pellow</a></p>", "Dr. Ada Pellow"},
+		"not a program":       {"<meta name=author content=admin>", "<p class=byline>By Ada Pellow</p>", "Ada Pellow"},
 		"Japanese":            {"<meta name=author content='佐久間 凪記者'>", "", "佐久間 凪"},
 		"Korean":              {"<meta name=author content='신나루 기자'>", "", "신나루"},
 		"not whose photo":     {"", "<figure><img src=/f.jpg><figcaption class=author>Ola Berg</figcaption></figure>", ""},

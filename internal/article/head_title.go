@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -138,7 +139,8 @@ func cutSite(title string, sites []string, all []statedTitle) string {
 		}
 		if i := strings.Index(title, mark); i > 0 {
 			head, tail := strings.TrimSpace(title[:i]), strings.TrimSpace(title[i+len(mark):])
-			if isSite(head, sites) {
+			// In front of a colon a part of the site's name is a place or a topic.
+			if isSite(head, sites) && (strings.TrimSpace(mark) != ":" && mark != "：" || isWhole(head, sites)) {
 				return first(tail, title)
 			}
 		}
@@ -183,6 +185,13 @@ func isSite(s string, sites []string) bool {
 		}
 	}
 	return false
+}
+
+// isWhole reports whether words are a site's name to the letter.
+func isWhole(s string, sites []string) bool {
+	return slices.ContainsFunc(sites, func(site string) bool {
+		return strings.TrimPrefix(foldName(site), "the") == strings.TrimPrefix(foldName(s), "the")
+	})
 }
 
 // maxSiteName is the longest name of a site, in runes.
