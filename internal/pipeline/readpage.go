@@ -55,6 +55,12 @@ func (h *hostWork) finishPage(ctx context.Context, an store.Announcement, in sto
 	if err != nil {
 		done.Reason, done.Again, done.Final = err.Error(), h.p.Now().Add(pageAgain), final(err)
 		done.Withdraw = errors.Is(err, article.ErrNoIndex)
+		if wait := (*fetch.WaitError)(nil); errors.As(err, &wait) { // a host that the page redirects to
+			done.Unasked = true
+			if wait.Until.After(done.Again) {
+				done.Again = wait.Until
+			}
+		}
 		class = "refused"
 		h.p.Log.Warn("fetch", "page", an.URL, "source", an.Source, "err", err)
 	} else {

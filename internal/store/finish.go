@@ -69,6 +69,9 @@ type PageOutcome struct {
 	Reason string
 	Again  time.Time
 	Final  bool
+	// Unasked says that the host of the page, or one that it redirects to, was not
+	// asked: this is no attempt.
+	Unasked bool
 	// Withdraw takes out the article that the address was before.
 	Withdraw bool
 	// Site is what is remembered of the pages of Host from now on; nil leaves it.
@@ -321,7 +324,8 @@ const (
 	failPage = `UPDATE announced SET attempts = attempts + 1, reason=$2, next=$3, decided=$4,
 		item = CASE WHEN attempts + 1 >= $5 THEN '' ELSE item END,
 		state = CASE WHEN attempts + 1 < $5 THEN state WHEN article <> '' THEN 'stored' ELSE 'refused' END WHERE url=$1 AND state='waiting'`
-	putSite = `INSERT INTO site (host, memory, changed) VALUES ($1,$2,$3) ON CONFLICT (host) DO UPDATE SET memory=excluded.memory, changed=excluded.changed`
+	waitPage = `UPDATE announced SET reason=$2, next=$3, decided=$4 WHERE url=$1 AND state='waiting'`
+	putSite  = `INSERT INTO site (host, memory, changed) VALUES ($1,$2,$3) ON CONFLICT (host) DO UPDATE SET memory=excluded.memory, changed=excluded.changed`
 )
 
 // pages stores what became of pages.
@@ -367,6 +371,10 @@ func (s *Store) page(ctx context.Context, tx *sql.Tx, p PageOutcome) error {
 		if err := s.withdrawPage(ctx, tx, p); err != nil {
 			return err
 		}
+	}
+	if p.Unasked {
+		_, err := s.exec(ctx, tx, waitPage, p.URL, p.Reason, millis(p.Again), now)
+		return err
 	}
 	most := maxAttempts
 	if p.Final {

@@ -145,6 +145,12 @@ func announced(t *testing.T, s *store.Store) {
 	if one.State != store.AnnouncedStored || one.Item.Title != "Title of "+a.URL || one.Article != a.ID || two.State != store.AnnouncedWaiting || two.Reason != "status 503" {
 		t.Errorf("announced %+v, %+v", one, two)
 	}
+	for range 5 {
+		finish(t, s, store.Finish{Pages: []store.PageOutcome{{URL: "https://example.org/i2", Reason: "told to wait", Again: time.Now(), Unasked: true}}})
+	}
+	if two, err = s.Announced(t.Context(), "https://example.org/i2"); err != nil || two.State != store.AnnouncedWaiting || two.Attempts != 1 || two.Reason != "told to wait" {
+		t.Errorf("after five waits: %+v, %v", two, err)
+	}
 	finish(t, s, store.Finish{Pages: []store.PageOutcome{{URL: "https://example.org/i2", Reason: "status 404", Final: true}}})
 	if two, err = s.Announced(t.Context(), "https://example.org/i2"); err != nil || two.State != store.AnnouncedRefused {
 		t.Errorf("after a final failure: %+v, %v", two, err)
