@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -86,7 +87,8 @@ func (s *Store) SourceHealth(ctx context.Context) ([]SourceHealth, error) {
 // countAnswers fills in how feeds answered within 30 days.
 func (s *Store) countAnswers(ctx context.Context, feeds map[string]*FeedHealth) error {
 	since := s.now().Add(-keptAnswers)
-	return each(ctx, s.read, `SELECT feed, class, SUM(n), MAX(at) FROM answered WHERE day >= $1 GROUP BY feed, class`, []any{since.UTC().Format(dayForm)}, func(r *sql.Rows) error {
+	last := map[*FeedHealth]string{} // class of the newest error
+	err := each(ctx, s.read, `SELECT feed, class, SUM(n), MAX(at) FROM answered WHERE day >= $1 GROUP BY feed, class`, []any{since.UTC().Format(dayForm)}, func(r *sql.Rows) error {
 		var url, class string
 		var n int
 		var at int64
@@ -103,11 +105,22 @@ func (s *Store) countAnswers(ctx context.Context, feeds map[string]*FeedHealth) 
 		}
 		f.Errors30 += n
 		if t := moment(at); t.After(f.ErrorAt) {
-			f.ErrorAt = t
-			return s.read.QueryRowContext(ctx, `SELECT reason FROM answered WHERE feed=$1 AND class=$2 ORDER BY day DESC LIMIT 1`, url, class).Scan(&f.LastError)
+			f.ErrorAt, last[f] = t, class
 		}
 		return nil
 	})
+	if err != nil {
+		return err
+	}
+	// Not while the rows are open: readers that each hold a connection and want
+	// another would wait for each other for ever.
+	for f, class := range last {
+		err := s.read.QueryRowContext(ctx, `SELECT reason FROM answered WHERE feed=$1 AND class=$2 ORDER BY day DESC LIMIT 1`, f.URL, class).Scan(&f.LastError)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+	}
+	return nil
 }
 
 // countAnnounced fills in what became of what was announced within 30 days.
