@@ -28,6 +28,16 @@ const (
 	FaultSoon    Fault = "soon"    // by our own promise
 )
 
+// Passes reports a fault that is expected to go away by itself. What is followed
+// is asked again then; what could not be added has to be added again.
+func (f Fault) Passes() bool {
+	switch f {
+	case FaultBusy, FaultDown, "slow", "names", "cut":
+		return true
+	}
+	return false
+}
+
 // faults gives every named error of the packages that fetch and read a name
 // for the owner. The first that matches counts: the narrow ones stand first.
 // A test finds errors without an entry.

@@ -121,7 +121,7 @@ func (p TrialPage) in(w *theme.Words) site.TrialPage {
 	}
 	out.Fault, out.Do = p.Fault.In(w.Lang)
 	if p.Fault == FaultNone {
-		out.Length = w.T("try.length", "n", p.Length, "parts", p.Parts)
+		out.Length = w.T("try.length", "n", p.Length, "parts", w.T("try.parts", "n", p.Parts))
 	}
 	for _, t := range p.Terms {
 		out.Terms = append(out.Terms, w.T("terms."+t))

@@ -164,7 +164,11 @@ func (s *Server) failed(w http.ResponseWriter, r *http.Request, v site.DeskView,
 	if errors.Is(err, store.ErrNotFound) {
 		v.Note = words.T("desk.none.such")
 	} else {
-		what, do := pipeline.FaultOf(err).In(words.Lang)
+		fault := pipeline.FaultOf(err)
+		what, do := fault.In(words.Lang)
+		if v.Address != "" && fault.Passes() { // what is not followed is not asked again
+			do = words.T("desk.failed.later")
+		}
 		v.Note, v.Do = words.T("desk.failed", "why", what), do
 	}
 	s.deskPage(w, r, v)

@@ -233,6 +233,10 @@ func TestDeskAdds(t *testing.T) {
 	if body := w.Body.String(); w.Code != 200 || !strings.Contains(body, "certificate is not in order") || !strings.Contains(body, "Only the owner of the site") || strings.Contains(body, `value="<b>"`) {
 		t.Errorf("%d: the fault is not told", w.Code)
 	}
+	o.fail = fmt.Errorf("add: %w", &fetch.StatusError{Status: 503})
+	if body := post(s, "/desk/add", "address=x.example", same...).Body.String(); !strings.Contains(body, "Nothing was added. Try again in a while.") || strings.Contains(body, "tries again") {
+		t.Error("what could not be added is said to be asked again")
+	}
 	if w := ask(s, "GET", "/desk/?done=added"); !strings.Contains(w.Body.String(), "加えました") {
 		t.Error("success is not told")
 	}

@@ -190,6 +190,18 @@ func (v DeskView) problems() int {
 	return n
 }
 
+// where is the address of a source's feed, for sources whose name another one
+// has, too; "" for all others.
+func (v DeskView) where(s DeskSource) string {
+	for _, other := range v.Sources {
+		if other.Name == s.Name && other.ID != s.ID && len(s.Feeds) > 0 {
+			_, address, _ := strings.Cut(s.Feeds[0].URL, "://")
+			return address
+		}
+	}
+	return ""
+}
+
 // Span is a length of time in round words: "about 3 hours"; "" for none.
 func Span(w *Words, d time.Duration) string {
 	hours := int(math.Round(d.Hours()))
@@ -232,14 +244,14 @@ func (s DeskSource) Do(w *Words) string {
 }
 
 // next says when a source is asked next.
-func next(w *Words, state string, at, now time.Time, zone *time.Location) string {
+func (v DeskView) next(w *Words, state string, at time.Time) string {
 	switch {
 	case state == "paused" || state == "gone" && at.IsZero():
 		return w.T("desk.next.none")
-	case at.IsZero() || !at.After(now.Add(time.Minute)):
+	case at.IsZero() || !at.After(v.Now.Add(time.Minute)):
 		return w.T("desk.next.now")
 	}
-	return Moment(w.Lang, local(at, zone))
+	return v.brief(w, at)
 }
 
 // sizes of the sparkline: one column a day.

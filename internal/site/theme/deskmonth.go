@@ -6,7 +6,7 @@ func month(w *Words, s DeskSource) string {
 	if items+errors == 0 {
 		return w.T("spark.none")
 	}
-	return w.T("spark.words", "n", items, "errors", errors)
+	return w.T("spark.words", "items", w.T("spark.items", "n", items), "errors", w.T("spark.errors", "n", errors))
 }
 
 // totals are the items and errors of the days shown.

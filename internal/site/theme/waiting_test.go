@@ -18,7 +18,7 @@ func TestWaitingSaysWhenTheFirstReportsCome(t *testing.T) {
 		{Waiting{Asked: true}, "まだ何も届いていません。まもなくもう一度取りに行きます。", "Nothing has come yet. Kiku asks again any moment."},
 		{Waiting{Asked: true, Reading: true}, "最初の見出しが届きました。本文を読んでいるところです。", "The first headlines are here; their pages are being read."},
 		{Waiting{Paused: true}, "すべて休止中です。再開すると取りに行きます。", "All of them are paused. Resume one, and it is fetched."},
-		{Waiting{Paused: true, Offline: true}, "取得は設定で止まっています。kiku serve を fetch.enabled = true で動かすと始まります。", "Fetching is switched off. It begins when kiku serve runs with fetch.enabled = true."},
+		{Waiting{Paused: true, Offline: true}, "取得は設定で止まっています。fetch.enabled を true にして kiku serve を動かすと、始まります。", "Fetching is switched off. It begins when kiku serve runs with fetch.enabled = true."},
 	} {
 		for lang, want := range map[string]string{"ja": c.ja, "en": c.en} {
 			if got := c.w.due(&Shell{W: WordsOf(lang), Lang: lang}); got != want {
@@ -42,6 +42,19 @@ func TestSpansAreRound(t *testing.T) {
 	} {
 		if Span(en, d) != want[0] || Span(ja, d) != want[1] {
 			t.Errorf("%v: %q and %q, want %q", d, Span(en, d), Span(ja, d), want)
+		}
+	}
+}
+
+func TestNamesakesAreToldApartByTheirFeeds(t *testing.T) {
+	t.Parallel()
+	source := func(id, name, feed string) DeskSource {
+		return DeskSource{ID: id, Name: name, Feeds: []DeskFeed{{URL: "https://" + feed}}}
+	}
+	v := DeskView{Sources: []DeskSource{source("a", "Tide", "a.example/rss"), source("b", "Tide", "b.example/rss"), source("c", "Mill", "c.example/rss")}}
+	for i, want := range []string{"a.example/rss", "b.example/rss", ""} {
+		if got := v.where(v.Sources[i]); got != want {
+			t.Errorf("%s: %q, want %q", v.Sources[i].ID, got, want)
 		}
 	}
 }
