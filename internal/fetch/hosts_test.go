@@ -180,6 +180,25 @@ func TestARedirectThatAsksToWaitIsFollowedLater(t *testing.T) {
 	})
 }
 
+// What a robots.txt elsewhere forbids holds, too, when its host asks to wait before
+// it is read.
+func TestRobotsThatAreRedirectedLater(t *testing.T) {
+	t.Parallel()
+	bubble(t, func(t *testing.T, n *fetchtest.Internet, f *fetch.Fetcher) {
+		h := n.Host("post.example").Answers("/robots.txt", fetchtest.Status(302, "Location", "/rules", "Retry-After", "900")).
+			Answers("/rules", fetchtest.Text("text/plain", "User-agent: *\nDisallow: /\n")).Answers("/a", fetchtest.Text("text/html", "<p>"))
+		for range 2 {
+			if _, err := f.Page(t.Context(), h.URL("/a"), fetch.Validators{}); err == nil {
+				t.Error("a page was fetched that is forbidden")
+			}
+			time.Sleep(16 * time.Minute)
+		}
+		if h.Asked("/a") != 0 || h.Asked("/rules") != 1 {
+			t.Errorf("the page was asked for %d times, the rules %d times", h.Asked("/a"), h.Asked("/rules"))
+		}
+	})
+}
+
 func TestCrawlDelayCountsBetweenPages(t *testing.T) {
 	t.Parallel()
 	bubble(t, func(t *testing.T, n *fetchtest.Internet, f *fetch.Fetcher) {

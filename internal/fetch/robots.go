@@ -191,7 +191,7 @@ func (f *Fetcher) askRobots(ctx context.Context, base string, old robotsEntry) (
 		return robotsEntry{}, ctx.Err()
 	case errors.As(err, &waits):
 		return robotsEntry{}, err
-	case errors.As(err, &refused) && refused.Status < 500 && refused.Status != http.StatusTooManyRequests,
+	case errors.As(err, &refused) && refused.Status < 500 && refused.Status != http.StatusTooManyRequests && !redirectsLater(refused),
 		errors.Is(err, ErrRedirects), errors.Is(err, ErrCoding), errors.Is(err, ErrTooBig), errors.Is(err, ErrBadURL):
 		// Not there (RFC 9309, section 2.3.1.3), or nothing that anybody can read.
 		return robotsEntry{read: now, tried: now, until: now.Add(robotsKept)}, nil
@@ -201,6 +201,12 @@ func (f *Fetcher) askRobots(ctx context.Context, base string, old robotsEntry) (
 		failed.rules, failed.validators, failed.read = old.rules, old.validators, old.read
 	}
 	return failed, nil
+}
+
+// redirectsLater reports whether an answer was a redirect to be followed after a
+// wait: what it leads to may forbid anything.
+func redirectsLater(refused *StatusError) bool {
+	return refused.Status/100 == 3 && refused.RetryAfter > 0
 }
 
 // RobotsAllow reports whether a robots.txt lets a program fetch an address, by
