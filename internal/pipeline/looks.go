@@ -12,7 +12,7 @@ import (
 // Bounds on the answers that are kept.
 const (
 	keptLooks = 8
-	keptBody  = 2 << 20
+	keptBody  = 16 << 20 // all of them together; the last one whatever it is
 )
 
 // looks keeps for feed.Shortest what addresses answered when their owner
@@ -21,28 +21,49 @@ const (
 type looks struct {
 	mu   sync.Mutex
 	kept map[string]lookedAt
+	// count numbers the answers in the order in which they came.
+	count int
 }
 
 type lookedAt struct {
 	at   time.Time
+	nth  int
 	resp fetch.Response
 }
 
 // keep keeps a whole answer.
 func (a *looks) keep(address string, resp fetch.Response, now time.Time) {
-	if resp.NotModified || len(resp.Body) > keptBody {
+	if resp.NotModified {
 		return
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.clean(now)
-	if len(a.kept) >= keptLooks {
-		return
-	}
+	delete(a.kept, address)
+	a.shrink(len(resp.Body))
 	if a.kept == nil {
 		a.kept = map[string]lookedAt{}
 	}
-	a.kept[address] = lookedAt{now, resp}
+	a.count++
+	a.kept[address] = lookedAt{now, a.count, resp}
+}
+
+// shrink forgets the oldest answers until there is room for one of a size: what
+// was looked at last is what is followed next.
+func (a *looks) shrink(size int) {
+	for len(a.kept) > 0 {
+		total, oldest := size, ""
+		for u, k := range a.kept {
+			total += len(k.resp.Body)
+			if oldest == "" || k.nth < a.kept[oldest].nth {
+				oldest = u
+			}
+		}
+		if len(a.kept) < keptLooks && total <= keptBody {
+			return
+		}
+		delete(a.kept, oldest)
+	}
 }
 
 // recall returns an answer that is not too old.
