@@ -90,18 +90,23 @@ func (p *Pipeline) noteHub(ctx context.Context, f store.FeedState, parsed feed.F
 type hubs struct {
 	mu    sync.Mutex
 	named map[string][2]string // by feed; nil until loaded
+	at    time.Time            // when they were loaded
 }
+
+// hubsKnown is how long what was loaded counts: a source that is removed takes its
+// subscriptions with it, and may be followed again.
+const hubsKnown = 10 * time.Minute
 
 // fresh reports whether a feed's hub or topic is another one than was kept.
 func (h *hubs) fresh(ctx context.Context, s *store.Store, sub store.Subscription) (bool, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.named == nil {
+	if h.named == nil || time.Since(h.at) > hubsKnown {
 		all, err := s.Subscriptions(ctx)
 		if err != nil {
 			return false, err
 		}
-		h.named = make(map[string][2]string, len(all))
+		h.named, h.at = make(map[string][2]string, len(all)), time.Now()
 		for _, was := range all {
 			h.named[was.Feed] = [2]string{was.Hub, was.Topic}
 		}
