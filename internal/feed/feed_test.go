@@ -150,6 +150,20 @@ func TestParseKeepsFewItemsOfAHugeFeed(t *testing.T) {
 	}
 }
 
+func TestParseKeepsTheNewestOfAHugeSitemapWithPrefixes(t *testing.T) {
+	t.Parallel()
+	day := time.Date(2025, 5, 21, 0, 0, 0, 0, time.UTC)
+	var b strings.Builder
+	b.WriteString(`<sm:urlset xmlns:sm="http://www.sitemaps.org/schemas/sitemap/0.9">`)
+	for i := range feed.MaxItems + 50 {
+		fmt.Fprintf(&b, "<sm:url><sm:loc>https://minato.example/%d</sm:loc><sm:lastmod>%s</sm:lastmod></sm:url>", i, day.Add(time.Duration(i)*time.Minute).Format(time.RFC3339))
+	}
+	f, err := feed.Parse([]byte(b.String()+"</sm:urlset>"), "", "https://minato.example/sitemap.xml")
+	if err != nil || len(f.Items) != feed.MaxItems || f.Items[0].URL != "https://minato.example/549" {
+		t.Errorf("%d items from %+v, %v", len(f.Items), f.Items[:min(1, len(f.Items))], err)
+	}
+}
+
 func TestParseReadsNewsSitemaps(t *testing.T) {
 	t.Parallel()
 	data := `<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">` +

@@ -3,6 +3,7 @@ package feed
 import (
 	"bytes"
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -257,6 +258,9 @@ func newest(data []byte, items []part, n int) []part {
 	return out
 }
 
+// prefixedDate finds them under another prefix.
+var prefixedDate = regexp.MustCompile(`<[A-Za-z_][\w.-]*:(?:pubDate|published|updated|date|lastmod|issued|publication_date)\b`)
+
 // dateTag returns the first of dateTags that an item has; "" for none.
 func dateTag(inside []byte) string {
 	for _, d := range dateTags {
@@ -264,7 +268,7 @@ func dateTag(inside []byte) string {
 			return d
 		}
 	}
-	return ""
+	return string(prefixedDate.Find(inside))
 }
 
 // printedAt reads the date of an item without reading the item.
