@@ -152,7 +152,7 @@ func inAside(n *html.Node) bool {
 	return false
 }
 
-var besideClass = regexp.MustCompile(`(?i)related|recommend|sidebar|comment|teaser|most-?(read|popular)|ranking|newsletter|promo|outbrain|taboola`)
+var besideClass = regexp.MustCompile(`(?i)related|recommend|sidebar|comment([^a]|$)|teaser|most-?(read|popular)|ranking|newsletter|promo|outbrain|taboola`)
 
 // namesIn returns the names in a byline's element: those of its links, else
 // those of its text; nil when it holds more than names.

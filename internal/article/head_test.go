@@ -73,6 +73,8 @@ func TestAuthorsArePeopleWherePeopleAreNamed(t *testing.T) {
 		"not a program":       {"<meta name=author content=admin>", "<p class=byline>By Ada Pellow</p>", "Ada Pellow"},
 		"Japanese":            {"<meta name=author content='佐久間 凪記者'>", "", "佐久間 凪"},
 		"Korean":              {"<meta name=author content='신나루 기자'>", "", "신나루"},
+		"of a commentary":     {"", "<div class=commentary><p class=byline>By Ada Pellow</p></div>", "Ada Pellow"},
+		"not of a comment":    {"", "<div class=comments-list><p class=byline>By Ola Berg</p></div>", ""},
 		"not whose photo":     {"", "<figure><img src=/f.jpg><figcaption class=author>Ola Berg</figcaption></figure>", ""},
 		"not another report":  {"", "<aside class=related><span class=byline>Ola Berg</span></aside>", ""},
 	} {
