@@ -10,6 +10,7 @@ import (
 
 	"kiku/internal/feed"
 	"kiku/internal/pipeline"
+	"kiku/internal/site/theme"
 )
 
 // addCmd follows more sources.
@@ -144,7 +145,7 @@ func allIn(feeds []string, had map[string]bool) bool {
 func (r *added) address(ctx context.Context, h *hand, what, name string) error {
 	found, err := h.Find(ctx, what, func(asked string) { h.app.tell("kiku: asking %s", asked) })
 	if err != nil {
-		return faulty(fmt.Errorf("add %s: %w", what, err))
+		return notAdded(fmt.Errorf("add %s: %w", what, err))
 	}
 	r.Others = append(r.Others, found.Others...)
 	if found.Known.ID != "" {
@@ -192,8 +193,18 @@ func (r added) text(w io.Writer) {
 		}
 	}
 	if n := len(r.Followed); n > 0 {
-		fmt.Fprintf(w, "%d new; kiku serve asks them, kiku fetch asks once\n", n)
+		fmt.Fprintf(w, "%d new; kiku serve fetches them from now on, kiku fetch does it once\n", n)
 	}
+}
+
+// notAdded is faulty for an address that could not be added: what would pass by
+// itself has to be tried again, since nothing is followed.
+func notAdded(err error) error {
+	if fault := pipeline.FaultOf(err); fault.Passes() {
+		what, _ := fault.In("en")
+		return hinted(err, what+" "+theme.WordsOf("en").T("desk.failed.later"))
+	}
+	return faulty(err)
 }
 
 // faulty gives an error of fetching or reading its hint in plain words.

@@ -45,6 +45,6 @@ func (c *exportCmd) Run(a *app) error {
 	if err := os.WriteFile(c.File, list, 0o644); err != nil {
 		return fmt.Errorf("export: %w", err)
 	}
-	a.tell("wrote %d sources to %s", len(sources), c.File)
+	a.tell("wrote %s to %s", several(len(sources), "source"), c.File)
 	return nil
 }

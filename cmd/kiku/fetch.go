@@ -52,6 +52,11 @@ func (c *fetchCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
+	if r == (pipeline.FetchReport{}) {
+		if sources, err := h.Followed(a.ctx); err == nil && len(sources) == 0 {
+			a.tell("kiku: no sources; kiku add --starter follows well-known ones, kiku add URL one of your own")
+		}
+	}
 	return a.print(r, func(w io.Writer) { fetched(w, r) })
 }
 
@@ -79,8 +84,11 @@ func (h *hand) fetchRested() (pipeline.FetchReport, error) {
 }
 
 func fetched(w io.Writer, r pipeline.FetchReport) {
-	fmt.Fprintf(w, "%d feeds asked: %d unchanged, %d failed; %d items new, %d articles stored, %d pages not to be had\n",
-		r.Feeds, r.Unchanged, r.Failed, r.Announced, r.Articles, r.Refused)
+	fmt.Fprintf(w, "%s asked: %d unchanged, %d failed; %s new, %s stored, %s left out\n",
+		several(r.Feeds, "feed"), r.Unchanged, r.Failed, several(r.Announced, "item"), several(r.Articles, "article"), several(r.Refused, "page"))
+	if r.Failed > 0 {
+		fmt.Fprintln(w, "kiku list --problems says why, and what to do")
+	}
 }
 
 // dryRun shows what a fetch of an address would do, each step as it happens.
@@ -162,6 +170,7 @@ func (h *hand) fetchOnly(ids []string) error {
 	a := h.app
 	var feeds []string
 	var late error
+	var again time.Time // when the first of the late ones may be asked
 	for _, id := range ids {
 		s, err := h.OwnedOne(a.ctx, id)
 		if err != nil {
@@ -173,13 +182,16 @@ func (h *hand) fetchOnly(ids []string) error {
 		for _, f := range s.Feeds {
 			if until := f.Tried.Add(feed.Shortest); !f.Tried.IsZero() && time.Now().Before(until) {
 				late = errors.Join(late, &pipeline.TooSoonError{Address: f.URL, Until: until})
+				if again.IsZero() || until.Before(again) {
+					again = until
+				}
 				continue
 			}
 			feeds = append(feeds, f.URL)
 		}
 	}
 	if len(feeds) == 0 {
-		return faulty(fmt.Errorf("fetch: %w", late))
+		return tooSoon(fmt.Errorf("fetch: %w", late), again)
 	}
 	r, err := h.FetchSome(a.ctx, pipeline.FetchRequest{Force: true, Feeds: feeds})
 	if err != nil {
@@ -189,4 +201,9 @@ func (h *hand) fetchOnly(ids []string) error {
 		a.tell("kiku: %s", oneLine(late.Error()))
 	}
 	return a.print(r, func(w io.Writer) { fetched(w, r) })
+}
+
+// tooSoon says when a source may be asked again, by the clock on the wall.
+func tooSoon(err error, again time.Time) error {
+	return hinted(err, fmt.Sprintf("to be easy on publishers, Kiku asks a feed at most every 15 minutes; again after %s", again.Add(time.Minute-time.Second).Local().Format("15:04")))
 }

@@ -85,9 +85,17 @@ func table(w io.Writer, sources []site.DeskSource, problems bool) {
 		}
 		fmt.Fprintln(w, line.String())
 		if n > 0 && problems && sources[n-1].Problem {
-			fmt.Fprintf(w, "    %s %s\n", sources[n-1].Why(words), sources[n-1].Do(words))
+			fmt.Fprintf(w, "    %s %s\n", sources[n-1].Why(words), whatToDo(words, sources[n-1]))
 		}
 	}
+}
+
+// whatToDo says what the owner can do about a source, with the commands for it.
+func whatToDo(words *theme.Words, s site.DeskSource) string {
+	if s.State == "quarantined" {
+		return fmt.Sprintf("kiku show %s lists it, kiku release %s takes it in.", s.ID, s.ID)
+	}
+	return s.Do(words)
 }
 
 // columns is how wide a text is on a terminal: Chinese letters and kana take two.
@@ -176,7 +184,7 @@ func whole(w io.Writer, s site.DeskSource) {
 	line("errors", fmt.Sprintf("%d in 30 days", s.Errors))
 	line("used", s.Share(words))
 	if s.Held > 0 {
-		line("held", fmt.Sprintf("%d items; kiku release %s takes them in", s.Held, s.ID))
+		line("held", fmt.Sprintf("%s; kiku release %s takes them in", several(s.Held, "item"), s.ID))
 	}
 	for _, f := range s.Feeds {
 		fmt.Fprintf(w, "  feed %s\n", f.URL)
@@ -232,7 +240,7 @@ func (c *removeCmd) Run(a *app) error {
 		}
 		a.tell("removed %s", id)
 	}
-	return nil
+	return a.print(map[string][]string{"removed": c.IDs}, nothing)
 }
 
 // pauseCmd leaves sources unasked for a while.
@@ -263,13 +271,14 @@ func setPaused(a *app, ids []string, paused bool) error {
 		return err
 	}
 	defer h.close()
+	done := map[bool]string{true: "paused", false: "resumed"}[paused]
 	for _, id := range ids {
 		if err := h.SetPaused(a.ctx, id, paused); err != nil {
 			return noSource(id, err)
 		}
-		a.tell("%s %s", map[bool]string{true: "paused", false: "resumed"}[paused], id)
+		a.tell("%s %s", done, id)
 	}
-	return nil
+	return a.print(map[string][]string{done: ids}, nothing)
 }
 
 // releaseCmd takes in what is held of sources.
@@ -293,14 +302,31 @@ func (c *releaseCmd) Run(a *app) error {
 		return err
 	}
 	defer h.close()
+	released := map[string]int{}
 	for _, id := range c.IDs {
 		n, err := h.Release(a.ctx, id)
 		if err != nil {
 			return noSource(id, err)
 		}
-		a.tell("%s: %d items will be taken in", id, n)
+		released[id] = n
+		if n == 0 {
+			a.tell("%s: nothing is held", id)
+		} else {
+			a.tell("%s: %s will be taken in", id, several(n, "item"))
+		}
 	}
-	return nil
+	return a.print(map[string]map[string]int{"released": released}, nothing)
+}
+
+// nothing is printed by commands that have told what they did as they did it.
+func nothing(io.Writer) {}
+
+// several is a number of things in words: "1 item", "2 items".
+func several(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
 }
 
 func noSource(id string, err error) error {
