@@ -57,8 +57,10 @@ const (
 
 var (
 	// scriptKeys are the names that pages give to the time in their data.
-	scriptKeys = regexp.MustCompile(`(?i)\\?"(datePublished|date_published|article_published_time|publishedAt|published_at|publishedDate|published_date|publishDate|publish_date|publicationDate|publication_date|firstPublishedAt|firstPublished|first_published|first_publish_date|originalPublishDate|pubDate|pub_date|deployDt|published|publishTime|publish_time|datePosted|releaseDate)\\?"\s*:\s*\\?"([^"\\]{8,40})`)
-	linkedKey  = regexp.MustCompile(`"datePublished"\s*:\s*"([^"]{8,60})"`)
+	scriptKeys = regexp.MustCompile(`(?i)\\?"(datePublished|date_published|article_published_time|publishedAt|published_at|publishedDate|published_date|publishDate|publish_date|publicationDate|publication_date|firstPublishedAt|firstPublished|first_published|first_publish_date|originalPublishDate|pubDate|pub_date|(?:publish|pub|post|release|issue|deploy|reg)_?Dt|published|publishTime|publish_time|datePosted|releaseDate)\\?"\s*:\s*\\?"([^"\\]{8,40})`)
+	// dataKeys are the names of attributes with it.
+	dataKeys  = regexp.MustCompile(`^data-(?:(?:article|first|original|release|deploy|publish|published|publication|post)-?)?(?:published|pubdate|datetime|date|dt)$`)
+	linkedKey = regexp.MustCompile(`"datePublished"\s*:\s*"([^"]{8,60})"`)
 )
 
 // walk visits the page in order.
@@ -105,9 +107,9 @@ func (d *dates) element(c *html.Node, at place, depth int) {
 	if c.Data == "time" || c.Data == "abbr" && attr(c, "title") != "" {
 		d.time(c, names, at)
 	}
-	for _, key := range []string{"data-deploy-dt", "data-published", "data-publish-date", "data-published-date", "data-pubdate", "data-datetime", "data-date"} {
-		if v := attr(c, key); v != "" && !at.aside && len(d.data) < maxMeta {
-			d.data = append(d.data, v)
+	for _, a := range c.Attr {
+		if len(a.Key) < 40 && a.Val != "" && !at.aside && len(d.data) < maxMeta && dataKeys.MatchString(a.Key) {
+			d.data = append(d.data, a.Val)
 		}
 	}
 	d.walk(c, at, depth+1)
@@ -234,7 +236,7 @@ func (d *dates) scriptTimes() []string {
 	out := d.data
 	for _, text := range d.scripts {
 		text = text[:min(len(text), 1<<20)]
-		if !strings.Contains(text, "ublish") && !strings.Contains(text, "ubDate") && !strings.Contains(text, "eployDt") {
+		if !strings.Contains(text, "ublish") && !strings.Contains(text, "ubDate") && !strings.Contains(text, `Dt"`) && !strings.Contains(text, `Dt\"`) {
 			continue
 		}
 		for _, m := range scriptKeys.FindAllStringSubmatch(text, 3) {

@@ -68,6 +68,14 @@ func TestPageTimesChoosesTheBestWitness(t *testing.T) {
 			page:      `<html lang="ja"><head><meta property="article:published_time" content="2025-05-21T17:05:00.000Z"></head><body><h1>渡し船が止まる</h1><time datetime="2025-05-21T17:05:00+09:00">2025.05.21 17:05</time></body></html>`,
 			published: "2025-05-21T17:05:00+09:00",
 		},
+		"a data attribute": {
+			page:      `<html lang="ko"><body><h1>나룻배가 멈추다</h1><p class="info">2025.05.21</p><div data-release-dt="2025-05-21 17:05"></div><div data-update-dt="2025-05-21 19:05"></div></body></html>`,
+			published: "2025-05-21T17:05:00+09:00",
+		},
+		"data of a script": {
+			page:      `<html lang="ko"><head><script>var a = {"regDt":"2025-05-21 17:05:00","updDt":"2025-05-21 19:05:00"}</script></head><body><h1>나룻배가 멈추다</h1><p class="info">2025.05.21</p></body></html>`,
+			published: "2025-05-21T17:05:00+09:00",
+		},
 		"nothing": {page: `<body><h1>Ferry stops</h1><p>It stopped.</p></body>`},
 	} {
 		if c.url == "" {
