@@ -104,19 +104,24 @@ func (s *signs) element(n *html.Node) {
 	}
 }
 
-// listed reports whether an element stands in a list, a link or beside the report,
-// so that what it says is said of another one.
+// listed reports whether an element stands in a list, a link, beside the report or
+// in the site's own header, so that what it says is said of another one or of all.
 func listed(n *html.Node) bool {
-	for up, steps := n, 0; up != nil && steps < 12; up, steps = up.Parent, steps+1 {
+	header := false
+	for up, steps := n, 0; up != nil && steps < 40; up, steps = up.Parent, steps+1 {
 		switch up.Data {
 		case "a", "li", "nav", "aside", "footer":
 			return true
+		case "header":
+			header = true
+		case "article", "main":
+			header = false // the report's
 		}
 		if besideClass.MatchString(attr(up, "class") + " " + attr(up, "id")) {
 			return true
 		}
 	}
-	return false
+	return header
 }
 
 // hasWords reports whether an element has text of its own, beside that of the

@@ -89,6 +89,8 @@ func TestFromPageSaysThatATextIsOnlyTheBeginning(t *testing.T) {
 		"a report with a film":     {"Ferry stopped at Norhaven", "", "<h1>Ferry stopped at Norhaven</h1><video src=x.mp4></video>" + told(ferryProse, 4, 2), ""},
 		"a mark of its own":        {"渡し船が止まる", "", "<h1>渡し船が止まる</h1><div>有料会員限定記事</div>" + told(kisenProse, 3, 1), article.PartialPaywall},
 		"marks of others":          {"渡し船が止まる", "", "<h1>渡し船が止まる</h1>" + told(kisenProse, 3, 1) + "<ul><li><a href=/x>町の予算が決まる</a><span>会員限定記事</span></li></ul><div><a href=/m>有料会員限定記事</a></div>", ""},
+		"a question of the site":   {"Ferry stopped at Norhaven", "", "</article></main><header><div>Already a subscriber? Log in</div></header><main><article><h1>Ferry stopped at Norhaven</h1>" + told(ferryProse, 3, 2), ""},
+		"a question below a text":  {"Ferry stopped at Norhaven", "", "<h1>Ferry stopped at Norhaven</h1>" + told(ferryProse, 3, 2) + "<div>Already a subscriber? Log in</div>", article.PartialPaywall},
 		"a newsletter":             {"Ferry stopped at Norhaven", "", "<h1>Ferry stopped at Norhaven</h1>" + told(ferryProse, 3, 2) + "<div>Sign up to our newsletter to keep up to date</div>", ""},
 		"words as characters":      {"渡し船が止まる", `{"@type":"NewsArticle","headline":"渡し船が止まる","wordCount":310}`, "<h1>渡し船が止まる</h1>" + told(kisenProse, 4, 1) + "<div>会員登録すると続きをお読みいただけます</div>", ""},
 		"a wall that ended":        {"Paper ends its wall", "", "<h1>Paper of Norhaven ends its wall</h1>" + told(ferryProse, 3, 1) + "<p>Until now readers had to register to read the paper at all, said its editor.</p>", ""},

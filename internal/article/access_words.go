@@ -30,8 +30,9 @@ var (
 		`|이 (기사|콘텐츠)는[^.]{0,20}(유료|구독자|회원)|此(文章|內容|内容)[^。]{0,10}(會員|会员|訂閱|订阅)`)
 
 	// restWords say that the text goes on behind a link.
-	// wallLabel is a mark that lists of reports have beside those for members.
-	wallLabel = regexp.MustCompile(`^[\s【\[（(]*(有料会員|会員)(限定|専用)(記事|の記事|コンテンツ)[\s】\]）)]*$`)
+	// wallLabel is a mark that lists of reports have beside those for members, or a
+	// question that a site puts on each of its pages.
+	wallLabel = regexp.MustCompile(`^[\s【\[（(]*(有料会員|会員)(限定|専用)(記事|の記事|コンテンツ)[\s】\]）)]*$|^already a (subscriber|member)\?.{0,20}$|^(sie|du) ha(ben|st) bereits ein (abo|digital).{0,30}$`)
 
 	restWords = regexp.MustCompile(`(?i)^(read (the )?(full|whole) (article|story)( (here|on .{2,40}))?|continue reading|read more at .{2,40}|続きを読む|続きはこちら|全文を読む|全文表示|もっと読む|ganzen artikel lesen|weiterlesen( auf .{2,40})?|lire la suite|seguir leyendo|leggi tutto)\s*[.…»>→]*$`)
 
