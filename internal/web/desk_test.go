@@ -272,7 +272,7 @@ func TestDeskMovesListsInAndOut(t *testing.T) {
 		t.Errorf("what was written is not read: %d, %d sources", w.Code, o.starter)
 	}
 	for _, bad := range []string{"", "Buy milk.", `<opml version="2.0"><body></body></opml>`} {
-		if w := upload(bad); w.Code != 200 || !strings.Contains(w.Body.String(), "That did not work.") {
+		if w := upload(bad); w.Code != 200 || !strings.Contains(w.Body.String(), "That did not work. It cannot be read as an OPML file.") {
 			t.Errorf("%q: %d", bad, w.Code)
 		}
 	}

@@ -68,6 +68,12 @@ func (s *Server) addStarter(w http.ResponseWriter, r *http.Request) {
 // importOPML follows what another reader exported.
 func (s *Server) importOPML(w http.ResponseWriter, r *http.Request) {
 	sources, err := uploaded(w, r)
+	if errors.Is(err, feed.ErrNotFeed) {
+		s.c.Log.Warn("desk", "path", r.URL.Path, "err", err)
+		words := theme.WordsOf(s.deskLang(r))
+		s.deskPage(w, r, site.DeskView{Failed: true, Note: words.T("desk.failed", "why", words.T("desk.opml.bad")), Do: words.T("desk.opml.bad.do")})
+		return
+	}
 	n := 0
 	if err == nil {
 		n, err = s.c.Desk.AddSources(r.Context(), sources)
