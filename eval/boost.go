@@ -72,6 +72,26 @@ func boost(rows []row, g growth) (bias float64, trees []article.Tree) {
 	return bias, trees
 }
 
+// forest is the mean of n boosted choosers that learn from different pages and
+// features (bagging; Breiman 1996), as one: leaves and bias divided by n.
+func forest(rows []row, g growth, n int) (bias float64, trees []article.Tree) {
+	for k := range n {
+		part := slices.Clone(rows)
+		for i := range part {
+			part[i].page += k * 7919 // any number above that of pages
+		}
+		b, grown := boost(part, g)
+		bias += b / float64(n)
+		for _, t := range grown {
+			for i := range t {
+				t[i].Value /= float64(n)
+			}
+			trees = append(trees, t)
+		}
+	}
+	return bias, trees
+}
+
 // binLimits cuts every feature's values into bins of about equal numbers.
 func binLimits(rows []row) [][]float32 {
 	limits := make([][]float32, len(rows[0].features))
