@@ -47,7 +47,8 @@ func spoken(w *theme.Words, with map[string]string) []any {
 			out = append(out, k, size(n))
 		case k == "when":
 			if at, err := time.Parse(time.RFC3339, v); err == nil {
-				v = theme.Moment(w.Lang, at.Local())
+				// Minutes are printed: the next whole one is late enough.
+				v = theme.Moment(w.Lang, at.Add(time.Minute-time.Second).Local())
 			}
 			out = append(out, k, v)
 		case k == "how":
