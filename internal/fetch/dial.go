@@ -37,9 +37,9 @@ func (f *Fetcher) addresses(ctx context.Context, host string, port uint16) ([]ne
 			continue
 		}
 		// Allowed, but not public. That is for what the owner named, not for a
-		// redirect from outside.
+		// redirect or a link from outside.
 		if c.visitor.Load() {
-			return nil, fmt.Errorf("%w: %s is allowed, but not by a redirect from the public network", ErrPrivate, clip(host))
+			return nil, fmt.Errorf("%w: %s is allowed, but not from the public network", ErrPrivate, clip(host))
 		}
 		c.atHome.Store(true)
 	}

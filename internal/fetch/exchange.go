@@ -52,6 +52,7 @@ func (f *Fetcher) follow(ctx context.Context, address string, a asking) (Respons
 		return Response{}, err
 	}
 	c := &chain{asking: a, start: u}
+	c.visitor.Store(f.fromOutside(ctx, u))
 	ctx = context.WithValue(ctx, chainKey{}, c)
 	for {
 		// Before anything is sent, robots.txt too.
@@ -166,10 +167,11 @@ func (f *Fetcher) once(ctx context.Context, u *url.URL, c *chain) (answer Respon
 }
 
 // resolve returns where the host of an address may be connected to. Behind a
-// proxy addresses are the proxy's business: there are none.
+// proxy addresses are the proxy's business: there are none, and only the name is
+// looked at.
 func (f *Fetcher) resolve(ctx context.Context, u *url.URL) ([]netip.AddrPort, error) {
 	if f.proxy != "" {
-		return nil, nil
+		return nil, f.byName(ctx, u)
 	}
 	port, err := portOf(u)
 	if err != nil {

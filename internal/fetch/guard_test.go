@@ -329,6 +329,17 @@ func TestAProxyIsUsedWhenTheOwnerSaysSo(t *testing.T) {
 			t.Errorf("%s by the proxy: %v, want ErrPrivate", private, err)
 		}
 	}
+	home := fetch.New(fetch.Options{Proxy: at, Delay: time.Nanosecond, Allow: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}, AllowHosts: []string{"shelf.lan"}})
+	defer home.Close()
+	outside := fetch.LinkedFrom(t.Context(), "http://paper.example/feed.xml")
+	for _, private := range []string{"http://10.0.0.1/", "http://shelf.lan/", "http://router.lan/"} {
+		if _, err := home.Get(outside, private, fetch.Validators{}); !errors.Is(err, fetch.ErrPrivate) {
+			t.Errorf("%s by the proxy from outside: %v, want ErrPrivate", private, err)
+		}
+	}
+	if _, err := home.Get(outside, "http://paper.example/a", fetch.Validators{}); err != nil {
+		t.Error(err)
+	}
 	mu.Lock()
 	defer mu.Unlock()
 	for _, a := range asked {
@@ -361,6 +372,15 @@ func TestRedirectsFromOutsideStayOutside(t *testing.T) {
 			paper.Answers("/"+host, fetchtest.Redirect(302, "http://"+host+"/"))
 			if _, err := f.Page(t.Context(), paper.URL("/"+host), fetch.Validators{}); !errors.Is(err, fetch.ErrPrivate) || len(n.Host(host).Requests("")) != 0 {
 				t.Errorf("%s: %v, %d requests", host, err, len(n.Host(host).Requests("")))
+			}
+		}
+		for from, want := range map[string]bool{paper.URL("/feed.xml"): false, "http://shelf.lan/feed.xml": true, "http://router.lan/": true, "": false} {
+			ctx := fetch.LinkedFrom(t.Context(), from)
+			if _, err := f.Page(ctx, "http://router.lan/a", fetch.Validators{}); (err == nil) != want || err != nil && !errors.Is(err, fetch.ErrPrivate) {
+				t.Errorf("linked from %q: %v, want allowed %v", from, err, want)
+			}
+			if _, err := f.Page(ctx, paper.URL("/feed.xml"), fetch.Validators{}); err != nil {
+				t.Errorf("public, linked from %q: %v", from, err)
 			}
 		}
 		for _, path := range []string{"/literal", "/name", "/host", "/round"} { // connections are kept from before

@@ -69,7 +69,7 @@ func (f finding) at(ctx context.Context, address string) (Found, error) {
 		if s, ok := followed(f.have, c.URL); ok {
 			return Found{Known: s.Source, Others: rest(named, i)}, nil
 		}
-		answer, got, askErr := f.ask(ctx, c.URL)
+		answer, got, askErr := f.ask(fetch.LinkedFrom(ctx, resp.URL), c.URL)
 		if askErr != nil {
 			if ctx.Err() != nil {
 				return Found{}, ctx.Err()

@@ -118,6 +118,7 @@ func mayStandIn(err error) bool {
 // get fetches a page with its further parts and makes the article.
 func (h *hostWork) get(ctx context.Context, an store.Announcement, src feed.Source) (in store.Incoming, err error) {
 	defer guard("page "+an.URL, &err)
+	ctx = fetch.LinkedFrom(ctx, an.Feed)
 	resp, err := h.p.Network.Page(ctx, an.URL, fetch.Validators{})
 	if err != nil {
 		return store.Incoming{}, err

@@ -34,7 +34,7 @@ func (t *trying) page(ctx context.Context, resp fetch.Response) error {
 	}
 	var last error
 	for _, c := range t.Candidates {
-		answer, err := t.ask(ctx, c.URL)
+		answer, err := t.ask(fetch.LinkedFrom(ctx, resp.URL), c.URL)
 		if err != nil {
 			if last = err; errors.Is(err, errTrialEnded) {
 				continue
@@ -138,7 +138,7 @@ func (t *trying) pages(ctx context.Context, items []feed.Item) error {
 }
 
 func (t *trying) readPage(ctx context.Context, it feed.Item) (TrialPage, error) {
-	resp, err := t.p.Network.Page(ctx, it.URL, fetch.Validators{})
+	resp, err := t.p.Network.Page(fetch.LinkedFrom(ctx, t.Feed), it.URL, fetch.Validators{})
 	if err != nil {
 		return TrialPage{}, err
 	}

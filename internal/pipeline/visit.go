@@ -32,6 +32,9 @@ func (h *hostWork) feed(ctx context.Context, f store.FeedState) error {
 	if f.Whole {
 		v = fetch.Validators{}
 	}
+	if f.Parent != "" {
+		ctx = fetch.LinkedFrom(ctx, f.Parent)
+	}
 	h.p.Fault("feed before request")
 	resp, err := h.p.visit(ctx, f.Ask(), v)
 	h.p.Fault("feed after request")

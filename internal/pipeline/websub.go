@@ -158,7 +158,7 @@ func (p *Pipeline) Subscribe(ctx context.Context) (asked int, err error) {
 		return 0, fmt.Errorf("subscribe: %w", err)
 	}
 	for _, sub := range due {
-		_, err := poster.Post(ctx, sub.Hub, url.Values{
+		_, err := poster.Post(fetch.LinkedFrom(ctx, sub.Feed), sub.Hub, url.Values{
 			"hub.mode": {"subscribe"}, "hub.topic": {sub.Topic}, "hub.callback": {p.Callback + sub.Path},
 			"hub.secret": {sub.Secret}, "hub.lease_seconds": {strconv.Itoa(int(askedLease / time.Second))},
 		})
