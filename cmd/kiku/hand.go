@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"kiku/internal/config"
 	"kiku/internal/digest"
@@ -98,7 +99,8 @@ func (a *app) open() (*hand, error) {
 // fetchOptions are the settings of fetching in the fetcher's own form.
 func fetchOptions(c config.Fetch) fetch.Options {
 	return fetch.Options{
-		UserAgent: c.UserAgent(), Delay: c.Delay, Allow: c.Allow, AllowHosts: c.AllowHosts, NAT64: c.NAT64, Proxy: c.Proxy,
+		// 0 is no rest as a setting, and the default as an option.
+		UserAgent: c.UserAgent(), Delay: max(c.Delay, time.Nanosecond), Allow: c.Allow, AllowHosts: c.AllowHosts, NAT64: c.NAT64, Proxy: c.Proxy,
 		Credentials: c.Credentials, Pins: c.Pins,
 		Limits: fetch.Limits{
 			Resolve: c.Resolve, Connect: c.Connect, TLS: c.TLS, Header: c.Header, Exchange: c.Timeout,

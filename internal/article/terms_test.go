@@ -180,47 +180,6 @@ func TestErrorsCarryTheTermsOfTheirPage(t *testing.T) {
 	}
 }
 
-func TestTDMRep(t *testing.T) {
-	t.Parallel()
-	rules, err := article.ParseTDMRep([]byte(`[{"location":"/free/*","tdm-reservation":0},{"location":"/news/*.pdf$","tdm-reservation":1},
-		{"location":"/news/","tdm-reservation":1,"tdm-policy":"https://post.example/p"},{"location":"*","tdm-reservation":0}]`))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for path, want := range map[string]article.Terms{
-		"/free/1": {}, "/news/a.pdf": {Reserved: true}, "/news/a.pdf?x": {Reserved: true, Policy: "https://post.example/p"},
-		"/news/1": {Reserved: true, Policy: "https://post.example/p"}, "/sport/1": {}, "": {},
-	} {
-		if got := article.TDMTerms(rules, path); got != want {
-			t.Errorf("%s: %+v, want %+v", path, got, want)
-		}
-	}
-	for _, bad := range []string{"", "{}", `[{"location":3}]`, "<html>"} {
-		if rules, err := article.ParseTDMRep([]byte(bad)); err == nil {
-			t.Errorf("%q: %v", bad, rules)
-		}
-	}
-}
-
-func FuzzParseTDMRep(f *testing.F) {
-	f.Add([]byte(`[{"location":"/news/*$","tdm-reservation":1}]`), "/news/1")
-	f.Add([]byte(`[{"location":"/a.b(c","tdm-reservation":1,"tdm-policy":"x"}]`), "/a.b(c")
-	f.Fuzz(func(t *testing.T, data []byte, path string) {
-		rules, err := article.ParseTDMRep(data)
-		if err != nil {
-			return
-		}
-		got := article.TDMTerms(rules, path)
-		reserves := false
-		for _, r := range rules {
-			reserves = reserves || r.Reservation == 1
-		}
-		if got.Reserved && !reserves {
-			t.Errorf("%q reserves %q", data, path)
-		}
-	})
-}
-
 func TestPartsBringTheirTerms(t *testing.T) {
 	t.Parallel()
 	part := func(text string, terms article.Terms) article.Page {

@@ -207,6 +207,7 @@ func wholeAddress(s string) (string, error) {
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return "", fmt.Errorf("%q: %w", s, fetch.ErrBadURL)
 	}
+	u.User = nil // a password is for the settings, not for a page that shows steps
 	return u.String(), nil
 }
 
