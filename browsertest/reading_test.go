@@ -64,7 +64,7 @@ func followStarter(b *tab) {
 	b.t.Helper()
 	b.open("front-last", "/en/")
 	b.follow("desk", `form[action$="/desk/starter"] button`)
-	if n := eval[int](b, `document.querySelectorAll("main tbody tr").length`); n < 36 {
+	if n := eval[int](b, `document.querySelectorAll("main ul.srcs > li").length`); n < 36 {
 		b.t.Errorf("after the button the desk lists %d sources, about 40 expected", n)
 	}
 }
