@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"kiku/eval"
 )
@@ -29,6 +30,7 @@ type evalCmd struct {
 	What []string `arg:"" optional:"" enum:"events,stories,pages,charset,feeds,dates" help:"What to measure: events, stories, pages, charset, feeds, dates. Default: all."`
 	Data string   `placeholder:"DIR" help:"Folder of the labelled sets. Default: data in KIKU_SHARED, or in ../shared."`
 	Set  string   `placeholder:"NAME" help:"One set only, such as en/events-dev."`
+	Keep string   `placeholder:"COMMIT" help:"Add the figures to eval/history under this commit (from the root of the repository)."`
 }
 
 // Help is printed by kiku eval --help.
@@ -37,7 +39,8 @@ func (evalCmd) Help() string {
 
 Example:
 
-    kiku eval events --set ja/stories-dev`
+    kiku eval events --set ja/stories-dev
+    kiku eval pages --data ../shared/data/pages/fundus-news`
 }
 
 // Run measures and prints one line a figure: name, value, number of documents.
@@ -66,6 +69,11 @@ func (c *evalCmd) Run(a *app) error {
 		}
 		if err != nil {
 			return err
+		}
+		if c.Keep != "" {
+			if err := eval.Record(filepath.Join("eval", "history"), m.name, c.Keep, time.Now(), figures); err != nil {
+				return err
+			}
 		}
 		all = append(all, figures...)
 	}
