@@ -98,7 +98,8 @@ func measureFeed(d document, read func(document) (reading, error)) tally {
 	r, err := read(d)
 	if err == nil {
 		t.parsed = 1
-		if r.title != "" || len(r.items) > 0 {
+		// A title of nothing but markup is none, whether a reader keeps it or not.
+		if words := markup.ReplaceAllString(r.title, ""); words != "" || len(r.items) > 0 {
 			t.understood = 1
 		}
 	}
