@@ -334,13 +334,13 @@ func (s *Store) Withdraw(ctx context.Context, id article.ID, reason string) erro
 }
 
 func (s *Store) withdraw(ctx context.Context, tx *sql.Tx, id article.ID, reason string) error {
-	res, err := tx.ExecContext(ctx, `UPDATE article SET state=$2, reason=$3, decided=$4, decider='withdrawn' WHERE id=$1`,
-		string(id), string(Refused), reason, millis(s.now()))
+	found, err := changed(tx.ExecContext(ctx, `UPDATE article SET state=$2, reason=$3, decided=$4, decider='withdrawn' WHERE id=$1`,
+		string(id), string(Refused), reason, millis(s.now())))
 	if err != nil {
 		return err
 	}
-	if n, err := res.RowsAffected(); err != nil || n == 0 {
-		return errors.Join(err, ErrNotFound)
+	if !found {
+		return ErrNotFound
 	}
 	return s.takeOut(ctx, tx, id)
 }

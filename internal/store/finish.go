@@ -165,13 +165,13 @@ func (s *Store) visit(ctx context.Context, tx *sql.Tx, v Visit) (int, error) {
 	if len(v.New) > 0 {
 		f.Fresh = f.Tried
 	}
-	res, err := s.exec(ctx, tx, finishFeed, f.URL, f.Address, HostOf(f.Ask()), packBytes(f.ETag), packBytes(f.LastModified), millis(f.Tried), millis(f.Good), millis(f.Fresh),
-		millis(f.Next), f.Errors, f.State, storable(f.Reason), memory, f.Archive, flag(f.Whole), millis(soonest(f)), millis(f.Claimed))
+	mine, err := changed(s.exec(ctx, tx, finishFeed, f.URL, f.Address, HostOf(f.Ask()), packBytes(f.ETag), packBytes(f.LastModified), millis(f.Tried), millis(f.Good), millis(f.Fresh),
+		millis(f.Next), f.Errors, f.State, storable(f.Reason), memory, f.Archive, flag(f.Whole), millis(soonest(f)), millis(f.Claimed)))
 	if err != nil {
 		return 0, err
 	}
-	if n, err := res.RowsAffected(); err != nil || n == 0 {
-		return -1, err // too late: what it saw is for the new owner to see again
+	if !mine {
+		return -1, nil // too late: what it saw is for the new owner to see again
 	}
 	s.fault("visit feed stored")
 	fresh, err := s.newItems(ctx, tx, v)

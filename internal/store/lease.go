@@ -12,16 +12,11 @@ import (
 // stopped by what the step itself checks.
 func (s *Store) Lease(ctx context.Context, name, holder string, d time.Duration) (bool, error) {
 	has := false
-	err := s.step(ctx, "lease "+name, func(tx *sql.Tx) error {
+	err := s.step(ctx, "lease "+name, func(tx *sql.Tx) (err error) {
 		now := s.now()
-		res, err := tx.ExecContext(ctx, `INSERT INTO lease (name, holder, until) VALUES ($1,$2,$3)
+		has, err = changed(tx.ExecContext(ctx, `INSERT INTO lease (name, holder, until) VALUES ($1,$2,$3)
 			ON CONFLICT (name) DO UPDATE SET holder=excluded.holder, until=excluded.until
-			WHERE lease.holder = excluded.holder OR lease.until <= $4`, name, holder, millis(now.Add(d)), millis(now))
-		if err != nil {
-			return err
-		}
-		n, err := res.RowsAffected()
-		has = n > 0
+			WHERE lease.holder = excluded.holder OR lease.until <= $4`, name, holder, millis(now.Add(d)), millis(now)))
 		return err
 	})
 	return has, err

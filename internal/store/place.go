@@ -135,12 +135,12 @@ func takeStep(ctx context.Context, tx *sql.Tx, after int64) error {
 	if after > 0 {
 		query, args = `UPDATE cursor SET value = value + 1 WHERE name = $1 AND value = $2`, []any{placing, after}
 	}
-	res, err := tx.ExecContext(ctx, query, args...)
+	found, err := changed(tx.ExecContext(ctx, query, args...))
 	if err != nil {
 		return err
 	}
-	if n, err := res.RowsAffected(); err != nil || n == 0 {
-		return errors.Join(err, ErrMoved)
+	if !found {
+		return ErrMoved
 	}
 	return nil
 }

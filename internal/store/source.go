@@ -96,12 +96,12 @@ func flag(b bool) int {
 // fetched yet. Its articles stay.
 func (s *Store) RemoveSource(ctx context.Context, id string) error {
 	return s.step(ctx, "remove source "+id, func(tx *sql.Tx) error {
-		res, err := tx.ExecContext(ctx, `DELETE FROM source WHERE id=$1`, id)
+		found, err := changed(tx.ExecContext(ctx, `DELETE FROM source WHERE id=$1`, id))
 		if err != nil {
 			return err
 		}
-		if n, err := res.RowsAffected(); err != nil || n == 0 {
-			return errors.Join(err, ErrNotFound)
+		if !found {
+			return ErrNotFound
 		}
 		_, err = tx.ExecContext(ctx, `DELETE FROM announced WHERE source=$1 AND state IN ('waiting', 'held')`, id)
 		return err
@@ -166,12 +166,12 @@ func scanFeed(r *sql.Rows) (FeedState, error) {
 // MoveBack makes a feed that had moved be asked at its old address again.
 func (s *Store) MoveBack(ctx context.Context, url string) error {
 	return s.step(ctx, "move back feed "+url, func(tx *sql.Tx) error {
-		res, err := tx.ExecContext(ctx, `UPDATE feed SET address='', host=$2, etag='', last_modified='', whole=1 WHERE url=$1 AND address <> ''`, url, HostOf(url))
+		found, err := changed(tx.ExecContext(ctx, `UPDATE feed SET address='', host=$2, etag='', last_modified='', whole=1 WHERE url=$1 AND address <> ''`, url, HostOf(url)))
 		if err != nil {
 			return err
 		}
-		if n, err := res.RowsAffected(); err != nil || n == 0 {
-			return errors.Join(err, ErrNotFound)
+		if !found {
+			return ErrNotFound
 		}
 		return nil
 	})

@@ -32,6 +32,16 @@ func each(ctx context.Context, q queryer, query string, args []any, f func(*sql.
 	return rows.Err()
 }
 
+// changed reports whether a statement changed any row. It takes what ExecContext
+// returns.
+func changed(res sql.Result, err error) (bool, error) {
+	if err != nil {
+		return false, err
+	}
+	n, err := res.RowsAffected()
+	return n > 0, err
+}
+
 // chunk is how many keys one IN list holds. SQLite allows 32,766 values and
 // PostgreSQL 65,535; a few hundred keep the statement cache small.
 const chunk = 400

@@ -95,15 +95,13 @@ func (s *Store) TakeSubscriptions(ctx context.Context, callback string, n int) (
 		}
 		for _, sub := range due {
 			again := now.Add(min(time.Hour<<min(sub.Attempts, 5), 24*time.Hour))
-			res, err := tx.ExecContext(ctx, `UPDATE subscription SET asked=$2, next=$3, attempts=attempts+1, callback=$4,
+			taken, err := changed(tx.ExecContext(ctx, `UPDATE subscription SET asked=$2, next=$3, attempts=attempts+1, callback=$4,
 				state=CASE WHEN state='active' AND until > $2 THEN 'active' ELSE 'pending' END WHERE feed=$1 AND next=$5 AND asked=$6`,
-				sub.Feed, millis(now), millis(again), callback, millis(sub.Next), millis(sub.Asked))
+				sub.Feed, millis(now), millis(again), callback, millis(sub.Next), millis(sub.Asked)))
 			if err != nil {
 				return err
 			}
-			if taken, err := res.RowsAffected(); err != nil {
-				return err
-			} else if taken > 0 {
+			if taken {
 				out = append(out, sub)
 			}
 		}
@@ -168,39 +166,30 @@ func (s *Store) FailSubscription(ctx context.Context, path, topic, reason string
 	return s.changeSubscription(ctx, `UPDATE subscription SET reason=$3, asked=0 WHERE path=$1 AND topic=$2 AND asked > 0`, path, topic, clipReason(reason))
 }
 
-func (s *Store) changeSubscription(ctx context.Context, query string, args ...any) (changed bool, err error) {
-	err = s.step(ctx, "subscription", func(tx *sql.Tx) error {
-		res, err := tx.ExecContext(ctx, query, args...)
-		if err != nil {
-			return err
-		}
-		n, err := res.RowsAffected()
-		changed = n > 0
+func (s *Store) changeSubscription(ctx context.Context, query string, args ...any) (did bool, err error) {
+	err = s.step(ctx, "subscription", func(tx *sql.Tx) (err error) {
+		did, err = changed(tx.ExecContext(ctx, query, args...))
 		return err
 	})
-	return changed, err
+	return did, err
 }
 
 // Hurry notes a valid push for a subscription: its feed is to be asked soon, but
 // never within feed.Shortest of the last visit, and not before its time when it is
 // failing, gone or held. It reports whether that changed when the feed is asked.
-func (s *Store) Hurry(ctx context.Context, path string) (changed bool, err error) {
+func (s *Store) Hurry(ctx context.Context, path string) (sooner bool, err error) {
 	err = s.step(ctx, "push", func(tx *sql.Tx) error {
 		now := millis(s.now())
 		if _, err := tx.ExecContext(ctx, `UPDATE subscription SET pushed=$2 WHERE path=$1`, path, now); err != nil {
 			return err
 		}
-		res, err := tx.ExecContext(ctx, `UPDATE feed SET next = CASE WHEN tried + $2 > $3 THEN tried + $2 ELSE $3 END
+		var err error
+		sooner, err = changed(tx.ExecContext(ctx, `UPDATE feed SET next = CASE WHEN tried + $2 > $3 THEN tried + $2 ELSE $3 END
 			WHERE url = (SELECT feed FROM subscription WHERE path=$1) AND state IN ('active', 'resting') AND next > $3 AND next > tried + $2`,
-			path, feed.Shortest.Milliseconds(), now)
-		if err != nil {
-			return err
-		}
-		n, err := res.RowsAffected()
-		changed = n > 0
+			path, feed.Shortest.Milliseconds(), now))
 		return err
 	})
-	return changed, err
+	return sooner, err
 }
 
 // clipReason bounds what another server may have us keep.

@@ -149,12 +149,12 @@ func (s *Store) Tell(ctx context.Context, t Told) (int, error) {
 	added := 0
 	err := s.step(ctx, "tell story "+string(t.Story), func(tx *sql.Tx) error {
 		added = 0
-		res, err := tx.ExecContext(ctx, `UPDATE story SET told = changed WHERE id=$1 AND changed=$2`, string(t.Story), t.Changed)
+		found, err := changed(tx.ExecContext(ctx, `UPDATE story SET told = changed WHERE id=$1 AND changed=$2`, string(t.Story), t.Changed))
 		if err != nil {
 			return err
 		}
-		if n, err := res.RowsAffected(); err != nil || n == 0 {
-			return errors.Join(err, ErrMoved)
+		if !found {
+			return ErrMoved
 		}
 		if err := s.leaveAddress(ctx, tx, t.Story); err != nil {
 			return err
