@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/publicsuffix"
 )
 
 // head is what a page, its feed and its server say of the report.
@@ -71,7 +70,7 @@ func chooseAddress(said []string, found string) string {
 		if err != nil {
 			continue
 		}
-		if a, err := Canonical(abs); err == nil && siteOf(a) == siteOf(b) && !isFront(a, b) {
+		if a, err := Canonical(abs); err == nil && SiteOf(a) == SiteOf(b) && !isFront(a, b) {
 			return a
 		}
 	}
@@ -93,16 +92,6 @@ func isFront(a, report string) bool {
 		return true
 	}
 	return pa != pr && strings.HasPrefix(pr, pa+"/") && !likeReport(pa[strings.LastIndexByte(pa, '/')+1:])
-}
-
-// siteOf returns the domain that one owner has, "post.example.co.uk" and
-// "www.example.co.uk" being one site.
-func siteOf(address string) string {
-	host := hostOf(address)
-	if own, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
-		return own
-	}
-	return host
 }
 
 // article makes the article of a page's fields. The error says why there is none:

@@ -203,7 +203,7 @@ func siteNames(m meta, ld linked, pageURL string) []string {
 	names := []string{m.get("og:site_name"), m.get("application-name"), m.get("apple-mobile-web-app-title"), m.get("al:android:app_name"), m.get("publisher"), m.get("dc.publisher")}
 	names = append(names, ld.sites...)
 	names = append(names, host, PublisherOf(pageURL))
-	if own := siteOf(pageURL); own != "" {
+	if own := SiteOf(pageURL); own != "" {
 		label, _, _ := strings.Cut(own, ".")
 		names = append(names, own, label)
 	}

@@ -2,6 +2,7 @@ package article
 
 import (
 	_ "embed"
+	"net/netip"
 	"net/url"
 	"regexp"
 	"strings"
@@ -67,6 +68,23 @@ func hostOf(address string) string {
 		return ""
 	}
 	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+}
+
+// SiteOf names the site that an address belongs to ("post.example.co.uk" is on
+// example.co.uk): the part of its host name that somebody registered, or the
+// host itself where it has none. Numbers have no domain; the port tells their
+// servers apart. It is "" for what is no address.
+func SiteOf(address string) string {
+	host := strings.TrimSuffix(hostOf(address), ".")
+	if _, err := netip.ParseAddr(host); err == nil {
+		if u, err := url.Parse(address); err == nil {
+			return u.Host
+		}
+	}
+	if own, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
+		return own
+	}
+	return host
 }
 
 // feedKey matches what archives write for a feed where a name should be:
