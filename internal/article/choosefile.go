@@ -35,7 +35,7 @@ func (c *Chooser) String() string {
 
 func short(f float64) string { return strconv.FormatFloat(f, 'g', 4, 64) }
 
-// ParseChooser reads what String writes. A feature that is not in FeatureNames
+// ParseChooser reads what String writes. A feature that blocks do not have
 // is an error.
 func ParseChooser(s string) (*Chooser, error) {
 	head, rest, _ := strings.Cut(s, "\n")

@@ -10,9 +10,6 @@ type Lesson struct {
 	Features [][]float32
 }
 
-// FeatureNames returns the names of a block's features, in their order.
-func FeatureNames() []string { return features }
-
 // Share returns how much of a text stands in another, 0 to 1, by runs of three
 // words; a text of one or two words counts when it is a line of the other.
 func Share(text string, of []string) float64 {

@@ -8,7 +8,7 @@ type Tree []TreeNode
 
 // TreeNode is one question of a tree, or its answer.
 type TreeNode struct {
-	Feature     int // index into FeatureNames, -1 for a leaf
+	Feature     int // place among the features of a block, -1 for a leaf
 	Limit       float32
 	Left, Right int     // places in the tree
 	Value       float64 // of a leaf: what is added to the log odds

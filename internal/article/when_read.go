@@ -259,15 +259,7 @@ func (d *dates) elementTimes(slashes order) []witness {
 		if t.report {
 			n += 5
 		}
-		if d.seenHead {
-			switch gap := t.order - d.heading; {
-			case gap >= 0 && gap <= 12:
-				n += 30 - gap
-			case gap < 0 && gap >= -6:
-				n += 15 + gap
-			}
-		}
-		return n
+		return n + d.besideHeadline(t.order, 30, 15)
 	}
 	slices.SortStableFunc(best, func(a, b timeElement) int { return score(b) - score(a) })
 	var out []witness

@@ -75,15 +75,22 @@ func (d *dates) likely(t dateText) (score int) {
 	if t.place.report {
 		score += 5
 	}
-	if d.seenHead {
-		switch gap := t.order - d.heading; {
-		case gap >= 0 && gap <= 12:
-			score += 25 - gap
-		case gap < 0 && gap >= -6:
-			score += 12 + gap
-		}
+	return score + d.besideHeadline(t.order, 25, 12)
+}
+
+// besideHeadline scores how close to the headline something stands: right behind
+// it after points, right before it before, one less for each step away, nothing
+// beyond 12 and 6 steps.
+func (d *dates) besideHeadline(order, after, before int) int {
+	gap := order - d.heading
+	switch {
+	case !d.seenHead:
+	case gap >= 0 && gap <= 12:
+		return after - gap
+	case gap < 0 && gap >= -6:
+		return before + gap
 	}
-	return score
+	return 0
 }
 
 // proseDate finds a date in words or figures within a text.

@@ -7,7 +7,6 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
-	"strings"
 	"sync"
 	"time"
 )
@@ -207,26 +206,4 @@ func (f *Fetcher) askRobots(ctx context.Context, base string, old robotsEntry) (
 // wait: what it leads to may forbid anything.
 func redirectsLater(refused *StatusError) bool {
 	return refused.Status/100 == 3 && refused.RetryAfter > 0
-}
-
-// RobotsAllow reports whether a robots.txt lets a program fetch an address, by
-// RFC 9309. agent is the program's name there, as "kiku"; case does not matter.
-func RobotsAllow(robotsTXT []byte, agent, address string) bool {
-	return readRobots(robotsTXT, agent).allows(robotsPath(address))
-}
-
-// robotsPath cuts path and query out of an address, whatever state it is in.
-func robotsPath(address string) string {
-	address, _, _ = strings.Cut(address, "#")
-	if _, rest, ok := strings.Cut(address, "//"); ok {
-		address = rest
-	}
-	at := strings.IndexAny(address, "/?;")
-	switch {
-	case at < 0:
-		return "/"
-	case address[at] != '/':
-		return "/" + address[at:]
-	}
-	return address[at:]
 }
