@@ -184,9 +184,13 @@ func Raw(answer []byte) Door {
 }
 
 // Dribble is a script that answers byte by byte, head and body, with a pause
-// between two; for Door.
+// between two; for Door. It waits for the request first: a client may take
+// what is said before its own request for an answer to nobody.
 func Dribble(answer []byte, pause time.Duration) Door {
 	return Script(func(c net.Conn) {
+		if _, err := c.Read(make([]byte, 4096)); err != nil {
+			return
+		}
 		go drain(c)
 		for i := range answer {
 			if _, err := c.Write(answer[i : i+1]); err != nil {
