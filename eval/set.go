@@ -48,11 +48,15 @@ func Load(dataDir, name string) (Set, error) {
 // Sets returns the names of the labelled sets that are there, in a fixed order.
 func Sets(dataDir string) []string {
 	var out []string
-	if _, err := os.Stat(filepath.Join(dataDir, "giveme5w1h")); err == nil {
+	p := locate(dataDir)
+	if p.wants("giveme5w1h") && isDir(p.data, "giveme5w1h") {
 		out = append(out, "giveme5w1h")
 	}
 	for _, pattern := range []string{"en/events-*.tsv", "ja/stories-*.tsv", "ja/crosslingual-*.tsv"} {
-		found, _ := filepath.Glob(filepath.Join(goldDir(dataDir), pattern)) // the pattern is well formed
+		if !p.wants(filepath.Dir(pattern)) {
+			continue
+		}
+		found, _ := filepath.Glob(filepath.Join(p.gold, pattern)) // the pattern is well formed
 		sort.Strings(found)
 		for _, f := range found {
 			if name := strings.TrimSuffix(filepath.Base(f), ".tsv"); !strings.HasSuffix(name, "-extra") {
@@ -63,17 +67,11 @@ func Sets(dataDir string) []string {
 	return out
 }
 
-func goldDir(dataDir string) string {
-	inside := filepath.Join(dataDir, "gold")
-	if _, err := os.Stat(inside); err == nil {
-		return inside
-	}
-	return filepath.Join(dataDir, "..", "gold")
-}
+func goldDir(dataDir string) string { return locate(dataDir).gold }
 
 func loadGiveMe(dataDir string) (Set, error) {
 	s := Set{Name: "giveme5w1h", Event: map[string]string{}, Story: map[string]string{}}
-	files, _ := filepath.Glob(filepath.Join(dataDir, "giveme5w1h", "*.jsonl.gz"))
+	files, _ := filepath.Glob(filepath.Join(locate(dataDir).data, "giveme5w1h", "*.jsonl.gz"))
 	err := eachLine(files, func(line []byte) error {
 		var r struct {
 			ID, Date, Source, URL, Title, Text string
@@ -114,7 +112,7 @@ func loadReports(dataDir, name string) (Set, error) {
 // Reports reads all reports of the dumpster set; the publisher is the feed's
 // name up to the hyphen. One link is one report, as printed first.
 func Reports(dataDir string) ([]article.Article, error) {
-	files, _ := filepath.Glob(filepath.Join(dataDir, "dumpster", "*.jsonl.gz"))
+	files, _ := filepath.Glob(filepath.Join(locate(dataDir).data, "dumpster", "*.jsonl.gz"))
 	var out []article.Article
 	seen := map[string]bool{}
 	err := eachLine(files, func(line []byte) error {
