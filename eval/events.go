@@ -68,7 +68,9 @@ func figures(d Described, gold map[string]string, what string) []Figure {
 	}
 	add("online", Cluster(gold, pick(group(d, story.DefaultModel(), false))))
 	add("repaired", Cluster(gold, pick(group(d, story.DefaultModel(), true))))
-	add("baseline", Cluster(gold, baseline(d, what)))
+	single, all := baselines(d, gold)
+	add("baseline", single)
+	add("batch", all)
 	return out
 }
 
