@@ -23,11 +23,12 @@ var measures = []struct {
 	{"pages", eval.Pages},
 	{"charset", eval.Charset},
 	{"dates", eval.Dates},
+	{"statements", eval.Statements},
 }
 
 // evalCmd measures quality on labelled sets.
 type evalCmd struct {
-	What []string `arg:"" optional:"" enum:"events,stories,pages,charset,feeds,dates" help:"What to measure: events, stories, pages, charset, feeds, dates. Default: all."`
+	What []string `arg:"" optional:"" enum:"events,stories,statements,pages,charset,feeds,dates" help:"What to measure: events, stories, statements, pages, charset, feeds, dates. Default: all."`
 	Data string   `placeholder:"DIR" help:"Folder of the labelled sets. Default: data in KIKU_SHARED, or in ../shared."`
 	Set  string   `placeholder:"NAME" help:"One set only, such as en/events-dev."`
 	Keep string   `placeholder:"COMMIT" help:"Add the figures to eval/history under this commit (from the root of the repository)."`

@@ -46,10 +46,12 @@ type Statement struct {
 	// SpeakerNormal is the name's one normal form (text.Name.Normal), or the
 	// lower-case phrase where the speaker is not a name ("officials").
 	SpeakerNormal string
-	Role          string // title printed with the name in this sentence, "" if none
-	Resolved      bool   // the speaker was found outside the sentence (pronoun, omitted subject)
-	Cue           string // "said", "と述べた"
-	Content       string // the characters of the sentence that are said
+	Role          string    // title printed with the name in this sentence, "" if none
+	Resolved      bool      // the speaker was found outside the sentence (pronoun, omitted subject)
+	Cue           string    // "said", "と述べた"
+	CueSpan       text.Span // of Cue in the sentence; empty for a quotation that runs on, and in Japanese
+	SpeakerSpan   text.Span // who speaks as printed beside the cue ("he"), in the sentence; empty as above
+	Content       string    // the characters of the sentence that are said
 	ContentSpan   text.Span
 	Direct        bool // Content is inside quotation marks
 	Hearsay       bool // the publisher does not know it first hand: という, reportedly

@@ -165,7 +165,11 @@ func (e *english) piece(w waiting, span text.Span, content string, sp speaker) {
 
 // emit turns one find into statements, one for each stretch of content.
 func (e *english) emit(sc scene, f found, sp *speaker) {
-	cueText := cutRunes(sc.rs, text.Span{Start: sc.toks[f.cueAt].start, End: sc.toks[f.cueEnd-1].end})
+	cueSpan := text.Span{Start: sc.toks[f.cueAt].start, End: sc.toks[f.cueEnd-1].end}
+	subject := text.Span{}
+	if f.subHi > f.subLo {
+		subject = text.Span{Start: sc.toks[f.subLo].start, End: sc.toks[f.subHi-1].end}
+	}
 	for n, span := range f.spans {
 		pieces := sentencePieces(sc.rs, span)
 		at := 0 // the piece beside the cue
@@ -180,7 +184,7 @@ func (e *english) emit(sc scene, f found, sp *speaker) {
 			}
 			c := cue{}
 			if k == at {
-				st.Cue, c = cueText, f.cue
+				st.Cue, st.CueSpan, st.SpeakerSpan, c = cutRunes(sc.rs, cueSpan), cueSpan, subject, f.cue
 			} else if inner, ok := sc.insideRun(piece); ok {
 				st.Direct, piece = true, inner
 			} else {
