@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes sure that what the tests need besides Go is there: PostgreSQL's server
-# programs, Chromium and a Japanese font. On Debian and Ubuntu as root it
+# programs, Chromium, a Japanese font, and Python 3 for the reference scorers. On Debian and Ubuntu as root it
 # installs what is missing; elsewhere it says what to install, and fails.
 set -euo pipefail
 
@@ -31,6 +31,7 @@ missing=()
 has_postgres || missing+=(postgresql)
 has_chromium || missing+=(chromium)
 has_font || missing+=(fonts-noto-cjk)
+command -v python3 >/dev/null 2>&1 || missing+=(python3)
 
 if ! has_go; then
 	echo "setup: go is not in PATH" >&2
@@ -38,7 +39,7 @@ if ! has_go; then
 	exit 1
 fi
 if [ ${#missing[@]} -eq 0 ]; then
-	echo "setup: PostgreSQL, Chromium and a Japanese font are there"
+	echo "setup: PostgreSQL, Chromium, a Japanese font and Python are there"
 	exit 0
 fi
 
