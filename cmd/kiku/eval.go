@@ -25,6 +25,8 @@ var measures = []struct {
 	{"pages", eval.Pages},
 	{"charset", eval.Charset},
 	{"dates", eval.Dates},
+	{"langid", eval.LangID},
+	{"sentences", eval.Sentences},
 	{"statements", eval.Statements},
 }
 
@@ -38,7 +40,7 @@ var relearned = map[string]func(dataDir string) ([]eval.Figure, error){
 
 // evalCmd measures quality on labelled sets.
 type evalCmd struct {
-	What []string `arg:"" optional:"" enum:"events,stories,statements,pages,charset,feeds,dates" help:"What to measure: events, stories, statements, pages, charset, feeds, dates. Default: all."`
+	What []string `arg:"" optional:"" enum:"events,stories,statements,pages,charset,feeds,dates,langid,sentences" help:"What to measure: events, stories, statements, pages, charset, feeds, dates, langid, sentences. Default: all."`
 	Data string   `placeholder:"DIR" help:"Folder of the labelled sets. Default: data in KIKU_SHARED, or in ../shared."`
 	Set  string   `placeholder:"NAME" help:"One set only, such as en/events-dev."`
 	Keep string   `placeholder:"COMMIT" help:"Add the figures to eval/history under this commit (from the root of the repository)."`
