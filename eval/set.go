@@ -29,14 +29,16 @@ type Set struct {
 	Story    map[string]string // empty where the set has no stories
 }
 
-// Load reads a set by name: "giveme5w1h", "en/events-dev", "ja/stories-dev",
-// "ja/crosslingual-dev". dataDir is the folder that holds dumpster,
-// giveme5w1h and ja-frontpage; the labels are in gold beside it or inside it.
-// The error wraps ErrNoSet when a file is missing.
+// Load reads a set by name: "giveme5w1h", "ecbplus", "en/events-dev",
+// "ja/stories-dev", "ja/crosslingual-dev". dataDir is the folder that holds
+// dumpster, giveme5w1h, ecbplus and ja-frontpage; the labels are in gold beside
+// it or inside it. The error wraps ErrNoSet when a file is missing.
 func Load(dataDir, name string) (Set, error) {
 	switch {
 	case name == "giveme5w1h":
 		return loadGiveMe(dataDir)
+	case name == "ecbplus":
+		return loadEcb(dataDir)
 	case strings.HasPrefix(name, "en/"):
 		return loadReports(dataDir, name)
 	case strings.HasPrefix(name, "ja/"):
@@ -49,8 +51,10 @@ func Load(dataDir, name string) (Set, error) {
 func Sets(dataDir string) []string {
 	var out []string
 	p := locate(dataDir)
-	if p.wants("giveme5w1h") && isDir(p.data, "giveme5w1h") {
-		out = append(out, "giveme5w1h")
+	for _, name := range []string{"giveme5w1h", "ecbplus"} {
+		if p.wants(name) && isDir(p.data, name) {
+			out = append(out, name)
+		}
 	}
 	for _, pattern := range []string{"en/events-*.tsv", "ja/stories-*.tsv", "ja/crosslingual-*.tsv"} {
 		if !p.wants(filepath.Dir(pattern)) {
