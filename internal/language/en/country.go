@@ -4,31 +4,18 @@ import (
 	"strings"
 	"sync"
 
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
+	"kiku/internal/language/cldr"
 )
 
 // countries maps folded names of countries to ISO 3166 codes. The names come
 // from CLDR; what news calls them besides is added by hand.
 var countries = sync.OnceValue(func() map[string]string {
 	out := map[string]string{}
-	namer := display.English.Regions()
-	for a := 'A'; a <= 'Z'; a++ {
-		for b := 'A'; b <= 'Z'; b++ {
-			r, err := language.ParseRegion(string([]rune{a, b}))
-			if err != nil || !r.IsCountry() || r.String() != string([]rune{a, b}) || r.Canonicalize() != r {
-				continue
+	for _, n := range cldr.Names() {
+		if n.Kind == cldr.Country {
+			for _, name := range n.English {
+				out[fold(strings.ReplaceAll(name, "&", "and"))] = n.Code
 			}
-			name := namer.Name(r)
-			if r.String() == "UN" || r.String() == "EZ" {
-				continue // bodies, not countries
-			}
-			if name == "" || strings.HasPrefix(name, "Unknown") {
-				continue
-			}
-			name, _, _ = strings.Cut(name, " (")
-			name = strings.ReplaceAll(name, "&", "and")
-			out[fold(name)] = r.String()
 		}
 	}
 	for line := range strings.SplitSeq(countryAliases, "\n") {

@@ -4,8 +4,7 @@ import (
 	"strings"
 	"sync"
 
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
+	"kiku/internal/language/cldr"
 )
 
 // shorts are the one-letter names of countries in headlines and compounds.
@@ -19,21 +18,11 @@ var shorts = map[rune]string{
 // from what newspapers print besides.
 var countries = sync.OnceValue(func() map[string]string {
 	out := map[string]string{}
-	namer := display.Japanese.Regions()
-	for a := 'A'; a <= 'Z'; a++ {
-		for b := 'A'; b <= 'Z'; b++ {
-			code := string([]rune{a, b})
-			r, err := language.ParseRegion(code)
-			if err != nil || !r.IsCountry() || r.String() != code || r.Canonicalize() != r || code == "UN" || code == "EZ" {
-				continue
+	for _, n := range cldr.Names() {
+		if n.Kind == cldr.Country {
+			for _, name := range n.Japan {
+				out[name] = n.Code
 			}
-			name := namer.Name(r)
-			if name == "" || strings.Contains(name, "不明") {
-				continue
-			}
-			name, _, _ = strings.Cut(name, " (")
-			name, _, _ = strings.Cut(name, "(")
-			out[name] = code
 		}
 	}
 	for line := range strings.SplitSeq(countryAliases, "\n") {
