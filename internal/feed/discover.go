@@ -23,17 +23,18 @@ const MaxCandidates = 4
 var commonPaths = []string{"/feed", "/rss.xml", "/feed.xml", "/index.rdf", "/atom.xml", "/rss"}
 
 // Discover returns the addresses where the feed of a web page is likely to be,
-// best first, at most MaxCandidates: what its head names, links in it that look
-// like feeds, then common paths of its site. A page that names a feed is not
-// guessed at. Feeds of comments come last.
-func Discover(page []byte, pageURL string) []Candidate {
+// best first, at most MaxCandidates: what the Link headers of its answer name
+// (as received, may be none), what its head names, links in it that look like
+// feeds, then common paths of its site. A page that names a feed is not guessed
+// at. Feeds of comments come last.
+func Discover(page []byte, headers []string, pageURL string) []Candidate {
 	base, err := url.Parse(pageURL)
 	if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" {
 		return nil
 	}
 	found := candidates(page, base)
 	slices.SortStableFunc(found, func(a, b Candidate) int { return rank(a) - rank(b) })
-	out := keep(nil, found...)
+	out := keep(linked(headers, base), found...)
 	if len(out) > 0 {
 		return out
 	}
@@ -43,13 +44,8 @@ func Discover(page []byte, pageURL string) []Candidate {
 	return out
 }
 
-// DiscoverHeader returns the feeds that Link headers name (RFC 8288), in their
-// order; values are the headers as received.
-func DiscoverHeader(values []string, pageURL string) []Candidate {
-	base, err := url.Parse(pageURL)
-	if err != nil {
-		return nil
-	}
+// linked returns the feeds that Link headers name (RFC 8288), in their order.
+func linked(values []string, base *url.URL) []Candidate {
 	var out []Candidate
 	for _, v := range values {
 		for v != "" && len(out) < MaxCandidates {

@@ -295,11 +295,11 @@ func TestDiscoverFindsFeedsOfAPage(t *testing.T) {
 		"many":                 {strings.Repeat(`<link rel="alternate" type="application/rss+xml" href="/a"><link rel="alternate" type="application/rss+xml" href="/b">`, 9) + `<link rel="feed" href="/c"><link rel="alternate" type="text/xml+rss" href="/d"><link rel="alternate" type="text/rss" href="/e"><link rel="alternate" type="text/rss" href="/f">`, []string{"link https://p.example/a", "link https://p.example/b", "link https://p.example/c", "link https://p.example/e"}},
 		"no address of theirs": {`<link rel="alternate" type="application/rss+xml" href="file:///etc/passwd">`, []string{"guess https://p.example/feed", "guess https://p.example/rss.xml", "guess https://p.example/feed.xml", "guess https://p.example/index.rdf"}},
 	} {
-		if got := addresses(feed.Discover([]byte(c.page), "https://p.example/news/")); !slices.Equal(got, c.want) {
+		if got := addresses(feed.Discover([]byte(c.page), nil, "https://p.example/news/")); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
-	got := feed.DiscoverHeader([]string{`</style.css>; rel=preload, </feed>; rel="alternate"; type="application/rss+xml"`, `<https://q.example/a,b.atom>; type=application/atom+xml; rel=alternate`}, "https://p.example/news/")
+	got := feed.Discover(nil, []string{`</style.css>; rel=preload, </feed>; rel="alternate"; type="application/rss+xml"`, `<https://q.example/a,b.atom>; type=application/atom+xml; rel=alternate`}, "https://p.example/news/")
 	if want := []string{"header https://p.example/feed", "header https://q.example/a,b.atom"}; !slices.Equal(addresses(got), want) {
 		t.Errorf("headers: %q, want %q", addresses(got), want)
 	}

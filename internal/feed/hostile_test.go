@@ -275,7 +275,7 @@ func TestHostileDocumentsAreReadOrRefused(t *testing.T) {
 			slowest, which = took, name
 		}
 		sound(t, name, f)
-		feed.Discover(data, "https://p.example/")
+		feed.Discover(data, []string{string(data)}, "https://p.example/")
 		if sources, err := feed.ParseOPML(data); err == nil {
 			for _, s := range sources {
 				if len(s.Feeds) == 0 {

@@ -247,6 +247,7 @@ func (f *Fetcher) heard(res *http.Response, u *url.URL, c *chain) Response {
 	r := Response{
 		Status: res.StatusCode, URL: u.String(), NotModified: res.StatusCode == http.StatusNotModified,
 		ContentType: res.Header.Get("Content-Type"), Validators: validators(res.Header), Robots: robotsTags(res.Header),
+		Links: res.Header.Values("Link"),
 	}
 	r.MaxAge, _ = maxAge(res.Header, time.Now())
 	r.TDM, r.TDMPolicy = reservation(res.Header, u)

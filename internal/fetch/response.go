@@ -30,6 +30,7 @@ type Response struct {
 	Robots     []string // X-Robots-Tag headers as received
 	TDM        string   // tdm-reservation header as received
 	TDMPolicy  string   // tdm-policy header as received
+	Links      []string // Link headers as received
 	Hub, Self  string   // absolute addresses of Link headers with rel=hub and rel=self
 	Steps      []Step   // what was done, in order
 	Took       time.Duration

@@ -66,7 +66,11 @@ func TestAPinIsOneCertificate(t *testing.T) {
 	}
 	print := fetch.Fingerprint(conn.ConnectionState().PeerCertificates[0].Raw)
 	conn.Close()
-	for pin, want := range map[string]error{print: nil, "00" + print[2:]: fetch.ErrPin, "": fetch.ErrPin} {
+	another := "0" + print[1:]
+	if another == print {
+		another = "1" + print[1:]
+	}
+	for pin, want := range map[string]error{print: nil, another: fetch.ErrPin, "": fetch.ErrPin} {
 		f := fetch.New(fetch.Options{Resolve: n.Resolve, Connect: n.Connect, Delay: time.Nanosecond, Pins: map[string]string{"Paper.example": pin}})
 		if _, err := f.Get(t.Context(), h.SecureURL("/feed.xml"), fetch.Validators{}); !errors.Is(err, want) {
 			t.Errorf("pin %q: %v, want %v", pin, err, want)

@@ -64,7 +64,7 @@ func (f finding) at(ctx context.Context, address string) (Found, error) {
 	if !errors.Is(err, feed.ErrPage) {
 		return Found{}, err
 	}
-	named := feed.Discover(resp.Body, resp.URL)
+	named := feed.Discover(resp.Body, resp.Links, resp.URL)
 	for i, c := range named {
 		if s, ok := followed(f.have, c.URL); ok {
 			return Found{Known: s.Source, Others: rest(named, i)}, nil

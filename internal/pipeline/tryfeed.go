@@ -17,7 +17,7 @@ import (
 // page goes on from a page that is no feed: to the feed that it names, or else
 // to the report that it may be.
 func (t *trying) page(ctx context.Context, resp fetch.Response) error {
-	t.Candidates = feed.Discover(resp.Body, resp.URL)
+	t.Candidates = feed.Discover(resp.Body, resp.Links, resp.URL)
 	named := 0
 	for _, c := range t.Candidates {
 		if c.How != "guess" {
