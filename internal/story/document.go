@@ -19,6 +19,8 @@ type document struct {
 	title     []term
 	lead      []term
 	acts      []term
+	chars     []term // of a Japanese headline: characters and pairs of them inside words
+	meaning   meaning
 	concepts  []term // words of the lead in the form that other languages share
 	sounds    []term // names as another script would hear them
 	values    []term // figures and days as every language counts them
@@ -62,6 +64,9 @@ func newDocument(f Features) *document {
 	d.acts = sortTerms(d.acts)
 	d.concepts, d.sounds, d.gist = conceptsOf(f), heard(f), gistOf(f)
 	d.values = valuesOf(f)
+	if f.Lang == "ja" {
+		d.chars = charsOf(f.Title)
+	}
 	d.lead = sortTerms(d.lead)
 	d.words, d.names = sortTerms(d.words), sortTerms(d.names)
 	d.title, d.figures = sortTerms(d.title), sortTerms(d.figures)
@@ -74,7 +79,7 @@ func newDocument(f Features) *document {
 // all returns what is counted: words, names, figures and what they mean in
 // another language.
 func (d *document) all() []term {
-	return addTerms(addTerms(d.asked(), union(d.values, d.figures)), d.gist)
+	return addTerms(addTerms(d.asked(), union(d.values, d.figures)), addTerms(d.gist, d.chars))
 }
 
 // asked returns what is indexed and looked up: words, names, their sounds and

@@ -20,6 +20,7 @@ type event struct {
 	names    []term
 	figures  []term
 	concepts []term
+	meaning  meaning
 	indexed  []uint32 // hashes under which the index knows it
 	known    []term   // terms that were counted for it
 }
@@ -73,6 +74,7 @@ func (e *event) take(d *document) {
 	e.names = keepHeaviest(addTerms(e.names, d.names), eventTerms)
 	e.concepts = keepHeaviest(addTerms(e.concepts, d.concepts), eventTerms)
 	e.figures = keepHeaviest(addTerms(e.figures, d.figures), eventTerms)
+	e.meaning.add(&d.meaning)
 	e.speech = speak(e.speech, d, eventTerms)
 }
 

@@ -114,6 +114,9 @@ func (g *Grouper) Restore(f Features, p Placement) {
 // every article weighs little.
 func (g *Grouper) document(f Features) *document {
 	d := newDocument(f)
+	if d.lang == "ja" {
+		d.meaning = g.terms.meaningOf(d.title)
+	}
 	for _, ts := range [][]term{d.words, d.names, d.lead} {
 		g.habits.discount(d.publisher, ts, d.title)
 	}

@@ -117,7 +117,7 @@ func barred(d *document, x *evidence, k Kind, names []term) string {
 	switch {
 	case k == Across:
 		return ""
-	case k == AcrossReport:
+	case k == AcrossReport, k == JaHeadline:
 		return ""
 	case x[byAct] == 0 && sharedNames(d.names, names) <= 1:
 		return barOneName

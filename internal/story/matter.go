@@ -16,6 +16,7 @@ type matter struct {
 	speech   []tongue
 	names    []term
 	concepts []term
+	meaning  meaning
 	faces    []face // its latest events, small
 	indexed  []uint32
 }
@@ -30,6 +31,8 @@ type face struct {
 	sounds   []term
 	gist     []term
 	acts     []term
+	chars    []term
+	meaning  meaning
 	by       string
 	at       time.Time
 }
@@ -56,8 +59,9 @@ func (m *matter) take(d *document, founder bool) {
 		if len(m.faces) == keptFaces {
 			m.faces = append(m.faces[:2:2], m.faces[3:]...)
 		}
-		m.faces = append(m.faces, face{d.lang, d.words, d.title, d.lead, d.concepts, d.sounds, d.gist, d.acts, d.publisher, d.at})
+		m.faces = append(m.faces, face{d.lang, d.words, d.title, d.lead, d.concepts, d.sounds, d.gist, d.acts, d.chars, d.meaning, d.publisher, d.at})
 	}
+	m.meaning.add(&d.meaning)
 	m.speech = speak(m.speech, d, matterTerms)
 }
 
@@ -89,6 +93,8 @@ func (t *frequencies) link(d *document, m *matter) evidence {
 			}
 		}
 		x[byTitle] = max(x[byTitle], t.cosine(d.title, f.title))
+		x[byChars] = max(x[byChars], t.cosine(d.chars, f.chars))
+		x[byKin] = max(x[byKin], d.meaning.near(&f.meaning))
 	}
 	n := min(3, seen)
 	for _, c := range top[:n] {
@@ -103,6 +109,8 @@ func (t *frequencies) link(d *document, m *matter) evidence {
 		x[byStrange] = 1
 	}
 	x[byWeight], x[byFigures] = t.sharedActors(d, m)
+	all := m.meaning.unit()
+	x[byMatter] = d.meaning.near(&all)
 	x.span(d, m)
 	return x
 }

@@ -246,7 +246,7 @@ func (g *Grouper) retire(old, into *matter) {
 // rebuild makes an event anew from its reports, and its story with it.
 func (g *Grouper) rebuild(e *event, docs []*document) {
 	g.near.remove(e.indexed, e.serial)
-	e.docs, e.speech, e.names, e.figures, e.concepts, e.indexed = nil, nil, nil, nil, nil, nil
+	e.docs, e.speech, e.names, e.figures, e.concepts, e.indexed, e.meaning = nil, nil, nil, nil, nil, nil, meaning{}
 	if len(e.members) > 0 {
 		e.first, e.last = e.members[0].Published, e.members[len(e.members)-1].Published
 	}
@@ -263,7 +263,7 @@ func (g *Grouper) rebuild(e *event, docs []*document) {
 // recount makes a story anew from its events.
 func (g *Grouper) recount(m *matter) {
 	sort.SliceStable(m.events, func(i, j int) bool { return older(m.events[i], m.events[j]) })
-	m.speech, m.names, m.concepts, m.faces = nil, nil, nil, nil
+	m.speech, m.names, m.concepts, m.faces, m.meaning = nil, nil, nil, nil, meaning{}
 	for i, e := range m.events {
 		if i == 0 || e.first.Before(m.first) {
 			m.first = e.first

@@ -32,12 +32,16 @@ const (
 	bySounds  // across languages: rarities of the names that sound alike, added up
 	byHeard   // across languages: how many names sound alike
 	byGist    // across languages: cosine of the bridged words of the whole texts
+	byChars   // headlines: cosine of single characters and pairs, best of its articles
+	byKin     // headlines: nearness of meaning, best of its articles
+	byMatter  // headlines: nearness of meaning to all of it
+	byBrief   // Japanese headlines: words of the shorter one
 	features
 )
 
 var featureNames = [features]string{
 	"bias", "words", "nearest", "spread", "title", "names", "weight", "figures", "time", "age", "size", "lead", "whole", "publisher", "acts", "other names",
-	"sounds", "heard", "gist",
+	"sounds", "heard", "gist", "characters", "meaning", "matter", "length",
 }
 
 func (w *Weights) score(x *evidence) float64 {
@@ -79,6 +83,8 @@ func (t *frequencies) compare(d *document, e *event) evidence {
 			x[byOwn]++
 		}
 		x[byTitle] = max(x[byTitle], t.cosine(d.title, o.title))
+		x[byChars] = max(x[byChars], t.cosine(d.chars, o.chars))
+		x[byKin] = max(x[byKin], d.meaning.near(&o.meaning))
 	}
 	n := min(3, seen)
 	for _, c := range top[:n] {
@@ -97,6 +103,8 @@ func (t *frequencies) compare(d *document, e *event) evidence {
 	}
 	x[byWeight] = t.sharedWeight(d, e)
 	x[byFigures] = t.sharedFigures(d, e)
+	m := e.meaning.unit()
+	x[byMatter] = d.meaning.near(&m)
 	x.place(d, e)
 	return x
 }

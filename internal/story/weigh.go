@@ -56,7 +56,14 @@ func (g *Grouper) opinions(d *document, e *event) []opinion {
 		o.bar, o.note = e.bars(d, &x, k)
 		out = append(out, o)
 	}
-	if e.words(d.lang) != nil {
+	switch {
+	case e.words(d.lang) == nil:
+	case own(d) == JaHeadline:
+		o, _ := g.paired(d, e)
+		o.score = lower(o.score, later)
+		o.bar, o.note = e.bars(d, &o.evidence, JaHeadline)
+		out = append(out, o)
+	default:
 		add(own(d), g.terms.compare(d, e))
 	}
 	if x, ok := g.terms.compareAcross(d, e); ok || len(out) == 0 {

@@ -12,6 +12,7 @@ const (
 	Headline                 // it has a title only
 	Across                   // a title, against what is in other languages
 	AcrossReport             // a text, against what is in other languages
+	JaHeadline               // a Japanese title, against the Japanese titles of an event one by one
 	kinds
 )
 
@@ -26,8 +27,11 @@ type Model struct {
 
 // own is the kind of a comparison with what is in the article's language.
 func own(d *document) Kind {
-	if d.body {
+	switch {
+	case d.body:
 		return Report
+	case d.lang == "ja":
+		return JaHeadline
 	}
 	return Headline
 }
@@ -54,15 +58,17 @@ func DefaultModel() Model {
 			{-15.386, 3.445, 0.292, 0.832, 1.344, 0, 7.781, 3.161, 6.187, -1.478, -2.602, 1.344, 1.941, -0.67, 0, 0},
 			{-7.239, 4.187, 1.128, 0, 0, 1.215, 2.048, 0, 4.036, -1.988, -3.591, 0, 0, 0, 0, 0, 0.289, 0, 2.221},
 			{-6.8, 1.5, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 5, 0, 5},
+			{byBias: -10.63, byChars: 5.9, byKin: 4.6, byWeight: 9.5, byFigures: 3.6, byCloser: 1.4, byAge: -9.2, byOwn: -0.55, byBrief: -3.4},
 		},
 		Story: [kinds]Weights{
 			{-7.522, 2.924, 2.315, 1.63, 2.159, 1.763, 3.055, 1.306, 0.526, 0, 0, 0.787, 0.678, -0.168, 1.064, -0.588},
 			{-9.269, 3.906, 2.405, 1.226, 1.716, 1.352, 4.555, 0.485, 1.814, 0, 0, 1.716, 0, 0.315, 3.583, -0.677},
 			{-7, 0, 0, 0, 0, 8, 1, 2, 1, 0, 0, 0, 0, 0, 0, 0},
 			{-6.6, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7, 0, 10},
+			{-11.325, 2.498, 1.558, 1.077, 1.354, 1.182, 3.062, 0.615, 1.521, 0, 0, 1.354, 0, -0.105, 2.579, -0.668, 0, 0, 0, 1.72, 3.262, 2.3},
 		},
-		JoinAt: [kinds]float64{0.4, 0.4, 0.45, 0.5},
-		LinkAt: [kinds]float64{0.4, 0.3, 0.7, 0.5},
+		JoinAt: [kinds]float64{0.4, 0.4, 0.45, 0.5, 0.3},
+		LinkAt: [kinds]float64{0.4, 0.3, 0.7, 0.5, 0.3},
 	}
 }
 
