@@ -61,14 +61,14 @@ func comparisons(d Described, fold func(label string) int) (events, stories []pa
 		if labelled {
 			near, far := g.Weigh(f)
 			for _, w := range near {
-				if l, ok := label[w.ID]; ok {
-					events = append(events, pair{w.Kind, w.Values, l == e, fold(s)})
+				if l, ok := label[w.ID]; ok && w.Kind != story.JaHeadline { // learned from headlinePairs
+					events = append(events, pair{kind: w.Kind, values: w.Values, same: l == e, fold: fold(s), other: fold(s), weight: 1})
 				}
 			}
 			if event[e] == "" { // an event is linked when it is founded
 				for _, w := range far {
 					if l, ok := matterLabel[w.ID]; ok {
-						stories = append(stories, pair{w.Kind, w.Values, l == s, fold(s)})
+						stories = append(stories, pair{kind: w.Kind, values: w.Values, same: l == s, fold: fold(s), other: fold(s), weight: 1})
 					}
 				}
 			}

@@ -13,11 +13,13 @@ type pair struct {
 	values []float64
 	same   bool
 	fold   int
+	other  int     // fold of the other article, where two are compared
+	weight float64 // of how many such pairs it stands for
 }
 
 // against are the features that may speak against a pair; what two texts share
 // never does, and where chance says otherwise the feature is left out.
-var against = map[string]bool{"bias": true, "age": true, "size": true, "publisher": true, "other names": true}
+var against = map[string]bool{"bias": true, "age": true, "size": true, "publisher": true, "other names": true, "length": true}
 
 // fit returns the logistic model of the pairs; the named features keep the
 // weight 0. It is deterministic.
@@ -64,10 +66,13 @@ func newton(pairs []pair, lambda float64, out map[int]bool) story.Weights {
 			if p.same {
 				y = 1
 			}
-			for i := range n {
-				gradient[i] += (y - q) * p.values[i]
-				for j := range n {
-					curve[i][j] += q * (1 - q) * p.values[i] * p.values[j]
+			for i, x := range p.values {
+				if x == 0 {
+					continue
+				}
+				gradient[i] += p.weight * (y - q) * x
+				for j, z := range p.values {
+					curve[i][j] += p.weight * q * (1 - q) * x * z
 				}
 			}
 		}

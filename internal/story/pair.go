@@ -62,6 +62,7 @@ func (g *Grouper) paired(d *document, e *event) (o opinion, ok bool) {
 type Pair struct {
 	A, B   int       // places in the given features, A after B
 	Values []float64 // in the order of FeatureNames
+	Shared bool      // they share a character
 }
 
 // Pairs returns the evidence for every two Japanese headlines within span of
@@ -79,7 +80,7 @@ func Pairs(fs []Features, ps []Placement) []Pair {
 				continue
 			}
 			x := g.terms.pairOf(d, o)
-			out = append(out, Pair{i, j, append([]float64(nil), x[:]...)})
+			out = append(out, Pair{i, j, append([]float64(nil), x[:]...), x[byChars] > 0.02})
 		}
 		g.Restore(f, ps[i])
 	}

@@ -38,7 +38,7 @@ func (g *Grouper) Repair() []Move {
 	}
 	sort.Slice(serials, func(i, j int) bool { return serials[i] < serials[j] })
 	var moves []Move
-	for _, step := range []func(*event) []Move{g.split, g.merge, g.relink} {
+	for _, step := range []func(*event) []Move{g.split, g.merge, g.shift, g.merge, g.relink} {
 		for _, s := range serials {
 			if e := g.events[s]; e != nil && len(e.docs) > 0 {
 				moves = append(moves, step(e)...)
@@ -164,12 +164,22 @@ func (g *Grouper) mutual(a, b *event) float64 {
 		if o.bar != "" {
 			return 0
 		}
-		sum, need, n = sum+o.score, need+max(mergeAt, o.need), n+1
+		sum, need, n = sum+o.score, need+mergeNeed(&o), n+1
 	}
 	if n == 0 || sum < need {
 		return 0
 	}
 	return sum / float64(n)
+}
+
+// mergeNeed is the score that a report of one event must have with another for
+// the two to be one. Headlines are counted one by one in both directions, so
+// that many agree is clear enough.
+func mergeNeed(o *opinion) float64 {
+	if o.kind == JaHeadline {
+		return o.need
+	}
+	return max(mergeAt, o.need)
 }
 
 // older orders events by their first report, then ID: the older keeps its ID.
@@ -200,13 +210,7 @@ func (g *Grouper) join(from, into *event, why Reason) Move {
 		into.enter(x)
 		g.placed[x.Article] = into
 	}
-	docs := append(append([]*document(nil), into.docs...), from.docs...)
-	sort.Slice(docs, func(i, j int) bool {
-		if !docs[i].at.Equal(docs[j].at) {
-			return docs[i].at.Before(docs[j].at)
-		}
-		return docs[i].id < docs[j].id
-	})
+	docs := inOrder(append(append([]*document(nil), into.docs...), from.docs...))
 	old := from.story
 	for _, x := range from.members {
 		g.placed[x.Article] = into
@@ -217,6 +221,17 @@ func (g *Grouper) join(from, into *event, why Reason) Move {
 		g.retire(old, into.story)
 	}
 	return m
+}
+
+// inOrder sorts reports by time, then ID.
+func inOrder(docs []*document) []*document {
+	sort.Slice(docs, func(i, j int) bool {
+		if !docs[i].at.Equal(docs[j].at) {
+			return docs[i].at.Before(docs[j].at)
+		}
+		return docs[i].id < docs[j].id
+	})
+	return docs
 }
 
 // forget takes an event that was joined into another out of the working set;
