@@ -25,7 +25,7 @@ const module = "kiku"
 var river = []string{
 	"internal/charset", "internal/feed", "internal/article",
 	"internal/language", "internal/language/text", "internal/language/cldr", "internal/language/ja", "internal/language/en",
-	"internal/claim", "internal/story", "internal/digest", "internal/digest/voices", "internal/site", "internal/site/theme",
+	"internal/claim", "internal/story", "internal/digest/timeline", "internal/digest", "internal/digest/voices", "internal/site", "internal/site/theme",
 }
 
 // words are the packages that hold the surface of a text.
@@ -47,7 +47,8 @@ var imports = map[string][]string{
 	"internal/claim":           join(words, "internal/article"),
 	"internal/story":           join(words, "internal/article", "internal/claim"),
 	"internal/digest/voices":   {},
-	"internal/digest":          join(words, "internal/article", "internal/claim", "internal/story", "internal/digest/voices"),
+	"internal/digest/timeline": {"internal/language/text"},
+	"internal/digest":          join(words, "internal/article", "internal/claim", "internal/story", "internal/digest/voices", "internal/digest/timeline"),
 	"internal/site/theme":      join(words, "internal/article", "internal/claim", "internal/story", "internal/digest"),
 	"internal/site":            join(words, "internal/article", "internal/claim", "internal/story", "internal/digest", "internal/site/theme"),
 	"internal/fetch":           {},
