@@ -28,19 +28,21 @@ var measures = []struct {
 	{"langid", eval.LangID},
 	{"sentences", eval.Sentences},
 	{"statements", eval.Statements},
+	{"timelines", eval.Timelines},
 }
 
 // relearned are the measures whose weights were learned from all of the sets:
 // how to learn them anew without what is measured. Others measure what they
 // learn in this way always.
 var relearned = map[string]func(dataDir string) ([]eval.Figure, error){
-	"events": eval.UnseenGroups, // with the stories
-	"pages":  eval.UnseenPages,
+	"events":    eval.UnseenGroups, // with the stories
+	"pages":     eval.UnseenPages,
+	"timelines": eval.UnseenTimelines,
 }
 
 // evalCmd measures quality on labelled sets.
 type evalCmd struct {
-	What []string `arg:"" optional:"" enum:"events,stories,statements,pages,charset,feeds,dates,langid,sentences" help:"What to measure: events, stories, statements, pages, charset, feeds, dates, langid, sentences. Default: all."`
+	What []string `arg:"" optional:"" enum:"events,stories,statements,timelines,pages,charset,feeds,dates,langid,sentences" help:"What to measure: events, stories, statements, timelines, pages, charset, feeds, dates, langid, sentences. Default: all."`
 	Data string   `placeholder:"DIR" help:"Folder of the labelled sets. Default: data in KIKU_SHARED, or in ../shared."`
 	Set  string   `placeholder:"NAME" help:"One set only, such as en/events-dev."`
 	Keep string   `placeholder:"COMMIT" help:"Add the figures to eval/history under this commit (from the root of the repository)."`
