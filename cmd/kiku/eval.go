@@ -27,6 +27,7 @@ var measures = []struct {
 	{"dates", eval.Dates},
 	{"langid", eval.LangID},
 	{"sentences", eval.Sentences},
+	{"names", eval.Names},
 	{"statements", eval.Statements},
 	{"timelines", eval.Timelines},
 }
@@ -42,7 +43,7 @@ var relearned = map[string]func(dataDir string) ([]eval.Figure, error){
 
 // evalCmd measures quality on labelled sets.
 type evalCmd struct {
-	What []string `arg:"" optional:"" enum:"events,stories,statements,timelines,pages,charset,feeds,dates,langid,sentences" help:"What to measure: events, stories, statements, timelines, pages, charset, feeds, dates, langid, sentences. Default: all."`
+	What []string `arg:"" optional:"" enum:"events,stories,statements,timelines,pages,charset,feeds,dates,langid,sentences,names" help:"What to measure: events, stories, statements, timelines, pages, charset, feeds, dates, langid, sentences, names. Default: all."`
 	Data string   `placeholder:"DIR" help:"Folder of the labelled sets. Default: data in KIKU_SHARED, or in ../shared."`
 	Set  string   `placeholder:"NAME" help:"One set only, such as en/events-dev."`
 	Keep string   `placeholder:"COMMIT" help:"Add the figures to eval/history under this commit (from the root of the repository)."`
