@@ -1,6 +1,8 @@
 package ja
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -11,14 +13,22 @@ import (
 type dater struct {
 	l    layout
 	now  time.Time
-	last time.Time // the date before it in the sentence: 同日, 同月, 同年
-	out  []text.Date
+	last time.Time // the date before it in the sentence, or the one of the sentence before: 同月, 同年
+	// lastDay is the last one that was a day: 同日, この日, 午後3時.
+	lastDay time.Time
+	out     []text.Date
 }
 
 // dates finds the dates of a sentence: 5月21日, 21日, 昨年8月, 3日前, 先週,
-// 令和7年, 火曜日. A time of day stays with its day.
-func dates(l layout, published time.Time) []text.Date {
+// 令和7年, 火曜日. A time of day stays with its day. before are those of the
+// sentence before, which 同日 and 同月 lean on.
+func dates(l layout, published time.Time, before []text.Date) []text.Date {
 	d := dater{l: l, now: published}
+	for _, b := range before {
+		if d.last = b.Time; b.Precision == text.Day {
+			d.lastDay = b.Time
+		}
+	}
 	for i := 0; i < len(l.f); {
 		n := d.at(i)
 		i += max(n, 1)
@@ -36,6 +46,10 @@ func (d *dater) at(i int) int {
 		return d.numeric(i)
 	case strings.ContainsRune("令平昭大明", c):
 		return d.era(i)
+	case c == '午' || c == '正':
+		return d.clockAlone(i)
+	case c == '上' || c == '下':
+		return d.half(i, i, d.now.Year(), d.now.IsZero())
 	case strings.ContainsRune("今昨来去同翌前先再一明本当さこ日月火水木金土きあお最け", c):
 		return d.relative(i)
 	}
@@ -87,14 +101,30 @@ func (d *dater) today() time.Time {
 }
 
 func (d *dater) add(i, end int, t time.Time, p text.Precision) int {
+	return d.addAs(i, end, t, p, plainISO(t, p))
+}
+
+// addAs is add for what ISO 8601 does not write by precision alone. It takes in
+// the time of day, 以降 and ごろ after the date.
+func (d *dater) addAs(i, end int, t time.Time, p text.Precision, iso string) int {
 	if t.IsZero() {
 		return 0
 	}
 	if p == text.Day {
-		end = d.clock(end)
+		var from, to string
+		if end, from, to = d.clock(end); from != "" && !strings.Contains(iso, "/") {
+			day := iso
+			if iso = day + "T" + from; to != "" {
+				iso += "/" + day + "T" + to
+			}
+		}
 	}
-	d.out = append(d.out, text.Date{Surface: d.l.cut(i, end), Time: t, Precision: p, Span: text.Span{Start: i, End: end}})
+	end, iso = d.after(end, iso)
+	d.out = append(d.out, text.Date{Surface: d.l.cut(i, end), Time: t, Precision: p, ISO: iso, Span: text.Span{Start: i, End: end}})
 	d.last = t
+	if p == text.Day {
+		d.lastDay = t
+	}
 	return end - i
 }
 
@@ -102,12 +132,20 @@ func (d *dater) add(i, end int, t time.Time, p text.Precision) int {
 func (d *dater) numeric(i int) int {
 	v, j := d.number(i)
 	switch {
+	case j-i == 4 && v > 1500 && v < 2200 && v%10 == 0 && d.has(j, "年代"):
+		return d.addAs(i, j+2, d.day(v, 1, 1), text.Approximate, strconv.Itoa(v/10)+"X")
 	case j-i == 4 && v > 1500 && v < 2200 && d.has(j, "年") && !d.span(j+1):
 		return d.afterYear(i, j+1, v)
 	case j-i == 2 && d.has(j, "年") && (d.has(j+1, "度") || monthAt(d, j+1) > 0 || d.has(j+1, "春") || d.has(j+1, "夏") || d.has(j+1, "秋") || d.has(j+1, "冬")) && !d.now.IsZero() && 2000+v-d.now.Year() < 40:
 		return d.afterYear(i, j+1, 2000+v)
 	case j-i == 4 && v > 1500 && v < 2200 && (d.l.at(j) == '/' || d.l.at(j) == '-' || d.l.at(j) == '.'):
 		return d.slashed(i, j, v)
+	case d.has(j, "時") && v <= 24 && !d.has(j+1, "間"):
+		return d.clockAlone(i)
+	case v >= 1 && v <= 12 && d.rangeMark(j) && d.rangeEnd(j+1, "月", 12) > 0:
+		return d.months(i, v, d.rangeEnd(j+1, "月", 12))
+	case v >= 1 && v <= 31 && d.rangeMark(j) && d.rangeEnd(j+1, "日", 31) > v:
+		return d.days(i, j+1, d.besideDay(i, v))
 	case d.has(j, "月") && v >= 1 && v <= 12 && !d.has(j+1, "号"):
 		return d.afterMonth(i, j+1, d.yearFor(v), v)
 	case d.has(j, "日") && v >= 1 && v <= 31 && !d.dayCount(j+1):
@@ -146,7 +184,7 @@ func monthAt(d *dater, i int) int {
 // afterYear goes on after "2024年" (or 令和7年, 昨年), whose text began at i.
 func (d *dater) afterYear(i, j, y int) int {
 	if d.has(j, "度") {
-		return d.add(i, j+1, d.day(y, 4, 1), text.Year)
+		return d.addAs(i, j+1, d.day(y, 4, 1), text.Year, fmt.Sprintf("FY%d", y))
 	}
 	if d.has(j, "の") && monthAt(d, j+1) > 0 {
 		j++
@@ -155,16 +193,11 @@ func (d *dater) afterYear(i, j, y int) int {
 		_, k := d.number(j)
 		return d.afterMonth(i, k+1, d.day(y, m, 1), m)
 	}
-	for _, s := range []struct {
-		s string
-		m int
-	}{{"春", 3}, {"夏", 6}, {"秋", 9}, {"冬", 12}} {
-		if d.has(j, s.s) {
-			return d.add(i, j+1, d.day(y, s.m, 1), text.Approximate)
-		}
+	if n := d.partOfYear(i, j, y); n > 0 {
+		return n
 	}
-	if d.has(j, "末") {
-		return d.add(i, j+1, d.day(y, 12, 1), text.Month)
+	if d.has(j, "内") || d.has(j, "中") {
+		j++
 	}
 	return d.add(i, j, d.day(y, 1, 1), text.Year)
 }
@@ -175,17 +208,21 @@ func (d *dater) afterMonth(i, j int, first time.Time, m int) int {
 		return 0
 	}
 	if d.has(j, "期") {
-		return d.add(i, j+1, first, text.Month)
+		return d.addAs(i, j+1, first, text.Month, "FYE"+first.Format("2006-01"))
+	}
+	if v, k := d.number(j); k > j && v >= 1 && d.rangeMark(k) && d.rangeEnd(k+1, "日", 31) > v {
+		return d.days(i, k+1, d.day(first.Year(), m, v))
 	}
 	if v, k := d.number(j); k > j && d.has(k, "日") && v >= 1 && v <= 31 {
 		return d.add(i, d.weekdayMark(k+1), d.day(first.Year(), m, v), text.Day)
 	}
-	for _, s := range []struct {
-		s   string
-		day int
-	}{{"上旬", 1}, {"初め", 1}, {"初旬", 1}, {"中旬", 11}, {"半ば", 11}, {"下旬", 21}} {
-		if d.has(j, s.s) {
-			return d.add(i, j+len([]rune(s.s)), d.day(first.Year(), m, s.day), text.Approximate)
+	for _, part := range partsOfMonth {
+		if d.has(j, part.word) {
+			from, to := d.day(first.Year(), m, part.from), first.AddDate(0, 1, -1)
+			if part.to > 0 {
+				to = d.day(first.Year(), m, part.to)
+			}
+			return d.addAs(i, j+len([]rune(part.word)), from, text.Approximate, from.Format(time.DateOnly)+"/"+to.Format(time.DateOnly))
 		}
 	}
 	if d.has(j, "末") {
@@ -289,42 +326,6 @@ func (d *dater) weekdayMark(j int) int {
 		}
 	}
 	return j
-}
-
-// clock takes in the time of day after a date: 午後5時30分ごろ, 夜, 未明.
-func (d *dater) clock(j int) int {
-	k := j
-	if d.has(k, "の") && (d.has(k+1, "夜") || d.has(k+1, "朝") || d.has(k+1, "午")) {
-		k++
-	}
-	found := false
-	for _, w := range []string{"午前", "午後", "正午", "未明", "早朝", "夕方", "深夜", "夜", "朝", "昼", "夕", "昼過ぎ"} {
-		if d.has(k, w) {
-			k += len([]rune(w))
-			found = true
-			break
-		}
-	}
-	if v, e := d.number(k); e > k && v < 30 && d.has(e, "時") && !d.has(e, "時間") {
-		k, found = e+1, true
-		if _, e := d.number(k); e > k && d.has(e, "分") {
-			k = e + 1
-		} else if d.has(k, "半") {
-			k++
-		}
-	}
-	if !found {
-		if d.has(j, "ごろ") || d.has(j, "頃") {
-			return j + map[bool]int{true: 2, false: 1}[d.has(j, "ごろ")]
-		}
-		return j
-	}
-	if d.has(k, "ごろ") {
-		k += 2
-	} else if d.has(k, "頃") {
-		k++
-	}
-	return k
 }
 
 // ago reads "3日前", "2週間前", "5年前".

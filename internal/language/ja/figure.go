@@ -1,6 +1,7 @@
 package ja
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -14,6 +15,9 @@ func figures(l layout, toks []tok, found []text.Date) []text.Figure {
 	var out []text.Figure
 	for i := 0; i < len(l.f); {
 		f, end := figure(l, i)
+		if a, n := age(l, toks, i); n > 0 {
+			f, end = a, i+n
+		}
 		if end == i {
 			i++
 			continue
@@ -25,6 +29,27 @@ func figures(l layout, toks []tok, found []text.Date) []text.Figure {
 		i = end
 	}
 	return out
+}
+
+// age reads the age in brackets behind a person: 高木花子さん(34). Only the
+// digits are the figure.
+func age(l layout, toks []tok, i int) (text.Figure, int) {
+	if open := l.at(i - 1); i < 2 || open != '(' && open != '（' || !isDigitAt(l, i) {
+		return text.Figure{}, 0
+	}
+	v, end := decimal(l, i)
+	if shut := l.at(end); v < 1 || v > 115 || end-i > 3 || shut != ')' && shut != '）' && shut != '=' && shut != '＝' {
+		return text.Figure{}, 0
+	}
+	for k := range toks {
+		if toks[k].end == i-1 {
+			if t := toks[k]; t.tag.pos[2] == "人名" || honorifics[t.s] || roleWords[t.s] {
+				return text.Figure{Surface: l.cut(i, end), Value: v, Unit: "歳", Span: text.Span{Start: i, End: end}}, end - i
+			}
+			break
+		}
+	}
+	return text.Figure{}, 0
 }
 
 const kanjiDigits = "〇一二三四五六七八九"
@@ -151,12 +176,14 @@ func figure(l layout, i int) (text.Figure, int) {
 	if partOfName(l, i, start, end) || l.at(start-1) == '数' {
 		return text.Figure{}, end
 	}
+	digits := end
 	if hi, e := rangeTo(l, end); e > end {
-		v = lowEnd(v, hi, l.at(end) == '、')
+		v, f.High = lowEnd(v, hi, l.at(end) == '、'), hi
 		end = e
 	}
-	if l.at(end) == '数' { // 十数発
+	if l.at(end) == '数' { // 十数発: from 11 to 19
 		if u, _ := unit(l, end+1); u != "" {
+			f.High, v = v+math.Pow10(wholeZeros(v))-1, v+1
 			f.Bound, end = "min", end+1
 		}
 	}
@@ -181,11 +208,37 @@ func figure(l layout, i int) (text.Figure, int) {
 		if f.Bound == "" {
 			f.Bound = b
 		}
+		if l.at(end) == '台' {
+			f.High = v + step(l, v, digits)
+		}
 		end += n
 	}
 	f.Span = text.Span{Start: i, End: end}
 	f.Surface = l.cut(i, end)
 	return f, end
+}
+
+// wholeZeros is how many zeros a whole number ends with.
+func wholeZeros(v float64) int {
+	n := 0
+	for v >= 10 && math.Mod(v, 10) == 0 {
+		v /= 10
+		n++
+	}
+	return n
+}
+
+// step is how far 台 reaches: 36兆円台 up to 37兆, 75ドル台 up to 76, 6万8000円台
+// up to 6万9000. digits is where the number ends.
+func step(l layout, v float64, digits int) float64 {
+	unit := map[rune]float64{'万': 1e4, '億': 1e8, '兆': 1e12, '千': 1e3, '百': 1e2}[l.at(digits-1)]
+	if unit > 0 {
+		return unit
+	}
+	if n := wholeZeros(v); v >= 1000 && n >= 2 {
+		return math.Pow10(min(n, 3))
+	}
+	return 1
 }
 
 var moneySign = map[rune]string{'$': "ドル", '¥': "円", '€': "ユーロ", '£': "ポンド", '￥': "円"}
@@ -282,7 +335,7 @@ func unitEnds(l layout, i, j int) bool {
 	if last := l.at(j - 1); last < 128 && last != '%' && (next >= 'a' && next <= 'z' || next >= 'A' && next <= 'Z') {
 		return false
 	}
-	if l.at(j-1) >= 'ァ' && l.at(j-1) <= 'ヶ' && j-i > 1 && (next >= 'ァ' && next <= 'ヶ' || next == 'ー') && next != 'ヵ' {
+	if l.at(j-1) >= 'ァ' && l.at(j-1) <= 'ヶ' && j-i > 1 && l.at(i) > 127 && (next >= 'ァ' && next <= 'ヶ' || next == 'ー') && next != 'ヵ' {
 		return false
 	}
 	return true

@@ -19,23 +19,28 @@ import (
 // Names that mean one person or body get one normal form in the whole text.
 func Read(title string, paragraphs []string, published time.Time) text.Text {
 	out := text.Text{Lang: "ja"}
-	out.Title = sentence(title, -1, -1, text.Span{Start: 0, End: utf8.RuneCountInString(title)}, published)
+	out.Title = sentence(title, -1, -1, text.Span{Start: 0, End: utf8.RuneCountInString(title)}, published, nil)
+	var before []text.Date
 	for p, para := range paragraphs {
 		r := []rune(para)
 		for _, span := range split(r) {
-			out.Sentences = append(out.Sentences, sentence(string(r[span.Start:span.End]), len(out.Sentences), p, span, published))
+			out.Sentences = append(out.Sentences, sentence(string(r[span.Start:span.End]), len(out.Sentences), p, span, published, before))
+			if found := out.Sentences[len(out.Sentences)-1].Dates; len(found) > 0 {
+				before = found
+			}
 		}
 	}
 	join(&out)
 	return out
 }
 
-func sentence(s string, index, paragraph int, span text.Span, published time.Time) text.Sentence {
+// sentence reads one sentence; before are the dates of the last one that had any.
+func sentence(s string, index, paragraph int, span text.Span, published time.Time, before []text.Date) text.Sentence {
 	l := lay(s)
 	toks := tokenize(l)
 	out := text.Sentence{Index: index, Paragraph: paragraph, Span: span, Text: s}
 	out.Quotations = quotations(l)
-	out.Dates = dates(l, published)
+	out.Dates = dates(l, published, before)
 	out.Figures = figures(l, toks, out.Dates)
 	out.Names = names(l, toks)
 	out.Words = words(toks)

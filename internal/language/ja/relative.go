@@ -1,6 +1,7 @@
 package ja
 
 import (
+	"fmt"
 	"strings"
 
 	"kiku/internal/language/text"
@@ -36,12 +37,12 @@ func (d *dater) relative(i int) int {
 			return d.fixed(i, i+len([]rune(f.word)), f.days, f.months, f.years, f.precision)
 		}
 	}
-	for _, s := range []struct {
-		s string
-		m int
-	}{{"今春", 3}, {"今夏", 6}, {"今秋", 9}, {"今冬", 12}} {
-		if d.has(i, s.s) {
-			return d.add(i, i+2, d.day(d.now.Year(), s.m, 1), text.Approximate)
+	if d.has(i, "今") || d.has(i, "昨") || d.has(i, "来") {
+		y := d.now.Year() + map[rune]int{'昨': -1, '来': 1}[d.l.at(i)]
+		for _, s := range seasons {
+			if d.has(i+1, s.word) {
+				return d.addAs(i, i+2, d.day(y, s.month, 1), text.Approximate, fmt.Sprintf("%d-%d", y, s.code))
+			}
 		}
 	}
 	return d.weekday(i)
@@ -69,7 +70,12 @@ func (d *dater) fixed(i, j, days, months, years int, p text.Precision) int {
 				return n
 			}
 		}
-		return d.add(i, j, now.AddDate(0, 0, days), p)
+		t, iso := now.AddDate(0, 0, days), ""
+		if d.has(i+1, "週") || d.has(i+2, "週") {
+			y, w := t.ISOWeek()
+			iso = fmt.Sprintf("%d-W%02d", y, w)
+		}
+		return d.addAs(i, j, t, p, iso)
 	}
 	return d.add(i, j, now.AddDate(0, 0, days), p)
 }
@@ -97,23 +103,30 @@ func (d *dater) weekOf(i, j, days int) int {
 // same reads dates that lean on the one before: 同日, 同月3日, 同年6月, この日,
 // 前日, 翌日. Without one before they lean on the publication.
 func (d *dater) same(i int) int {
-	base := d.last
+	base, day := d.last, d.lastDay
 	if base.IsZero() {
 		base = d.today()
 	}
+	if day.IsZero() {
+		day = d.today()
+	}
+	beside := day // 前日 and 翌日 lean on a day in the same sentence only: 前日比
+	if len(d.out) == 0 {
+		beside = d.today()
+	}
 	switch {
 	case d.has(i, "同日") && !d.has(i+2, "本"):
-		return d.add(i, i+2, base, text.Day)
+		return d.add(i, i+2, day, text.Day)
 	case d.has(i, "同月"):
 		return d.afterMonth(i, i+2, d.day(base.Year(), int(base.Month()), 1), int(base.Month()))
 	case d.has(i, "同年"):
 		return d.afterYear(i, i+2, base.Year())
 	case d.has(i, "この日"):
-		return d.add(i, i+3, base, text.Day)
+		return d.add(i, i+3, day, text.Day)
 	case d.has(i, "前日"):
-		return d.add(i, i+2, base.AddDate(0, 0, -1), text.Day)
+		return d.add(i, i+2, beside.AddDate(0, 0, -1), text.Day)
 	case d.has(i, "翌日"):
-		return d.add(i, i+2, base.AddDate(0, 0, 1), text.Day)
+		return d.add(i, i+2, beside.AddDate(0, 0, 1), text.Day)
 	case d.has(i, "翌") && monthAt(d, i+1) == 0 && d.has(i+1, "年"):
 		return d.afterYear(i, i+2, base.Year()+1)
 	case d.has(i, "前年") && monthAt(d, i+2) > 0:

@@ -133,15 +133,22 @@ const (
 // time and zone.
 type Date struct {
 	Surface   string
-	Time      time.Time // midnight in the article's zone
+	Time      time.Time // midnight in the article's zone; of a stretch of time its first day
 	Precision Precision
-	Span      Span
+	// ISO is the whole meaning in ISO 8601 or its extension EDTF: "2026-08-05",
+	// "2026-08", "2026", "198X", "2026-08-11/2026-08-20", "2026-08-05/..", "2026-W33",
+	// "2026-21" (spring; -22, -23, -24 the other seasons), "2026-08-05T15:00" in the
+	// article's zone, with "~" before it for about. "FY2026" is a fiscal year (in
+	// Japan from April), "FYE2027-03" one by its last month. "" for "recently".
+	ISO  string
+	Span Span
 }
 
 // Figure is a number with its unit.
 type Figure struct {
 	Surface string  // "約1万2千人", "at least 13 people"
-	Value   float64 // 12000
+	Value   float64 // 12000; of a range its lower end
+	High    float64 // the upper end of a range (1〜5万, 75ドル台, 20 to 30), 0 where there is none
 	Unit    string  // normal form: "人", "円", "%", "USD"; "" when a bare number
 	Counts  string  // what is counted, normal form of the nearest noun: "死者", "dead", "soldier"; "" if unknown
 	Bound   string  // "", "min" (at least, 以上), "max" (up to, 以下), "about" (約, some)
