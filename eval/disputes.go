@@ -88,40 +88,50 @@ func pairSets(dataDir string) []string {
 	return out
 }
 
-// setsLike returns the sets whose label file fits a pattern, by folder and name
-// without the ending, in order.
+// setsLike returns the labelled sets whose file fits a pattern such as
+// "en/positions-*.tsv", by folder and name without the ending, in order.
 func setsLike(dataDir, pattern string) []string {
-	files, _ := filepath.Glob(filepath.Join(goldDir(dataDir), pattern)) // the pattern is well formed
-	if len(files) == 0 {
-		files, _ = filepath.Glob(filepath.Join(dataDir, filepath.Base(pattern)))
+	p, folder := locate(dataDir), filepath.Dir(pattern)
+	if !p.wants(folder) {
+		return nil
 	}
+	files, _ := filepath.Glob(filepath.Join(p.gold, pattern)) // the pattern is well formed
 	sort.Strings(files)
 	var out []string
 	for _, f := range files {
-		out = append(out, filepath.Dir(pattern)+"/"+strings.TrimSuffix(filepath.Base(f), ".tsv"))
+		out = append(out, folder+"/"+strings.TrimSuffix(filepath.Base(f), ".tsv"))
 	}
 	return out
-}
-
-// labelFile returns the rows of a set found by setsLike.
-func labelFile(dataDir, name string) ([]map[string]string, error) {
-	rows, err := readTable(filepath.Join(goldDir(dataDir), name+".tsv"))
-	if errors.Is(err, ErrNoSet) {
-		return readTable(filepath.Join(dataDir, filepath.Base(name)+".tsv"))
-	}
-	return rows, err
 }
 
 // surface reads the sentences of texts; loading its dictionaries takes a while.
 var surface = sync.OnceValue(language.NewReader)
 
+// readOnce keeps what was read, by article: labels come back to the same ones.
+var readOnce = struct {
+	sync.Mutex
+	passages map[article.ID][]claim.Passage
+}{passages: map[article.ID][]claim.Passage{}}
+
 func passagesOf(a article.Article) []claim.Passage {
+	readOnce.Lock()
+	defer readOnce.Unlock()
+	key := a.ID + article.ID("|"+a.Title+"|"+strings.Join(a.Paragraphs, "\n"))
+	if ps, ok := readOnce.passages[key]; ok {
+		return ps
+	}
+	ps := readPassages(a)
+	readOnce.passages[key] = ps
+	return ps
+}
+
+func readPassages(a article.Article) []claim.Passage {
 	t := surface().Read(a.Lang, a.Title, a.Paragraphs, a.Published)
 	return claim.Passages(a, t, claim.Quantities(a, t), claim.Statements(a, t))
 }
 
 func loadPairs(dataDir, name string) ([]labelledPair, error) {
-	rows, err := labelFile(dataDir, name)
+	rows, err := readTable(filepath.Join(locate(dataDir).gold, name+".tsv"))
 	if err != nil {
 		return nil, err
 	}
@@ -145,9 +155,6 @@ func loadPairs(dataDir, name string) ([]labelledPair, error) {
 // read alone.
 func reportsByID(dataDir string) (map[string]article.Article, error) {
 	all, err := Reports(dataDir)
-	if errors.Is(err, ErrNoSet) {
-		all, err = Reports(filepath.Join(dataDir, "..", "..", "data"))
-	}
 	if err != nil && !errors.Is(err, ErrNoSet) {
 		return nil, err
 	}
@@ -270,12 +277,12 @@ func (t confusion) figures(set, prefix string, n int) []Figure {
 			}
 		}
 	}
-	out := []Figure{{name("accuracy"), share(right, n), n}}
+	out := []Figure{{name("accuracy"), quotient(right, n), n}}
 	for _, v := range verdicts {
 		out = append(out, prf(name(v), t[v][v], t.given(v), t.wanted(v))...)
 	}
 	out = append(out, prf(name("differ"), found, said, differ)...)
-	return append(out, Figure{name("false_conflicts"), share(t[compatible][conflicting], t.wanted(compatible)), t.wanted(compatible)})
+	return append(out, Figure{name("false_conflicts"), quotient(t[compatible][conflicting], t.wanted(compatible)), t.wanted(compatible)})
 }
 
 func (t confusion) given(v string) int {
@@ -296,7 +303,7 @@ func (t confusion) wanted(v string) int {
 
 // prf returns precision, recall and F1 of hits among those said and those wanted.
 func prf(name string, hits, said, wanted int) []Figure {
-	p, r := share(hits, said), share(hits, wanted)
+	p, r := quotient(hits, said), quotient(hits, wanted)
 	f := 0.0
 	if p+r > 0 {
 		f = 2 * p * r / (p + r)

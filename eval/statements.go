@@ -19,7 +19,8 @@ type statementSet struct {
 //   - polnear: attributions of English reports as marked character spans
 //     (files *.jsonl.gz; the part named train is what the reader has learned
 //     from and is measured only when set names it),
-//   - en: one row an attribution, with its sentence (gold/en/statements-*.tsv).
+//   - en: one row an attribution, with its sentence (gold/en/statements-*.tsv),
+//   - ja-text: the same of Japanese sentences (gold/ja-text/statements-*.tsv).
 //
 // dataDir is the root of the sets or the folder of one; set is "" for all that
 // are there, or a name such as "polnear/dev". The error wraps ErrNoSet when
@@ -54,6 +55,7 @@ func statementSets(dataDir string) []statementSet {
 	}{
 		{p.data, "polnear", "*.jsonl.gz", ".jsonl.gz", polnearFigures},
 		{p.gold, "en", "statements-*.tsv", ".tsv", englishStatementFigures},
+		{p.gold, "ja-text", "statements-*.tsv", ".tsv", japaneseStatementFigures},
 	} {
 		if !p.wants(k.folder) {
 			continue
