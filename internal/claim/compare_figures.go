@@ -27,9 +27,33 @@ func countedOf(p *Passage) []counted {
 		class, part, _ := strings.Cut(base, "/")
 		c := counted{Quantity: q, class: class, part: partName(part), scope: scope, mode: modeOf(q)}
 		c.heads = headsOf(q)
+		if c.class == "count" && scope == "" {
+			c.scope = onlyDay(p.Sentence)
+		}
+		if scope == "total" && (c.class == "cost" || c.class == "raised" || c.class == "fine" || c.class == "compensation") {
+			c.scope = "" // an amount is paid once; "this year" says something else
+		}
 		out = append(out, c)
 	}
 	return out
+}
+
+var saidBefore = regexp.MustCompile(`(?i)\b(?:said|told|says|confirmed|announced|reported|wrote)(?: [\w']+){0,4}(?: on)? $`)
+
+// onlyDay returns the day of a sentence that has one and says nothing of when
+// somebody spoke.
+func onlyDay(s text.Sentence) string {
+	day, rs := "", []rune(s.Text)
+	for _, d := range s.Dates {
+		if d.Precision != text.Day || sinceDay(rs, d.Span) || saidBefore.MatchString(string(rs[:d.Span.Start])) {
+			continue
+		}
+		if day != "" {
+			return ""
+		}
+		day = d.Time.Format("2006-01-02")
+	}
+	return day
 }
 
 // partName gives school children one name in all their words.
@@ -79,7 +103,15 @@ func modeOf(q Quantity) string {
 		}
 		return ""
 	}
-	near := strings.ToLower(string(rs[max(0, f.Start-40):min(len(rs), f.End+50)]))
+	before, after := string(rs[max(0, f.Start-40):f.Start]), string(rs[f.End:min(len(rs), f.End+50)])
+	if at := strings.LastIndexAny(before, ",;:—"); at >= 0 {
+		before = before[at:]
+	}
+	if at := strings.IndexAny(after, ",;:—."); at >= 0 {
+		after = after[:at]
+	}
+	after, _, _ = strings.Cut(after, " and ")
+	near := strings.ToLower(before + "#" + after)
 	for _, m := range modesEn {
 		if m.re.MatchString(near) {
 			return m.name
@@ -105,11 +137,12 @@ func headsOf(q Quantity) map[string]bool {
 		}
 		return m
 	}
-	n := 0
+	n, proper := 0, false
 	for _, t := range tokens(q.Sentence) {
-		if t.start < q.Figure.Span.End {
+		if t.start < q.Figure.Span.End || t.low == "and" && proper { // "25 Arab and European diplomats"
 			continue
 		}
+		proper = t.upper
 		if n == 7 || t.word && (prepositions[t.low] || finite[t.low] || subordinators[t.low]) || !t.word && t.low != "," || t.low == "who" {
 			break
 		}
@@ -207,16 +240,55 @@ func alike(x, y counted, a, b *Passage, l Limits) bool {
 			return shared >= l.Words+2
 		}
 		return shared-nouns >= l.Words
-	case x.part != y.part:
+	case x.part != y.part && !partSaid(x, a) && !partSaid(y, b) && !partSaid(x, b) && !partSaid(y, a):
 		return false
+	case japanese(a.Sentence.Text) && (monotone[x.class] || moving[x.class]):
+		return shared-measureWords(x, y, a, b)-min(1, countries(a, b)) >= 1
 	case monotone[x.class], moving[x.class]:
 		return shared >= 1 || one
 	case x.class == "cost", x.class == "raised":
 		return shared >= 1
 	case x.class == "rise", x.class == "fall", x.class == "vote", x.class == "loss":
-		return shared >= 3 && math.Abs(b.Published.Sub(a.Published).Hours()) < 18
+		return (shared >= 3 || shared >= 1 && a.content()["株"] && b.content()["株"]) && math.Abs(b.Published.Sub(a.Published).Hours()) < 18
 	}
 	return shared >= 2
+}
+
+// partSaid reports whether an animal or thing that one figure counts, and the
+// other does not name, stands in the passage: 14 carcasses, of elephants.
+func partSaid(c counted, p *Passage) bool {
+	if c.part == "" || c.heads["person"] || len(c.part) < 4 {
+		return false
+	}
+	for w := range p.content() {
+		if strings.HasPrefix(w, c.part) {
+			return c.class == "death"
+		}
+	}
+	return false
+}
+
+// countries counts the names of whole states that both passages have: one is
+// too wide a place to make two happenings one.
+func countries(a, b *Passage) int {
+	n := 0
+	for _, x := range a.Sentence.Names {
+		if len(x.Normal) == 2 && a.content()[x.Surface] && b.content()[x.Surface] {
+			n++
+		}
+	}
+	return n
+}
+
+// measureWords counts the shared words that only name the measure: 死者, 避難.
+func measureWords(x, y counted, a, b *Passage) int {
+	n := 0
+	for w := range a.content() {
+		if b.content()[w] && (strings.Contains(x.Words, w) || strings.Contains(y.Words, w)) {
+			n++
+		}
+	}
+	return n
 }
 
 // ownersMeet reports whether two figures can belong to one place or body: the

@@ -54,11 +54,13 @@ func toldIn(s text.Sentence) []polar {
 // byPolarity finds an act that one passage tells and the other denies: "agreed
 // to a ceasefire" and "won't agree to a ceasefire".
 func byPolarity(a, b *Passage, l Limits) Contrast {
-	shared := common(a.content(), b.content())
-	if shared < l.Act+1 {
+	if sharedWith(a, b) < l.Act+1 {
 		return Contrast{}
 	}
 	xs, ys := toldIn(a.Sentence), toldIn(b.Sentence)
+	if deniedInBoth(xs, ys) {
+		return Contrast{}
+	}
 	for _, x := range xs {
 		for _, y := range ys {
 			if x.key != y.key || x.denied == y.denied || !deniable(x) && !deniable(y) || x.open && !x.denied || y.open && !y.denied {
@@ -71,6 +73,35 @@ func byPolarity(a, b *Passage, l Limits) Contrast {
 		}
 	}
 	return Contrast{}
+}
+
+// sharedWith counts shared content words; a passage of four content words or
+// fewer borrows two from the sentence and title before it.
+func sharedWith(a, b *Passage) int {
+	n := common(a.content(), b.content())
+	for i, p := range []*Passage{a, b} {
+		other := []*Passage{b, a}[i]
+		if len(p.content()) <= 4 {
+			n += min(2, common(contentOf(p.Before+" "+p.Title), other.content()))
+		}
+	}
+	return n
+}
+
+// deniedInBoth reports whether both passages deny one thing: they agree.
+func deniedInBoth(xs, ys []polar) bool {
+	denied := map[string]bool{}
+	for _, x := range xs {
+		if x.denied {
+			denied[x.key] = true
+		}
+	}
+	for _, y := range ys {
+		if y.denied && denied[y.key] {
+			return true
+		}
+	}
+	return false
 }
 
 // deniable reports whether a word tells of an act or a result.
@@ -126,7 +157,7 @@ var opposites = [][2]*regexp.Regexp{
 // and deliberate fire. Three content words must be shared; a passage that has
 // both words, as one does that reports both sides, is in conflict with none.
 func byOpposites(a, b *Passage, l Limits) Contrast {
-	if common(a.content(), b.content()) < l.Act+1 {
+	if sharedWith(a, b) < l.Act {
 		return Contrast{}
 	}
 	x, y := strings.ToLower(a.Sentence.Text), strings.ToLower(b.Sentence.Text)
@@ -164,7 +195,7 @@ func byStatus(a, b *Passage, l Limits) Contrast {
 		other := []*Passage{b, a}[i]
 		x, y := strings.ToLower(p.Sentence.Text), strings.ToLower(other.Sentence.Text)
 		open, done := undecidedEn.FindString(x), decidedEn.FindString(y)
-		if open == "" || done == "" || undecidedEn.MatchString(y) || doubtEn.MatchString(y) {
+		if open == "" || done == "" || undecidedEn.MatchString(y) || doubtEn.MatchString(other.Sentence.Text) {
 			continue
 		}
 		if i == 1 && b.Published.Sub(a.Published).Hours() > 24 {

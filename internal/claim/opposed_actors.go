@@ -33,7 +33,7 @@ func byDenial(a, b *Passage, l Limits) Contrast {
 			named := common(denier, asserted) > 0
 			ok = assertsEn.MatchString(x.Sentence.Text) && (about >= l.Act+1 || named && about >= 1)
 		} else {
-			ok = common(d.content(), asserted) >= l.Act+1 && !negatedPassage(x)
+			ok = common(d.content(), asserted) >= l.Act+1 && !deniedInBoth(toldIn(d.Sentence), toldIn(x.Sentence))
 		}
 		if !ok || sameSpeakerBoth(d, x) {
 			continue
@@ -92,8 +92,6 @@ func contentOf(s string) map[string]bool {
 	return m
 }
 
-func negatedPassage(p *Passage) bool { return Negated(p.Sentence) }
-
 // sameSpeakerBoth reports whether one named speaker says both.
 func sameSpeakerBoth(a, b *Passage) bool {
 	for _, x := range a.Statements {
@@ -133,7 +131,7 @@ var (
 		}
 		return strings.Join(w, "|")
 	}()
-	agentEn = regexp.MustCompile(`(?i)\b(gift(?:ed)?|donat\w+|given|accept\w*|sanctioned|arrested|detained|killed|built|bought|funded|paid|organi[sz]ed|ordered|owned|signed|approved|carried out|launched)\b[^.;]{0,60}?\b(?:by|from) (?:the )?((?:[\w-]+ ){0,3}?)(` + bodyWords + `)\b`)
+	agentEn = regexp.MustCompile(`(?i)\b(gift(?:ed)?|donat\w+|given|accept\w*|sanctioned|arrested|detained|killed|built|bought|funded|paid|organi[sz]ed|ordered|owned|signed|approved|carried out|launched)\b[^;]{0,60}?\b(?:by|from) (?:the )?((?:[\w-]+ ){0,3}?)(` + bodyWords + `)\b`)
 	doerEn  = regexp.MustCompile(`(?i)\bthe (?:u\.?s\.? |[a-z]+ )?(` + bodyWords + `)\b (?:has |had |have )?(?:announced |imposed |issued |placed )?(?:sweeping |new |fresh )?(sanction\w*|gift\w*|donat\w+|arrest\w*|approv\w+|order\w*)\b`)
 )
 

@@ -1,8 +1,10 @@
 package claim
 
 import (
+	"regexp"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"kiku/internal/article"
 	"kiku/internal/language/text"
@@ -59,7 +61,7 @@ func Passages(a article.Article, t text.Text, qs []Quantity, sts []Statement) []
 
 // content returns the content words of a passage: English stems without
 // function words, acts of one kind as one word (see actOf), names by what they
-// stand for (Kremlin: Russia); in Japanese pairs of Han or katakana letters.
+// stand for (Kremlin: Russia); in Japanese nouns of two letters and more.
 func (p *Passage) content() map[string]bool {
 	if p.words == nil {
 		p.words = contentWords(p.Sentence)
@@ -68,10 +70,18 @@ func (p *Passage) content() map[string]bool {
 }
 
 func contentWords(s text.Sentence) map[string]bool {
-	if japanese(s.Text) {
-		return topicWords(s.Text)
-	}
 	m := map[string]bool{}
+	if japanese(s.Text) {
+		for _, w := range s.Words {
+			if (w.Class == text.Noun || w.Class == text.ProperNoun) && !w.Stop && utf8.RuneCountInString(w.Surface) > 1 {
+				m[w.Surface] = true
+			}
+		}
+		if stocksJa.MatchString(s.Text) {
+			m["株"] = true
+		}
+		return m
+	}
 	for _, w := range s.Words {
 		if w.Stop || w.Class == text.Mark || w.Class == text.Number || len(w.Base) < 3 || speechWords[w.Base] || timeWords[strings.ToLower(w.Surface)] {
 			continue
@@ -85,6 +95,9 @@ func contentWords(s text.Sentence) map[string]bool {
 	}
 	return m
 }
+
+// stocksJa names the prices of the stock exchange in its usual ways.
+var stocksJa = regexp.MustCompile(`株価|日経平均|東証|東京株式`)
 
 // wordKey is what an English word is compared by.
 func wordKey(w text.Word) string {

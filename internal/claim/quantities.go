@@ -23,7 +23,7 @@ func Quantities(a article.Article, t text.Text) []Quantity {
 
 func sentenceQuantities(a article.Article, s text.Sentence) []Quantity {
 	var out []Quantity
-	if len(s.Figures) == 0 {
+	if s.Figures = withDozens(s); len(s.Figures) == 0 {
 		return nil
 	}
 	s.Figures = withCoins(s)
@@ -57,10 +57,14 @@ func unitFits(name, unit string) bool {
 	class, _, _ := strings.Cut(name, "/")
 	money := len(unit) == 3 && strings.ToUpper(unit) == unit || unit == "円" || unit == "ドル" || unit == "ユーロ" || unit == "元" || unit == "ウォン"
 	switch class {
-	case "death", "injury", "missing", "cardiac arrest", "arrest", "hostage", "evacuation", "rescue":
+	case "death", "injury", "missing", "cardiac arrest", "arrest", "hostage", "evacuation", "rescue", "trapped":
 		return unit == "" || unit == "person" || unit == "人" || unit == "名" || unit == "頭" || unit == "匹"
 	case "cost", "compensation", "raised", "fine":
 		return money
+	case "wind speed":
+		return unit == "m" || unit == "m/s" || unit == "km"
+	case "temperature":
+		return unit == "℃" || unit == "度" || unit == "°F"
 	case "rise", "fall":
 		return money || unit == "%" || unit == "pp" || unit == "point" || unit == "ポイント" || unit == "円" || unit == "bp"
 	}
@@ -116,7 +120,10 @@ var measureClasses = []measureClass{
 	{"water cut", regexp.MustCompile(`^\x00$`), regexp.MustCompile(`断水`), false},
 	{"shot down", regexp.MustCompile(`^(downed|shot-down|intercept(s|ed)|destroyed|neutrali[sz]ed)$`), regexp.MustCompile(`撃墜|迎撃`), false},
 	{"launched", regexp.MustCompile(`^(launched|fired)$`), regexp.MustCompile(`発射`), false},
-	{"rescue", regexp.MustCompile(`^(rescued?|rescues|rescuing)$`), regexp.MustCompile(`救助|要救助`), false},
+	{"trapped", regexp.MustCompile(`^(trapped|stranded)$`), regexp.MustCompile(`閉じ込め|取り残|要救助`), false},
+	{"wind speed", regexp.MustCompile(`^\x00$`), regexp.MustCompile(`風速`), false},
+	{"temperature", regexp.MustCompile(`^(temperatures?)$`), regexp.MustCompile(`気温|酷暑日|猛暑日`), false},
+	{"rescue", regexp.MustCompile(`^(rescued?|rescues|rescuing)$`), regexp.MustCompile(`救助`), false},
 	{"cost", regexp.MustCompile(`^(costs?|costing|pricetag|price-tag|price)$`), regexp.MustCompile(`総事業費|費用|事業費|総工費|価格|値段`), false},
 	{"compensation", regexp.MustCompile(`^(compensation|damages)$`), regexp.MustCompile(`賠償`), false},
 	{"loss", regexp.MustCompile(`^(loss(es)?|swindled|defrauded)$`), regexp.MustCompile(`被害|損失|赤字`), false},
@@ -129,7 +136,7 @@ var measureClasses = []measureClass{
 	{"search", regexp.MustCompile(`^(raid(s|ed)?)$`), regexp.MustCompile(`立ち入り|家宅捜索`), false},
 	{"magnitude", regexp.MustCompile(`^(magnitude|quake)$`), regexp.MustCompile(`マグニチュード|Ｍ`), false},
 	{"tremor", regexp.MustCompile(`^(aftershocks?|tremors?)$`), regexp.MustCompile(`地震.*回|余震|震度１以上|震度1以上`), false},
-	{"deployment", regexp.MustCompile(`^(deploy(ed|s|ing)?|deployment)$`), regexp.MustCompile(`派遣|体制|増員`), false},
+	{"deployment", regexp.MustCompile(`^(deploy(ed|s|ing)?|deployment)$`), regexp.MustCompile(`派遣|体制|増員|増強`), false},
 	{"population", regexp.MustCompile(`^population$`), regexp.MustCompile(`人口`), false},
 }
 
@@ -144,7 +151,7 @@ var monotone = func() map[string]bool {
 
 // moving are measures that change from day to day either way.
 var moving = map[string]bool{"missing": true, "evacuation": true, "power cut": true, "water cut": true, "cardiac arrest": true,
-	"rescue": true, "hostage": true, "deployment": true, "tremor": true}
+	"rescue": true, "hostage": true, "deployment": true, "tremor": true, "trapped": true, "wind speed": true}
 
 func measureOf(s text.Sentence, i int) measure {
 	if japanese(s.Text) {
@@ -161,7 +168,7 @@ func group(counts string) string {
 		}
 	}
 	switch strings.ToLower(counts) {
-	case "", "person", "peopl", "people", "dead", "other", "victim", "individu", "individual", "palestinian", "resid", "resident", "bodi", "life", "live",
+	case "carcass", "", "person", "peopl", "people", "dead", "other", "victim", "individu", "individual", "palestinian", "resid", "resident", "bodi", "life", "live",
 		"人", "死者", "遺体", "負傷者", "けが人", "避難者", "行方不明者", "安否不明者":
 		return ""
 	case "children", "child", "kid", "schoolchildren", "pupil", "子供", "子ども", "児童":
@@ -234,10 +241,41 @@ func measureEn(s text.Sentence, i int) measure {
 	if i > 0 && rangeOf(s, s.Figures[i-1], f) {
 		return measureEn(s, i-1)
 	}
+	if i > 0 && inBrackets(s, s.Figures[i-1], f) && moneyUnit(f.Unit) && moneyUnit(s.Figures[i-1].Unit) {
+		return measureEn(s, i-1) // the same amount in another currency
+	}
+	if moneyUnit(f.Unit) {
+		if w := pricedNoun(toks, end); w != "" {
+			return measure{"cost", w}
+		}
+	}
 	if f.Unit == "" && f.Counts == "" || f.Counts == "" && f.Unit != "person" {
 		return measure{}
 	}
 	return measure{"count/" + strings.ToLower(f.Counts), countedWords(toks, end)}
+}
+
+// inBrackets reports whether a figure stands in brackets right behind another:
+// "35 crowns (7 dollars)".
+func inBrackets(s text.Sentence, before, f text.Figure) bool {
+	rs := []rune(s.Text)
+	return before.Span.End <= f.Span.Start && strings.TrimSpace(string(rs[before.Span.End:f.Span.Start])) == "("
+}
+
+func moneyUnit(unit string) bool { return len(unit) == 3 && strings.ToUpper(unit) == unit }
+
+// pricedNoun returns the undertaking that an amount right before it is the price
+// of: "a 175 billion dollar system", "a $3 million estimate".
+func pricedNoun(toks []token, end int) string {
+	for k := end; k < len(toks) && k < end+3; k++ {
+		if set1(strings.TrimSuffix(toks[k].low, "s"), "system", "program", "programme", "project", "plan", "scheme", "estimate", "price", "pricetag") {
+			return toks[k].low
+		}
+		if !toks[k].word || prepositions[toks[k].low] {
+			return ""
+		}
+	}
+	return ""
 }
 
 // rangeOf reports whether two figures are the ends of one range: "at least 3

@@ -27,7 +27,7 @@ func scopeOf(s text.Sentence, f text.Span, published time.Time) string {
 		dates = nil // the day is that of the announcement
 	}
 	for _, d := range dates { // what happened long before is another matter
-		if d.Precision == text.Day && !published.IsZero() && !d.Time.IsZero() && published.Sub(d.Time) > 14*24*time.Hour {
+		if d.Precision == text.Day && !sinceDay(rs, d.Span) && !published.IsZero() && !d.Time.IsZero() && published.Sub(d.Time) > 14*24*time.Hour {
 			return "on " + d.Time.Format("2006-01-02")
 		}
 	}
@@ -45,7 +45,7 @@ func scopeOf(s text.Sentence, f text.Span, published time.Time) string {
 	}
 	best, dist := "", 1000
 	for _, d := range dates {
-		if d.Precision != text.Day || d.Span.Start < from || d.Span.End > to {
+		if d.Precision != text.Day || sinceDay(rs, d.Span) || d.Span.Start < from || d.Span.End > to {
 			continue
 		}
 		gap := max(d.Span.Start-f.End, f.Start-d.Span.End)
@@ -54,6 +54,12 @@ func scopeOf(s text.Sentence, f text.Span, published time.Time) string {
 		}
 	}
 	return best
+}
+
+// sinceDay reports whether a date only says since when something else lasts:
+// "which has been closed since Jan. 2".
+func sinceDay(rs []rune, sp text.Span) bool {
+	return strings.HasSuffix(strings.ToLower(strings.TrimRight(string(rs[max(0, sp.Start-8):sp.Start]), " ")), "since")
 }
 
 var (
@@ -74,7 +80,7 @@ func whoOf(s text.Sentence, f text.Figure) string {
 	ja := japanese(s.Text)
 	best, dist := "", 1000
 	for _, n := range s.Names {
-		if n.Type == text.Person || n.Span.Overlaps(f.Span) {
+		if n.Type == text.Person || n.Type == text.UnknownName && ja || n.Span.Overlaps(f.Span) {
 			continue
 		}
 		var gap int
@@ -112,7 +118,11 @@ func wholeNameJa(rs []rune, n text.Name) string {
 	for to < len(rs) && topicRune(rs[to]) {
 		to++
 	}
-	whole := strings.TrimRight(strings.TrimLeft(string(rs[from:to]), "年月日回計"), "約計")
+	whole := string(rs[from:to])
+	if !strings.HasPrefix(whole, "日本") && !strings.HasPrefix(whole, "日経") {
+		whole = strings.TrimLeft(whole, "年月日回計")
+	}
+	whole = strings.TrimRight(whole, "約計")
 	for _, suffix := range []string{"大地震", "地震", "震度", "県内", "市内", "府内", "都内", "県", "市", "方面", "全体", "北部", "南部"} {
 		if cut := strings.TrimSuffix(whole, suffix); cut != whole && cut != "" {
 			whole = cut
