@@ -80,7 +80,7 @@ func whoOf(s text.Sentence, f text.Figure) string {
 	ja := japanese(s.Text)
 	best, dist := "", 1000
 	for _, n := range s.Names {
-		if n.Type == text.Person || n.Type == text.UnknownName && ja || n.Span.Overlaps(f.Span) {
+		if n.Type == text.Person || n.Type == text.UnknownName && ja && !japanese(n.Surface) || n.Span.Overlaps(f.Span) {
 			continue
 		}
 		var gap int
