@@ -70,7 +70,7 @@ func Disputes(dataDir, set string) ([]Figure, error) {
 			return nil, fmt.Errorf("disputes %s: %w", name, err)
 		}
 		found = true
-		out = append(out, pairFigures(name, pairs)...)
+		out = append(out, verdictFigures(name, pairs)...)
 	}
 	if !found {
 		return nil, fmt.Errorf("disputes: %w", ErrNoSet)
@@ -136,7 +136,7 @@ func loadPairs(dataDir, name string) ([]labelledPair, error) {
 		return nil, err
 	}
 	if strings.HasPrefix(name, "ja/") {
-		return headlinePairs(rows)
+		return figureTitlePairs(rows)
 	}
 	reports, err := reportsByID(dataDir)
 	if err != nil {
@@ -195,7 +195,7 @@ func flat(s string) string {
 	return strings.Join(strings.Fields(s), "")
 }
 
-func headlinePairs(rows []map[string]string) ([]labelledPair, error) {
+func figureTitlePairs(rows []map[string]string) ([]labelledPair, error) {
 	verdict := map[string]string{"update": updating, "disagreement": conflicting, "different_quantity": compatible, "same_value": compatible}
 	var out []labelledPair
 	for _, r := range rows {
@@ -230,7 +230,7 @@ func (t confusion) add(want, got string) {
 	t[want][got]++
 }
 
-func pairFigures(name string, pairs []labelledPair) []Figure {
+func verdictFigures(name string, pairs []labelledPair) []Figure {
 	plain, cv, base := confusion{}, confusion{}, confusion{}
 	facts, found := map[string]bool{}, map[string]bool{}
 	chosen := crossChoose(pairs)
