@@ -19,10 +19,10 @@ import (
 const unnamed = 0.5
 
 // heard returns the names of an article by their sounds.
-func heard(f Features) []term {
+func heard(f Features, ear *ear) []term {
 	var out []term
 	enter := func(word string, weight float64) {
-		for _, s := range soundsOf(word) {
+		for _, s := range ear.sounds(word) {
 			out = append(out, term{hashTerm('s', "", s), float32(min(weight, 1))})
 		}
 	}

@@ -89,7 +89,7 @@ func TestOrdinalsClashAcrossLanguages(t *testing.T) {
 // again, though its last report is far from them.
 func TestALongEventKeepsItsFirstReports(t *testing.T) {
 	at := func(days float64) *document {
-		return newDocument(report("x", "Harbour Post", 24*days, "en", "Ferry Morwenna runs aground off Carrow Island"))
+		return newDocument(report("x", "Harbour Post", 24*days, "en", "Ferry Morwenna runs aground off Carrow Island"), newEar())
 	}
 	e := &event{}
 	for _, d := range []float64{0, 2, 4, 6} {

@@ -35,7 +35,7 @@ type document struct {
 
 const minHeadline = 5 // topic words of a headline that two publishers do not write by chance
 
-func newDocument(f Features) *document {
+func newDocument(f Features, hear *ear) *document {
 	d := &document{
 		id: f.Article, publisher: f.Publisher, lang: f.Lang, at: f.Published,
 		ordinals: f.Ordinals, sketch: f.Sketch, body: f.Body, fault: f.Fault,
@@ -62,7 +62,7 @@ func newDocument(f Features) *document {
 		d.acts = append(d.acts, term{hashTerm('w', f.Lang, w), 1})
 	}
 	d.acts = sortTerms(d.acts)
-	d.concepts, d.sounds, d.gist = conceptsOf(f), heard(f), gistOf(f)
+	d.concepts, d.sounds, d.gist = conceptsOf(f), heard(f, hear), gistOf(f)
 	d.values = valuesOf(f)
 	if f.Lang == "ja" {
 		d.chars = charsOf(f.Title)

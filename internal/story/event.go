@@ -22,7 +22,8 @@ type event struct {
 	concepts []term
 	meaning  meaning
 	indexed  []uint32 // hashes under which the index knows it
-	known    []term   // terms that were counted for it
+	grew     uint64   // the Grouper's count when the last report entered
+	judged   uint64   // and when its only report was judged and joined nothing; 0 where it was not
 }
 
 // tongue is the sum of an event's words in one language. Languages are kept
@@ -40,14 +41,13 @@ func speak(ts []tongue, d *document, n int) []tongue {
 	for i := range ts {
 		t := &ts[i]
 		if t.lang == d.lang {
-			t.words = keepHeaviest(addTerms(t.words, d.words), n)
-			t.sounds = keepHeaviest(addTerms(t.sounds, d.sounds), n)
-			t.gist = keepHeaviest(addTerms(t.gist, d.gist), n)
+			t.words = keepHeaviest(grown(t.words, d.words), n)
+			t.sounds = keepHeaviest(grown(t.sounds, d.sounds), n)
+			t.gist = keepHeaviest(grown(t.gist, d.gist), n)
 			return ts
 		}
 	}
-	copied := func(x []term) []term { return append([]term(nil), x...) }
-	return append(ts, tongue{d.lang, copied(d.words), copied(d.sounds), copied(d.gist)})
+	return append(ts, tongue{d.lang, d.words, d.sounds, d.gist})
 }
 
 const (
@@ -71,11 +71,17 @@ func (e *event) take(d *document) {
 		e.docs = append(e.docs[:keptFirst:keptFirst], e.docs[keptFirst+1:]...)
 	}
 	e.docs = append(e.docs, d)
-	e.names = keepHeaviest(addTerms(e.names, d.names), eventTerms)
-	e.concepts = keepHeaviest(addTerms(e.concepts, d.concepts), eventTerms)
-	e.figures = keepHeaviest(addTerms(e.figures, d.figures), eventTerms)
+	e.names = keepHeaviest(grown(e.names, d.names), eventTerms)
+	e.concepts = keepHeaviest(grown(e.concepts, d.concepts), eventTerms)
+	e.figures = keepHeaviest(grown(e.figures, d.figures), eventTerms)
 	e.meaning.add(&d.meaning)
 	e.speech = speak(e.speech, d, eventTerms)
+}
+
+// weighed reports that one of two events has a single report, and that this was
+// judged against the other as that still is: it joined none then.
+func (e *event) weighed(o *event) bool {
+	return len(e.docs) == 1 && e.judged > o.grew || len(o.docs) == 1 && o.judged > e.grew
 }
 
 // enter adds a member in its place by time, then ID.
@@ -107,14 +113,49 @@ func (e *event) value() Event {
 	}
 }
 
-// without returns the event rebuilt from its docs except one; used to ask how
-// well that one fits the rest.
+// without returns the event as it is without one of its docs; used to ask how
+// well that one fits the rest. What the event is compared by is a sum, so the
+// one is taken out of it again; nothing is added up anew.
 func (e *event) without(id article.ID) *event {
 	r := &event{id: e.id, serial: e.serial, story: e.story, first: e.first, last: e.last}
+	r.names, r.concepts, r.figures = e.names, e.concepts, e.figures
 	for _, d := range e.docs {
 		if d.id != id {
-			r.take(d)
+			r.docs = append(r.docs, d)
+			continue
 		}
+		r.names, r.concepts, r.figures = less(e.names, d.names), less(e.concepts, d.concepts), less(e.figures, d.figures)
+		r.speech = unsaid(e.speech, d)
 	}
 	return r
+}
+
+// unsaid returns what was said without one report; a language that only it
+// spoke is gone.
+func unsaid(ts []tongue, d *document) []tongue {
+	out := make([]tongue, 0, len(ts))
+	for _, t := range ts {
+		if t.lang == d.lang {
+			t = tongue{t.lang, less(t.words, d.words), less(t.sounds, d.sounds), less(t.gist, d.gist)}
+			if len(t.words) == 0 {
+				continue
+			}
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// counted returns the terms of the event that were counted for it, sorted by
+// hash: those of its reports that are kept.
+func (e *event) counted() []term {
+	out := addTerms(e.names, e.concepts)
+	out = addTerms(out, e.figures)
+	for _, t := range e.speech {
+		out = addTerms(addTerms(addTerms(out, t.words), t.sounds), t.gist)
+	}
+	for _, d := range e.docs {
+		out = addTerms(out, d.values)
+	}
+	return out
 }

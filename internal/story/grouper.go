@@ -52,7 +52,9 @@ type Grouper struct {
 	recent  *list.List
 	at      map[int32]*list.Element
 	serial  int32
+	ear     *ear
 	keep    int            // events in the working set
+	count   uint64         // of reports that entered events
 	changed map[int32]bool // events that Repair has not looked at since they changed
 }
 
@@ -73,7 +75,7 @@ func NewGrouperWith(m Model) *Grouper {
 		terms: newFrequencies(), habits: newHabits(), events: map[int32]*event{}, matters: map[int32]*matter{},
 		byEvent: map[EventID]*event{}, byStory: map[StoryID]*matter{}, placed: map[article.ID]*event{},
 		near: newIndex(), far: newIndex(), recent: list.New(), at: map[int32]*list.Element{},
-		changed: map[int32]bool{},
+		changed: map[int32]bool{}, ear: newEar(),
 	}
 }
 
@@ -97,6 +99,9 @@ func (g *Grouper) Add(f Features) Placement {
 	d := g.document(f)
 	p := g.decide(d, f)
 	g.settle(d, p)
+	if e := g.placed[f.Article]; e.id == EventID(f.Article) {
+		e.judged = g.count
+	}
 	return p
 }
 
@@ -113,7 +118,7 @@ func (g *Grouper) Restore(f Features, p Placement) {
 // document makes ready an article for comparing: what its publisher prints in
 // every article weighs little.
 func (g *Grouper) document(f Features) *document {
-	d := newDocument(f)
+	d := newDocument(f, g.ear)
 	if d.lang == "ja" {
 		d.meaning = g.terms.meaningOf(d.title)
 	}
@@ -196,13 +201,19 @@ func (g *Grouper) learn(d *document, e *event, founding bool) {
 	if founding {
 		g.terms.more()
 	}
-	g.terms.count(all, e.known)
-	e.known = keepHeaviest(addTerms(e.known, all), 4*eventTerms)
+	g.terms.count(all, e.counted())
 	e.take(d)
+	g.grow(e)
 	e.story.take(d, founding)
 	g.habits.count(d.publisher, all)
 	g.enterIndex(d, e)
 	g.changed[e.serial] = true
+}
+
+// grow notes that an event is not as it was judged before.
+func (g *Grouper) grow(e *event) {
+	g.count++
+	e.grew, e.judged = g.count, 0
 }
 
 func (g *Grouper) enterIndex(d *document, e *event) {

@@ -1,10 +1,6 @@
 package story
 
-import (
-	"cmp"
-	"slices"
-	"sort"
-)
+import "sort"
 
 // index finds the events or stories that share rare terms with an article. Its
 // cost is bounded by the number of terms asked and the length of the lists
@@ -95,26 +91,4 @@ func (h hit) stronger(o hit) bool {
 		return h.strength > o.strength
 	}
 	return h.serial < o.serial
-}
-
-// weightiest returns the n terms with the greatest weight times rarity, ties in
-// order of hash.
-func weightiest(ts []term, n int, t *frequencies) []term {
-	type ranked struct {
-		term
-		rank float64
-	}
-	all := make([]ranked, len(ts))
-	for i, x := range ts {
-		r := t.rarity(x.hash)
-		all[i] = ranked{x, float64(x.weight) * r}
-	}
-	slices.SortFunc(all, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(a.hash, b.hash))
-	})
-	out := make([]term, 0, n)
-	for _, x := range all[:min(n, len(all))] {
-		out = append(out, x.term)
-	}
-	return out
 }

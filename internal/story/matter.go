@@ -53,8 +53,8 @@ func (m *matter) words(lang string) []term {
 
 // take adds a report to what the story is compared by.
 func (m *matter) take(d *document, founder bool) {
-	m.names = keepHeaviest(addTerms(m.names, d.names), matterTerms)
-	m.concepts = keepHeaviest(addTerms(m.concepts, d.concepts), matterTerms)
+	m.names = keepHeaviest(grown(m.names, d.names), matterTerms)
+	m.concepts = keepHeaviest(grown(m.concepts, d.concepts), matterTerms)
 	if founder {
 		if len(m.faces) == keptFaces {
 			m.faces = append(m.faces[:2:2], m.faces[3:]...)

@@ -134,7 +134,7 @@ func (g *Grouper) merge(e *event) []Move {
 	var best *event
 	top := 0.0
 	for _, o := range g.candidates(e.whole()) {
-		if o == e || len(o.docs) == 0 {
+		if o == e || len(o.docs) == 0 || e.weighed(o) {
 			continue
 		}
 		if s := g.mutual(e, o); s > top {
@@ -267,8 +267,8 @@ func (g *Grouper) rebuild(e *event, docs []*document) {
 	}
 	for _, d := range docs {
 		e.take(d)
-		e.known = keepHeaviest(addTerms(e.known, d.all()), 4*eventTerms)
 	}
+	g.grow(e)
 	for _, d := range docs {
 		g.enterIndex(d, e)
 	}

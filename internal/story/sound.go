@@ -15,6 +15,26 @@ import (
 // short name has little left then, so here it is kept where it is written, and
 // a Latin name is known by both readings.
 
+// ear remembers how names sound: the same names are in the news every day.
+type ear struct{ heard map[string][]string }
+
+const earNames = 20000 // names remembered; then it begins anew
+
+func newEar() *ear { return &ear{heard: map[string][]string{}} }
+
+// sounds is soundsOf, remembered.
+func (e *ear) sounds(normal string) []string {
+	s, ok := e.heard[normal]
+	if !ok {
+		if len(e.heard) >= earNames {
+			clear(e.heard)
+		}
+		s = soundsOf(normal)
+		e.heard[normal] = s
+	}
+	return s
+}
+
 // soundsOf returns the forms in which the parts of a name in its normal form
 // are looked for in another script, each once; nil where it has none of three
 // consonants.

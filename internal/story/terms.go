@@ -84,18 +84,32 @@ func union(a, b []term) []term {
 	return out
 }
 
-// keepHeaviest cuts a vector in order of hash to its n heaviest terms.
-func keepHeaviest(ts []term, n int) []term {
-	if len(ts) <= n {
-		return ts
+// grown returns a+b like addTerms; where a is empty it is b itself, which
+// nobody changes: most events have one report, and share its vectors.
+func grown(a, b []term) []term {
+	if len(a) == 0 {
+		return b
 	}
-	byWeight := append([]term(nil), ts...)
-	slices.SortFunc(byWeight, func(a, b term) int {
-		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.hash, b.hash))
-	})
-	byWeight = byWeight[:n]
-	slices.SortFunc(byWeight, byHash)
-	return byWeight
+	return addTerms(a, b)
+}
+
+// less returns a without what b added to it; both in order of hash.
+func less(a, b []term) []term {
+	const dust = 1e-4 // what rounding leaves of a weight
+	out := make([]term, 0, len(a))
+	j := 0
+	for _, x := range a {
+		for j < len(b) && b[j].hash < x.hash {
+			j++
+		}
+		if j < len(b) && b[j].hash == x.hash {
+			x.weight -= b[j].weight
+		}
+		if x.weight > dust {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // both calls f for every term that a and b share.
