@@ -145,47 +145,52 @@ func processorTime() time.Duration {
 }
 
 const (
-	costChunk  = 500 // articles between two repairing passes, as the pipeline takes them
-	costChunks = 8
+	costStep  = 500 // articles between two repairing passes, as the pipeline takes them
+	costSteps = 5
 )
 
 // printCosts prints what one more article costs at each number of stored ones.
+// What is stored comes as after a restart; what is timed is judged, and
+// repaired after every step.
 func printCosts(t *testing.T, base []story.Features, stored []int) {
 	t.Helper()
 	r, g := newRecombiner(base), story.NewGrouper()
-	before := heap()
+	before, first := heap(), 0.0
+	fmt.Printf("stored     one more, us   growth (goal 20 %%)   memory, MB (goal 150)\n")
 	for i, n := range stored {
 		for r.made < n {
-			addChunk(r, g, nil)
+			f, p := r.next()
+			g.Restore(f, p)
 		}
+		g.Settle()
 		var each []float64
-		for range costChunks {
-			var spent time.Duration
-			addChunk(r, g, &spent)
-			each = append(each, float64(spent.Microseconds())/costChunk)
+		for range costSteps {
+			each = append(each, step(r, g))
 		}
 		slices.Sort(each)
-		memory := float64(heap()-before) / (1 << 20)
-		fmt.Printf("%d stored: %.0f us, %.0f MB\n", n, each[len(each)/2], memory)
-		_ = i
+		cost := each[len(each)/2]
+		if i == 0 {
+			first = cost
+		}
+		fmt.Printf("%-10d %8.0f       %+6.0f %%             %8.0f\n", n, cost, 100*(cost/first-1), float64(heap()-before)/(1<<20))
 	}
 	runtime.KeepAlive(g)
 }
 
-// addChunk adds the next reports of the stream and repairs, as the pipeline does.
-func addChunk(r *recombiner, g *story.Grouper, spent *time.Duration) {
-	fs := make([]story.Features, costChunk)
+// step adds the next reports of the stream and repairs, as the pipeline does,
+// and returns the microseconds of processor that each took.
+func step(r *recombiner, g *story.Grouper) float64 {
+	fs := make([]story.Features, costStep)
 	for i := range fs {
-		fs[i] = r.next()
+		fs[i], _ = r.next()
 	}
+	runtime.GC() // what making the reports left behind is not the grouper's
 	from := processorTime()
 	for _, f := range fs {
 		g.Add(f)
 	}
 	g.Repair()
-	if spent != nil {
-		*spent = processorTime() - from
-	}
+	return float64((processorTime() - from).Microseconds()) / costStep
 }
 
 // heap is how much memory is in use, in bytes.

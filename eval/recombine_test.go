@@ -29,6 +29,9 @@ type happening struct {
 	lang          string
 	matter, event int // numbers that names and rare words carry
 	a, b          *story.Features
+	id            story.EventID
+	story         story.StoryID
+	first         article.ID // whose text its echoes print
 	last          article.Sketch
 }
 
@@ -64,8 +67,8 @@ func newRecombiner(base []story.Features) *recombiner {
 	return r
 }
 
-// next returns the next report of the stream.
-func (r *recombiner) next() story.Features {
+// next returns the next report of the stream and where it belongs.
+func (r *recombiner) next() (story.Features, story.Placement) {
 	h := r.happening()
 	c := r.pick(h.lang)
 	f := story.Features{
@@ -80,14 +83,18 @@ func (r *recombiner) next() story.Features {
 	f.Lead = r.words(h, func(x *story.Features) []string { return x.Lead })
 	f.Acts = r.words(h, func(x *story.Features) []string { return x.Acts })
 	f.Figures, f.Dates = h.b.Figures, h.b.Dates
-	if r.rng.Float64() > streamEchoes || h.last.Size == 0 {
+	p := story.Placement{Event: h.id, Story: h.story, Score: 1}
+	if r.rng.Float64() < streamEchoes && h.last.Size > 0 {
+		p.EchoOf = h.first
+	} else {
+		h.first = f.Article
 		for i := range h.last.Slots {
 			h.last.Slots[i] = r.rng.Uint32()
 		}
 		h.last.Size = 300
 	}
 	f.Sketch = h.last
-	return f
+	return f, p
 }
 
 // happening returns a new event or one of the latest, newer ones more often.
@@ -96,11 +103,12 @@ func (r *recombiner) happening() *happening {
 		x := r.rng.Float64()
 		return r.live[len(r.live)-1-int(x*x*x*float64(len(r.live)))]
 	}
-	h := &happening{event: r.made}
+	h := &happening{event: r.made, id: story.EventID(fmt.Sprintf("%08d", r.made))}
 	if len(r.live) > 0 && r.rng.Float64() > streamMatters {
 		old := r.live[r.rng.Intn(len(r.live))]
-		h.lang, h.matter, h.a = old.lang, old.matter, old.a
+		h.lang, h.matter, h.a, h.story = old.lang, old.matter, old.a, old.story
 	} else {
+		h.story = story.StoryID(fmt.Sprintf("%08d", r.made))
 		h.lang, h.matter = r.langs[r.rng.Intn(len(r.langs))], r.made
 		h.a = r.pick(h.lang)
 	}

@@ -86,8 +86,8 @@ func (t *frequencies) compareAcross(d *document, e *event) (x evidence, ok bool)
 			continue
 		}
 		ok = true
-		x[byNearest] = max(x[byNearest], t.cosine(d.concepts, o.concepts))
-		x[byGist] = max(x[byGist], t.cosine(d.gist, o.gist))
+		x[byNearest] = max(x[byNearest], t.like(d.concepts, o.concepts, d.long.concepts, o.long.concepts))
+		x[byGist] = max(x[byGist], t.like(d.gist, o.gist, d.long.gist, o.long.gist))
 	}
 	if !ok {
 		return x, false
@@ -134,7 +134,7 @@ func (t *frequencies) linkAcross(d *document, m *matter) (x evidence, ok bool) {
 	x[byBias] = 1
 	for i := range m.faces {
 		if f := &m.faces[i]; f.lang != d.lang {
-			x[byNearest] = max(x[byNearest], t.cosine(d.gist, f.gist))
+			x[byNearest] = max(x[byNearest], t.like(d.gist, f.gist, d.long.gist, f.long.gist))
 		}
 	}
 	x[byWords] = t.cosine(d.concepts, m.concepts)

@@ -25,6 +25,7 @@ type document struct {
 	sounds    []term // names as another script would hear them
 	values    []term // figures and days as every language counts them
 	gist      []term // words of the whole text that bridge.txt has
+	long      lengths
 	figures   []term // with days mentioned
 	ordinals  []string
 	sketch    article.Sketch

@@ -34,6 +34,7 @@ type tongue struct {
 	words  []term
 	sounds []term
 	gist   []term
+	long   float32 // length of words; 0 where it was not measured
 }
 
 // speak adds a report to what was said in its language.
@@ -47,7 +48,7 @@ func speak(ts []tongue, d *document, n int) []tongue {
 			return ts
 		}
 	}
-	return append(ts, tongue{d.lang, d.words, d.sounds, d.gist})
+	return append(ts, tongue{d.lang, d.words, d.sounds, d.gist, 0})
 }
 
 const (
@@ -57,12 +58,18 @@ const (
 )
 
 func (e *event) words(lang string) []term {
+	t := e.spoken(lang)
+	return t.words
+}
+
+// spoken returns what was said in a language; nothing where nobody spoke it.
+func (e *event) spoken(lang string) tongue {
 	for _, t := range e.speech {
 		if t.lang == lang {
-			return t.words
+			return t
 		}
 	}
-	return nil
+	return tongue{}
 }
 
 // take adds an article that is not an echo to what the event is compared by.
@@ -136,7 +143,7 @@ func unsaid(ts []tongue, d *document) []tongue {
 	out := make([]tongue, 0, len(ts))
 	for _, t := range ts {
 		if t.lang == d.lang {
-			t = tongue{t.lang, less(t.words, d.words), less(t.sounds, d.sounds), less(t.gist, d.gist)}
+			t = tongue{t.lang, less(t.words, d.words), less(t.sounds, d.sounds), less(t.gist, d.gist), 0}
 			if len(t.words) == 0 {
 				continue
 			}

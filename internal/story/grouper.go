@@ -125,6 +125,7 @@ func (g *Grouper) document(f Features) *document {
 	for _, ts := range [][]term{d.words, d.names, d.lead} {
 		g.habits.discount(d.publisher, ts, d.title)
 	}
+	d.long = g.terms.measure(d)
 	return d
 }
 
@@ -212,6 +213,9 @@ func (g *Grouper) learn(d *document, e *event, founding bool) {
 
 // grow notes that an event is not as it was judged before.
 func (g *Grouper) grow(e *event) {
+	for i := range e.speech {
+		e.speech[i].long = g.terms.length(e.speech[i].words)
+	}
 	g.count++
 	e.grew, e.judged = g.count, 0
 }

@@ -32,6 +32,7 @@ type face struct {
 	gist     []term
 	acts     []term
 	chars    []term
+	long     lengths
 	meaning  meaning
 	by       string
 	at       time.Time
@@ -59,7 +60,7 @@ func (m *matter) take(d *document, founder bool) {
 		if len(m.faces) == keptFaces {
 			m.faces = append(m.faces[:2:2], m.faces[3:]...)
 		}
-		m.faces = append(m.faces, face{d.lang, d.words, d.title, d.lead, d.concepts, d.sounds, d.gist, d.acts, d.chars, d.meaning, d.publisher, d.at})
+		m.faces = append(m.faces, face{d.lang, d.words, d.title, d.lead, d.concepts, d.sounds, d.gist, d.acts, d.chars, d.long, d.meaning, d.publisher, d.at})
 	}
 	m.meaning.add(&d.meaning)
 	m.speech = speak(m.speech, d, matterTerms)
@@ -80,10 +81,10 @@ func (t *frequencies) link(d *document, m *matter) evidence {
 			continue
 		}
 		seen++
-		c := t.cosine(d.words, f.words)
+		c := t.like(d.words, f.words, d.long.words, f.long.words)
 		x[byWhole] += c
-		x[byAct] = max(x[byAct], t.cosine(d.acts, f.acts))
-		x[byLead] = max(x[byLead], t.cosine(d.lead, f.lead))
+		x[byAct] = max(x[byAct], t.like(d.acts, f.acts, d.long.acts, f.long.acts))
+		x[byLead] = max(x[byLead], t.like(d.lead, f.lead, d.long.lead, f.long.lead))
 		if f.by == d.publisher {
 			x[byOwn]++
 		}
@@ -92,8 +93,8 @@ func (t *frequencies) link(d *document, m *matter) evidence {
 				top[i], c = c, top[i]
 			}
 		}
-		x[byTitle] = max(x[byTitle], t.cosine(d.title, f.title))
-		x[byChars] = max(x[byChars], t.cosine(d.chars, f.chars))
+		x[byTitle] = max(x[byTitle], t.like(d.title, f.title, d.long.title, f.long.title))
+		x[byChars] = max(x[byChars], t.like(d.chars, f.chars, d.long.chars, f.long.chars))
 		x[byKin] = max(x[byKin], d.meaning.near(&f.meaning))
 	}
 	n := min(3, seen)

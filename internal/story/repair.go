@@ -49,6 +49,10 @@ func (g *Grouper) Repair() []Move {
 	return moves
 }
 
+// Settle says that all that was restored has been looked at by Repair before,
+// so that the next one looks only at what changes from now on.
+func (g *Grouper) Settle() { clear(g.changed) }
+
 // split takes out of an event the reports that do not fit the rest. The
 // founding report stays: the event is named after it.
 func (g *Grouper) split(e *event) []Move {

@@ -57,7 +57,8 @@ func (w *Weights) score(x *evidence) float64 {
 func (t *frequencies) compare(d *document, e *event) evidence {
 	var x evidence
 	x[byBias] = 1
-	x[byWords] = t.cosine(d.words, e.words(d.lang))
+	said := e.spoken(d.lang)
+	x[byWords] = t.like(d.words, said.words, d.long.words, said.long)
 	x[byNames] = t.cosine(d.names, e.names)
 	var top [3]float64
 	seen, pages := 0, 0
@@ -70,20 +71,20 @@ func (t *frequencies) compare(d *document, e *event) evidence {
 			continue
 		}
 		seen++
-		c := t.cosine(d.words, o.words)
+		c := t.like(d.words, o.words, d.long.words, o.long.words)
 		x[byWhole] += c
 		for i := range top {
 			if c > top[i] {
 				top[i], c = c, top[i]
 			}
 		}
-		x[byAct] = max(x[byAct], t.cosine(d.acts, o.acts))
-		x[byLead] = max(x[byLead], t.cosine(d.lead, o.lead))
+		x[byAct] = max(x[byAct], t.like(d.acts, o.acts, d.long.acts, o.long.acts))
+		x[byLead] = max(x[byLead], t.like(d.lead, o.lead, d.long.lead, o.long.lead))
 		if o.publisher == d.publisher {
 			x[byOwn]++
 		}
-		x[byTitle] = max(x[byTitle], t.cosine(d.title, o.title))
-		x[byChars] = max(x[byChars], t.cosine(d.chars, o.chars))
+		x[byTitle] = max(x[byTitle], t.like(d.title, o.title, d.long.title, o.long.title))
+		x[byChars] = max(x[byChars], t.like(d.chars, o.chars, d.long.chars, o.long.chars))
 		x[byKin] = max(x[byKin], d.meaning.near(&o.meaning))
 	}
 	n := min(3, seen)

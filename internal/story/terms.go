@@ -128,25 +128,55 @@ func both(a, b []term, f func(hash uint32, x, y float64)) {
 }
 
 // cosine of two vectors under the rarities of t.
-func (t *frequencies) cosine(a, b []term) float64 {
+func (t *frequencies) cosine(a, b []term) float64 { return t.like(a, b, 0, 0) }
+
+// like is the cosine of two vectors whose lengths may be known; 0 asks for them
+// to be measured. Lengths are measured when an article comes, so that one more
+// article costs no second look at the rarity of every word of every report
+// that it is compared with.
+func (t *frequencies) like(a, b []term, la, lb float32) float64 {
 	dot := 0.0
-	both(a, b, func(h uint32, x, y float64) {
-		r := t.rarity(h)
-		dot += x * y * r * r
-	})
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch x, y := a[i].hash, b[j].hash; {
+		case x < y:
+			i++
+		case y < x:
+			j++
+		default:
+			r := t.rarity(x)
+			dot += float64(a[i].weight) * float64(b[j].weight) * r * r
+			i, j = i+1, j+1
+		}
+	}
 	if dot == 0 {
 		return 0
 	}
-	return dot / math.Sqrt(t.square(a)*t.square(b))
+	if la == 0 {
+		la = t.length(a)
+	}
+	if lb == 0 {
+		lb = t.length(b)
+	}
+	return min(dot/(float64(la)*float64(lb)), 1)
 }
 
-func (t *frequencies) square(a []term) float64 {
+// length is the Euclidean length of a vector under the rarities of t.
+func (t *frequencies) length(a []term) float32 {
 	s := 0.0
 	for _, x := range a {
 		w := float64(x.weight) * t.rarity(x.hash)
 		s += w * w
 	}
-	return s
+	return float32(math.Sqrt(s))
+}
+
+// lengths are the lengths of an article's vectors as they were when it came.
+type lengths struct{ words, title, lead, acts, concepts, gist, chars float32 }
+
+func (t *frequencies) measure(d *document) lengths {
+	return lengths{
+		t.length(d.words), t.length(d.title), t.length(d.lead), t.length(d.acts), t.length(d.concepts), t.length(d.gist), t.length(d.chars),
+	}
 }
 
 func formatValue(v float64) string { return strconv.FormatFloat(v, 'g', 8, 64) }
