@@ -187,6 +187,7 @@ func step(r *recombiner, g *story.Grouper) float64 {
 	runtime.GC() // what making the reports left behind is not the grouper's
 	from := processorTime()
 	for _, f := range fs {
+		g.Gone(f)
 		g.Add(f)
 	}
 	g.Repair()

@@ -154,6 +154,12 @@ func endings(s string) string {
 	return s
 }
 
+// alike makes one of the consonants that the two scripts do not tell apart.
+var alike = strings.NewReplacer(
+	"chi", "ti", "ch", "t", "tsu", "tu", "ts", "t", "shi", "si", "sh", "s", "ji", "zi", "j", "z",
+	"f", "h", "l", "r", "v", "b", "m", "n",
+)
+
 // single makes doubled letters one.
 func single(s string) string {
 	var out []byte
@@ -176,7 +182,7 @@ func closed(s string, i int) bool {
 
 // skeleton leaves the consonants that both readings keep.
 func skeleton(s string) string {
-	s = strings.NewReplacer("chi", "ti", "ch", "t", "tsu", "tu", "ts", "t", "shi", "si", "sh", "s", "ji", "zi", "j", "z", "f", "h", "l", "r", "v", "b", "m", "n").Replace(s)
+	s = alike.Replace(s)
 	s = single(s)
 	var out []byte
 	for i := 0; i < len(s); i++ {

@@ -116,3 +116,21 @@ func headlineHash(title []string) uint64 {
 
 // nameKey is the form in which a name is compared across articles.
 func nameKey(n text.Name) string { return n.Normal }
+
+// pack moves an article's vectors into one piece of memory of their size: what
+// growing them left over would be kept as long as the article.
+func (d *document) pack() {
+	vectors := []*[]term{
+		&d.words, &d.names, &d.title, &d.lead, &d.acts, &d.concepts, &d.sounds, &d.values, &d.gist, &d.figures,
+	}
+	n := 0
+	for _, v := range vectors {
+		n += len(*v)
+	}
+	all := make([]term, 0, n)
+	for _, v := range vectors {
+		from := len(all)
+		all = append(all, *v...)
+		*v = all[from:len(all):len(all)]
+	}
+}

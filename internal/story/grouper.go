@@ -36,8 +36,8 @@ type Apart struct {
 // the same groups. It is not safe for concurrent use.
 //
 // Its working set is bounded: events that nothing was added to for long leave
-// it; their articles keep their placements wherever those are stored, and
-// Restore brings them back.
+// it; their articles keep their placements wherever those are stored. Gone says
+// which of them a new article may belong to, and Return brings them back.
 type Grouper struct {
 	model   Model
 	terms   *frequencies
@@ -53,16 +53,20 @@ type Grouper struct {
 	at      map[int32]*list.Element
 	serial  int32
 	ear     *ear
-	keep    int            // events in the working set
+	gone    *gone // events that left
+	keep    int   // events in the working set
+	hold    int   // and reports, which is what takes memory
+	reports int
 	count   uint64         // of reports that entered events
 	changed map[int32]bool // events that Repair has not looked at since they changed
 }
 
 // Bounds of the working set.
 const (
-	keptEvents = 20000
-	window     = 14 * 24 * time.Hour  // an event takes no report later than this after its last
-	horizon    = 120 * 24 * time.Hour // nor a story an event
+	keptEvents  = 20000
+	keptReports = 16000
+	window      = 14 * 24 * time.Hour  // an event takes no report later than this after its last
+	horizon     = 120 * 24 * time.Hour // nor a story an event
 )
 
 // NewGrouper returns an empty Grouper that judges by the committed model.
@@ -71,7 +75,7 @@ func NewGrouper() *Grouper { return NewGrouperWith(DefaultModel()) }
 // NewGrouperWith returns an empty Grouper that judges by m.
 func NewGrouperWith(m Model) *Grouper {
 	return &Grouper{
-		model: m, keep: keptEvents,
+		model: m, keep: keptEvents, hold: keptReports, gone: newGone(),
 		terms: newFrequencies(), habits: newHabits(), events: map[int32]*event{}, matters: map[int32]*matter{},
 		byEvent: map[EventID]*event{}, byStory: map[StoryID]*matter{}, placed: map[article.ID]*event{},
 		near: newIndex(), far: newIndex(), recent: list.New(), at: map[int32]*list.Element{},
@@ -98,7 +102,7 @@ func (g *Grouper) Add(f Features) Placement {
 	}
 	d := g.document(f)
 	p := g.decide(d, f)
-	g.settle(d, p)
+	g.settle(d, p, true)
 	if e := g.placed[f.Article]; e.id == EventID(f.Article) {
 		e.judged = g.count
 	}
@@ -112,7 +116,8 @@ func (g *Grouper) Restore(f Features, p Placement) {
 	if g.placed[f.Article] != nil {
 		return
 	}
-	g.settle(g.document(f), p)
+	g.gone.back(p.Event)
+	g.settle(g.document(f), p, true)
 }
 
 // document makes ready an article for comparing: what its publisher prints in
@@ -169,8 +174,9 @@ func (g *Grouper) candidates(d *document) []*event {
 	return out
 }
 
-// settle records a placement: the one place where the state grows.
-func (g *Grouper) settle(d *document, p Placement) {
+// settle records a placement: the one place where the state grows. fresh says
+// that the article's words were not counted before.
+func (g *Grouper) settle(d *document, p Placement, fresh bool) {
 	e := g.byEvent[p.Event]
 	m := g.byStory[p.Story]
 	if e != nil {
@@ -190,25 +196,35 @@ func (g *Grouper) settle(d *document, p Placement) {
 	g.placed[d.id] = e
 	m.stretch(d.at)
 	if d.fault == "" && p.EchoOf == "" {
-		g.learn(d, e, founding)
+		d.pack()
+		if fresh {
+			g.learn(d, e, founding)
+			g.changed[e.serial] = true
+		}
+		g.enroll(d, e, founding)
 	}
 	g.touch(e)
 }
 
-// learn lets an article that is not an echo weigh in its event, its story, the
-// index and the rarities.
+// learn counts the words of an article that is not an echo.
 func (g *Grouper) learn(d *document, e *event, founding bool) {
 	all := d.all()
 	if founding {
 		g.terms.more()
 	}
 	g.terms.count(all, e.counted())
+	g.habits.count(d.publisher, all)
+}
+
+// enroll lets an article that is not an echo weigh in its event, its story and
+// the index.
+func (g *Grouper) enroll(d *document, e *event, founding bool) {
+	was := len(e.docs)
 	e.take(d)
+	g.reports += len(e.docs) - was
 	g.grow(e)
 	e.story.take(d, founding)
-	g.habits.count(d.publisher, all)
 	g.enterIndex(d, e)
-	g.changed[e.serial] = true
 }
 
 // grow notes that an event is not as it was judged before.
@@ -269,7 +285,7 @@ func (g *Grouper) touch(e *event) {
 	} else {
 		g.at[e.serial] = g.recent.PushBack(e)
 	}
-	for g.recent.Len() > g.keep {
+	for g.recent.Len() > 1 && (g.recent.Len() > g.keep || g.reports > g.hold) {
 		g.leave(g.recent.Front().Value.(*event))
 	}
 }
@@ -277,6 +293,10 @@ func (g *Grouper) touch(e *event) {
 // leave takes an event out of the working set, and its story with its last
 // event.
 func (g *Grouper) leave(e *event) {
+	if len(e.docs) > 0 {
+		g.gone.leave(e.id, weightiest(e.whole().asked(), goneTerms, g.terms))
+	}
+	g.reports -= len(e.docs)
 	g.recent.Remove(g.at[e.serial])
 	delete(g.at, e.serial)
 	delete(g.events, e.serial)

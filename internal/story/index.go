@@ -20,8 +20,14 @@ const (
 
 func newIndex() *index { return &index{lists: map[uint32][]int32{}} }
 
+// add enters a serial. A list grows to twice of what is read of it; then the
+// older half goes, which nobody would look at again.
 func (x *index) add(h uint32, serial int32) {
-	x.lists[h] = append(x.lists[h], serial)
+	list := x.lists[h]
+	if len(list) == 2*readList {
+		list = append(list[:0], list[readList:]...)
+	}
+	x.lists[h] = append(list, serial)
 	for int(serial) >= len(x.strength) {
 		x.strength = append(x.strength, 0)
 	}

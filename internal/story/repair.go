@@ -241,6 +241,7 @@ func inOrder(docs []*document) []*document {
 // forget takes an event that was joined into another out of the working set;
 // its articles stay.
 func (g *Grouper) forget(e *event) {
+	g.reports -= len(e.docs)
 	g.recent.Remove(g.at[e.serial])
 	delete(g.at, e.serial)
 	delete(g.events, e.serial)
@@ -265,6 +266,7 @@ func (g *Grouper) retire(old, into *matter) {
 // rebuild makes an event anew from its reports, and its story with it.
 func (g *Grouper) rebuild(e *event, docs []*document) {
 	g.near.remove(e.indexed, e.serial)
+	g.reports -= len(e.docs)
 	e.docs, e.speech, e.names, e.figures, e.concepts, e.indexed, e.meaning = nil, nil, nil, nil, nil, nil, meaning{}
 	if len(e.members) > 0 {
 		e.first, e.last = e.members[0].Published, e.members[len(e.members)-1].Published
@@ -272,6 +274,7 @@ func (g *Grouper) rebuild(e *event, docs []*document) {
 	for _, d := range docs {
 		e.take(d)
 	}
+	g.reports += len(e.docs)
 	g.grow(e)
 	for _, d := range docs {
 		g.enterIndex(d, e)
