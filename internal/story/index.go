@@ -1,14 +1,22 @@
 package story
 
-import "sort"
+import (
+	"slices"
+	"sort"
+)
 
 // index finds the events or stories that share rare terms with an article. Its
 // cost is bounded by the number of terms asked and the length of the lists
 // read, not by what is stored.
 type index struct {
-	lists    map[uint32][]int32 // term -> serials, in order of entry
-	strength []float64          // by serial; all 0 between calls of find
-	touched  []int32            // serials that one call of find met
+	// heads leads a term to its only serial, or to a list: -1 to the first one. Most
+	// terms have one serial, and a list would take five times the memory.
+	heads    map[uint32]int32
+	lists    [][]int32 // serials in order of entry
+	free     []int32   // lists that nobody uses
+	strength []float64 // by serial; all 0 between calls of find
+	touched  []int32   // serials that one call of find met
+	alone    [1]int32  // what read returns for a term with one serial
 }
 
 const (
@@ -18,36 +26,74 @@ const (
 	foundAtMost  = 16
 )
 
-func newIndex() *index { return &index{lists: map[uint32][]int32{}} }
+func newIndex() *index { return &index{heads: map[uint32]int32{}} }
 
-// add enters a serial. A list grows to twice of what is read of it; then the
-// older half goes, which nobody would look at again.
+// add enters a serial, which is at least 1. A list grows to twice of what is
+// read of it; then the older half goes, which nobody would look at again.
 func (x *index) add(h uint32, serial int32) {
-	list := x.lists[h]
-	if len(list) == 2*readList {
-		list = append(list[:0], list[readList:]...)
-	}
-	x.lists[h] = append(list, serial)
 	for int(serial) >= len(x.strength) {
 		x.strength = append(x.strength, 0)
 	}
+	head := x.heads[h]
+	switch {
+	case head == 0:
+		x.heads[h] = serial
+	case head > 0:
+		x.heads[h] = x.newList(head, serial)
+	default:
+		list := x.lists[-head-1]
+		if len(list) == 2*readList {
+			list = append(list[:0], list[readList:]...)
+		}
+		x.lists[-head-1] = append(list, serial)
+	}
+}
+
+// newList makes a list of two serials and returns the head that leads to it.
+func (x *index) newList(a, b int32) int32 {
+	if n := len(x.free); n > 0 {
+		i := x.free[n-1]
+		x.free = x.free[:n-1]
+		x.lists[i] = append(x.lists[i], a, b)
+		return -i - 1
+	}
+	x.lists = append(x.lists, []int32{a, b})
+	return -int32(len(x.lists))
 }
 
 func (x *index) remove(hashes []uint32, serial int32) {
 	for _, h := range hashes {
-		list := x.lists[h]
-		for i, s := range list {
-			if s == serial {
-				list = append(list[:i], list[i+1:]...)
-				break
+		head := x.heads[h]
+		switch {
+		case head == serial:
+			delete(x.heads, h)
+		case head < 0:
+			i := -head - 1
+			list := x.lists[i]
+			if at := slices.Index(list, serial); at >= 0 {
+				list = slices.Delete(list, at, at+1)
+			}
+			x.lists[i] = list
+			if len(list) == 0 {
+				delete(x.heads, h)
+				x.free = append(x.free, i)
 			}
 		}
-		if len(list) == 0 {
-			delete(x.lists, h)
-		} else {
-			x.lists[h] = list
-		}
 	}
+}
+
+// read returns the latest serials of a term.
+func (x *index) read(h uint32) []int32 {
+	head := x.heads[h]
+	switch {
+	case head == 0:
+		return nil
+	case head > 0:
+		x.alone[0] = head
+		return x.alone[:]
+	}
+	list := x.lists[-head-1]
+	return list[max(0, len(list)-readList):]
 }
 
 // hit is a serial with the strength of the terms it shares.
@@ -62,13 +108,12 @@ type hit struct {
 func (x *index) find(asked []term, t *frequencies, keep func(int32) bool) []hit {
 	x.touched = x.touched[:0]
 	for _, q := range weightiest(asked, askedTerms, t) {
-		list := x.lists[q.hash]
 		r := t.rarity(q.hash)
 		share := float64(q.weight) * r * r
 		if share == 0 {
 			continue
 		}
-		for _, s := range list[max(0, len(list)-readList):] {
+		for _, s := range x.read(q.hash) {
 			if x.strength[s] == 0 {
 				x.touched = append(x.touched, s)
 			}
