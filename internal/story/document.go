@@ -121,7 +121,7 @@ func nameKey(n text.Name) string { return n.Normal }
 // growing them left over would be kept as long as the article.
 func (d *document) pack() {
 	vectors := []*[]term{
-		&d.words, &d.names, &d.title, &d.lead, &d.acts, &d.concepts, &d.sounds, &d.values, &d.gist, &d.figures,
+		&d.words, &d.names, &d.title, &d.lead, &d.acts, &d.concepts, &d.sounds, &d.values, &d.gist, &d.figures, &d.chars,
 	}
 	n := 0
 	for _, v := range vectors {

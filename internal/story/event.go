@@ -129,6 +129,7 @@ func (e *event) without(id article.ID) *event {
 	for _, d := range e.docs {
 		if d.id != id {
 			r.docs = append(r.docs, d)
+			r.meaning.add(&d.meaning)
 			continue
 		}
 		r.names, r.concepts, r.figures = less(e.names, d.names), less(e.concepts, d.concepts), less(e.figures, d.figures)
@@ -162,7 +163,7 @@ func (e *event) counted() []term {
 		out = addTerms(addTerms(addTerms(out, t.words), t.sounds), t.gist)
 	}
 	for _, d := range e.docs {
-		out = addTerms(out, d.values)
+		out = addTerms(addTerms(out, d.values), d.chars)
 	}
 	return out
 }

@@ -64,7 +64,7 @@ type Grouper struct {
 // Bounds of the working set.
 const (
 	keptEvents  = 20000
-	keptReports = 14000
+	keptReports = 12000
 	window      = 14 * 24 * time.Hour  // an event takes no report later than this after its last
 	horizon     = 120 * 24 * time.Hour // nor a story an event
 )

@@ -12,7 +12,7 @@ import "math"
 func (t *frequencies) pairOf(a, b *document) evidence {
 	var x evidence
 	x[byBias] = 1
-	x[byChars] = t.cosine(a.chars, b.chars)
+	x[byChars] = t.like(a.chars, b.chars, a.long.chars, b.long.chars)
 	x[byKin] = a.meaning.near(&b.meaning)
 	sum := 0.0
 	both(a.title, b.title, func(h uint32, _, _ float64) { sum += t.rarity(h) })
