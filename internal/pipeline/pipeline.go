@@ -71,6 +71,10 @@ type Config struct {
 	// Rest is how long a host that this process asked is left alone by other
 	// processes; 0 means 2 s.
 	Rest time.Duration
+	// Kept is how many reports are held ready for comparing; events beyond leave
+	// and come back when a new report may be of them. 0 means what package story
+	// chose.
+	Kept int
 	// Fault, when set, is called at named points of fetching. Tests end the process
 	// there.
 	Fault func(point string)

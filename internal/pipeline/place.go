@@ -22,8 +22,6 @@ const memory = 125 * 24 * time.Hour
 type grouperHand struct {
 	g    *story.Grouper
 	step int64
-	// was holds the placements the grouper knows, for the moves of a repair.
-	was map[article.ID]story.Placement
 }
 
 // placeAll places every article that waits, in order of (published, ID), and
@@ -83,8 +81,10 @@ func (p *Pipeline) placeStep(ctx context.Context) (int, error) {
 		if err := json.Unmarshal(u.Features, &ft); err != nil {
 			return 0, fmt.Errorf("features of article %s: %w", u.Article, err)
 		}
+		if err := p.recall(ctx, p.hand.g.Gone(ft), ft.Article); err != nil {
+			return 0, err
+		}
 		pl := p.hand.g.Add(ft)
-		p.hand.was[u.Article] = pl
 		out = append(out, store.Placement{Article: u.Article, Placement: pl})
 	}
 	err = p.Store.Place(ctx, store.PlaceStep{After: step, Placements: out, Decider: placeDecider})
@@ -100,7 +100,10 @@ func (p *Pipeline) restore(ctx context.Context, step int64, waiting []store.Unpl
 	if p.hand.g != nil && p.hand.step == step {
 		return nil
 	}
-	p.hand = grouperHand{g: story.NewGrouper(), step: step, was: map[article.ID]story.Placement{}}
+	p.hand = grouperHand{g: story.NewGrouper(), step: step}
+	if p.Kept > 0 {
+		p.hand.g.Bound(p.Kept)
+	}
 	var since time.Time
 	if len(waiting) > 0 && !waiting[0].Published.IsZero() {
 		since = waiting[0].Published.Add(-memory)
@@ -113,13 +116,42 @@ func (p *Pipeline) restore(ctx context.Context, step int64, waiting []store.Unpl
 			since = newest.Add(-memory)
 		}
 	}
-	return p.Store.Recent(ctx, since, func(features []byte, pl store.Placement) error {
+	err := p.Store.Recent(ctx, since, func(features []byte, pl store.Placement) error {
 		var ft story.Features
 		if err := json.Unmarshal(features, &ft); err != nil {
 			return fmt.Errorf("features of article %s: %w", pl.Article, err)
 		}
+		if p.hand.g.Left(pl.Event) { // and came back for this article
+			if err := p.recall(ctx, []story.EventID{pl.Event}, pl.Article); err != nil {
+				return err
+			}
+		}
 		p.hand.g.Restore(ft, pl.Placement)
-		p.hand.was[pl.Article] = pl.Placement
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if repaired, err := p.Store.Repaired(ctx); err != nil || repaired != step {
+		return err
+	}
+	p.hand.g.Settle()
+	return nil
+}
+
+// recall gives the grouper the reports of events that left its working set,
+// up to the one for which they come back.
+func (p *Pipeline) recall(ctx context.Context, ids []story.EventID, until article.ID) error {
+	reached := false
+	return p.Store.EventReports(ctx, ids, func(features []byte, pl store.Placement) error {
+		if reached = reached || pl.Article == until; reached {
+			return nil
+		}
+		var ft story.Features
+		if err := json.Unmarshal(features, &ft); err != nil {
+			return fmt.Errorf("features of article %s: %w", pl.Article, err)
+		}
+		p.hand.g.Return(ft, pl.Placement)
 		return nil
 	})
 }
@@ -131,19 +163,16 @@ func (p *Pipeline) repair(ctx context.Context) (int, error) {
 	at := map[article.ID]int{}
 	for _, m := range p.hand.g.Repair() {
 		for _, id := range m.Articles {
-			pl, ok := p.hand.was[id]
+			i, ok := at[id]
 			if !ok {
-				continue
+				was, err := p.Store.Placed(ctx, id)
+				if err != nil {
+					return 0, err
+				}
+				i = len(out)
+				at[id], out = i, append(out, was)
 			}
-			pl.Event, pl.Story = m.Event, m.Story
-			pl.Reasons = m.Reasons
-			p.hand.was[id] = pl
-			if i, ok := at[id]; ok {
-				out[i].Placement = pl
-				continue
-			}
-			at[id] = len(out)
-			out = append(out, store.Placement{Article: id, Placement: pl})
+			out[i].Event, out[i].Story, out[i].Reasons = m.Event, m.Story, m.Reasons
 		}
 	}
 	err := p.Store.Place(ctx, store.PlaceStep{After: p.hand.step, Placements: out, Repaired: true, Decider: placeDecider})

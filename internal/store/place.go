@@ -59,21 +59,57 @@ const repaired = "repaired"
 // pass; a pass is due when it is not the last step.
 func (s *Store) Repaired(ctx context.Context) (int64, error) { return s.cursor(ctx, s.read, repaired) }
 
+// recentPage is how many placements Recent reads at once.
+const recentPage = 500
+
 // Recent calls f for every placed article published at or after since, in order
-// of (published, ID), for restoring a grouper.
+// of (published, ID), for restoring a grouper. No query is open while f runs.
 func (s *Store) Recent(ctx context.Context, since time.Time, f func(features []byte, p Placement) error) error {
-	err := each(ctx, s.read, `SELECT p.article, p.body, f.body
-		FROM placement p JOIN features f ON f.article = p.article
-		WHERE p.published >= $1 ORDER BY p.published, p.article`, []any{millis(since)}, func(r *sql.Rows) error {
-		var features []byte
-		p, err := scanPlacement(r, &features)
+	at, last := millis(since), ""
+	for {
+		var page []Placement
+		var features [][]byte
+		err := each(ctx, s.read, `SELECT p.article, p.body, f.body, p.published
+			FROM placement p JOIN features f ON f.article = p.article
+			WHERE (p.published, p.article) > ($1, $2) ORDER BY p.published, p.article LIMIT $3`,
+			[]any{at, last, recentPage}, func(r *sql.Rows) error {
+				var body []byte
+				p, err := scanPlacement(r, &body, &at)
+				last = string(p.Article)
+				page, features = append(page, p), append(features, body)
+				return err
+			})
 		if err != nil {
-			return err
+			return fmt.Errorf("recent placements: %w", err)
 		}
-		return f(features, p)
-	})
-	if err != nil {
-		return fmt.Errorf("recent placements: %w", err)
+		for i, p := range page {
+			if err := f(features[i], p); err != nil {
+				return fmt.Errorf("recent placements: %w", err)
+			}
+		}
+		if len(page) < recentPage {
+			return nil
+		}
+	}
+}
+
+// EventReports calls f for the placed articles of events, each event's in order
+// of (published, ID), for bringing the events back into a grouper.
+func (s *Store) EventReports(ctx context.Context, ids []story.EventID, f func(features []byte, p Placement) error) error {
+	for _, id := range ids {
+		err := each(ctx, s.read, `SELECT p.article, p.body, f.body
+			FROM placement p JOIN features f ON f.article = p.article
+			WHERE p.event = $1 ORDER BY p.published, p.article`, []any{string(id)}, func(r *sql.Rows) error {
+			var features []byte
+			p, err := scanPlacement(r, &features)
+			if err != nil {
+				return err
+			}
+			return f(features, p)
+		})
+		if err != nil {
+			return fmt.Errorf("reports of event %s: %w", id, err)
+		}
 	}
 	return nil
 }

@@ -82,6 +82,9 @@ func (x *gone) find(asked []term) []EventID {
 	return out
 }
 
+// Bound sets how many reports the working set may hold; at least one event stays.
+func (g *Grouper) Bound(reports int) { g.hold = reports }
+
 // Gone returns the events that left the working set and that an article may
 // belong to, nearest first. Whoever wants it judged against them fetches their
 // articles and calls Return before Add.

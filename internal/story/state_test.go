@@ -198,21 +198,39 @@ func TestArticleOfNextYearDisturbsNoOther(t *testing.T) {
 
 func TestOldEventsLeaveAndComeBack(t *testing.T) {
 	g := NewGrouper()
-	g.keep = 50
-	var placed []Placement
-	fs := many(800)
-	for _, f := range fs {
-		placed = append(placed, g.Add(f))
+	g.Bound(100)
+	placed := map[article.ID]Placement{}
+	known := map[article.ID]Features{}
+	enter := func(f Features) Placement {
+		placed[f.Article], known[f.Article] = g.Add(f), f
+		return placed[f.Article]
 	}
-	if len(g.events) != 50 || len(g.at) != 50 || g.recent.Len() != 50 {
-		t.Fatalf("%d events in the working set, want 50", len(g.events))
+	old := dam()
+	for _, f := range append(old[:1:1], many(800)...) {
+		enter(f)
 	}
-	if g.placed[fs[0].Article] != nil {
-		t.Fatal("the first article never left")
+	if g.reports > 100 || len(g.events) > 100 || !g.Left("d1") || g.placed["d1"] != nil {
+		t.Fatalf("%d reports of %d events in the working set; the first event left: %t", g.reports, len(g.events), g.Left("d1"))
 	}
-	g.Restore(fs[0], placed[0])
-	if p := g.Add(fs[0]); p.Event != placed[0].Event || p.Story != placed[0].Story {
-		t.Errorf("came back to %s, was in %s", p.Event, placed[0].Event)
+	late := old[1]
+	late.Published = noon.Add(12 * time.Hour)
+	found := g.Gone(late)
+	if len(found) == 0 || found[0] != "d1" {
+		t.Fatalf("a new report of the first event asks for %v", found)
+	}
+	counted := g.terms.events
+	g.Return(known["d1"], placed["d1"])
+	if p := enter(late); p.Event != "d1" || p.Story != placed["d1"].Story {
+		t.Errorf("placed in event %s, story %s", p.Event, p.Story)
+	}
+	if g.terms.events != counted || g.Left("d1") {
+		t.Error("an event that came back counts twice")
+	}
+	if again := g.Gone(late); len(again) != 0 {
+		t.Errorf("a placed report asks for %v", again)
+	}
+	if ask := g.Gone(ferry()[0]); len(ask) != 0 {
+		t.Errorf("a report of another matter asks for %v", ask)
 	}
 }
 

@@ -51,6 +51,17 @@ func placing(t *testing.T, s *store.Store) {
 	if len(order) != 2 || order[0] != c.ID || order[1] != a.ID {
 		t.Errorf("recent %v", order)
 	}
+	order = nil
+	must(t, s.EventReports(t.Context(), []story.EventID{"e2", "e1", "none"}, func(features []byte, p store.Placement) error {
+		if len(features) == 0 {
+			t.Errorf("%s without features", p.Article)
+		}
+		order = append(order, p.Article)
+		return nil
+	}))
+	if len(order) != 3 || order[0] != a.ID || order[1] != b.ID || order[2] != c.ID {
+		t.Errorf("reports of two events %v", order)
+	}
 }
 
 func merging(t *testing.T, s *store.Store) {
