@@ -6,7 +6,7 @@ LISTEN ?= localhost:8080
 LINT = go tool -modfile=tools/go.mod golangci-lint
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test setup check lint eval bench bench-fetch manners fuzz registries clean
+.PHONY: help run build test setup check lint eval bench bench-fetch bench-story manners fuzz registries clean
 
 help: ## list what make can do
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,10 @@ bench: ## run every benchmark once, as numbers to compare
 
 bench-fetch: ## fetch 1,000 local feeds of 30 items, and again when nothing changed
 	@go test -run '^$$' -bench '^BenchmarkThousandFeeds$$' -benchtime 1x -timeout 10m ./internal/pipeline
+
+STORED ?= 10000,100000,1000000
+bench-story: ## what one more article costs, by how many are stored (STORED=10000,100000,1000000); takes minutes
+	@cd eval && go test -run '^TestCostOfAnArticle$$' -count 1 -timeout 2h . -cost $(STORED)
 
 MANNERS ?= 5000,200,30
 manners: ## simulate 5,000 feeds on 200 hosts for 30 days (MANNERS=feeds,hosts,days); takes minutes
