@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"math"
+
 	"kiku/internal/language"
 	"kiku/internal/story"
 )
@@ -44,6 +46,18 @@ func group(d Described, m story.Model, repair bool) (events, stories map[string]
 	return events, stories
 }
 
+// laterHeadlines returns the other Japanese headlines of an event that f founds.
+// The repairing pass weighs them all, and labels of stories are few.
+func laterHeadlines(d Described, f story.Features, event string) []story.Features {
+	var out []story.Features
+	for _, o := range d.Features {
+		if d.Event[string(o.Article)] == event && o.Article != f.Article && !o.Body && o.Lang == "ja" && f.Lang == "ja" {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
 // comparisons places every labelled article where its labels say and returns
 // the evidence for each event and story it was compared with. Articles without
 // a label stand alone and are no evidence.
@@ -66,10 +80,21 @@ func comparisons(d Described, fold func(label string) int) (events, stories []pa
 				}
 			}
 			if event[e] == "" { // an event is linked when it is founded
-				for _, w := range far {
-					if l, ok := matterLabel[w.ID]; ok {
-						stories = append(stories, pair{kind: w.Kind, values: w.Values, same: l == s, fold: fold(s), other: fold(s), weight: 1})
+				link := func(far []story.Weighed, weight float64) {
+					for _, w := range far {
+						if l, ok := matterLabel[w.ID]; ok {
+							stories = append(stories, pair{
+								kind: w.Kind, values: w.Values, same: l == s, fold: fold(s), other: fold(l), weight: weight,
+							})
+						}
 					}
+				}
+				more := laterHeadlines(d, f, e)
+				share := 1 / math.Sqrt(float64(1+len(more)))
+				link(far, share)
+				for _, o := range more {
+					_, far := g.Weigh(o)
+					link(far, share)
 				}
 			}
 		}

@@ -76,6 +76,10 @@ func (j *judgement) reasons(f Features, t *frequencies) []Reason {
 			r.Note = sharedWords(f.Names, 'n', "", j.event.names, t)
 		case byTitle:
 			r.Note = sharedTitle(f, j.event)
+		case byWeight:
+			if j.kind == JaHeadline {
+				r.Note = sharedTitle(f, j.event)
+			}
 		}
 		out = append(out, r)
 	}

@@ -299,13 +299,11 @@ func (g *Grouper) recount(m *matter) {
 	}
 }
 
-// relink looks for a better story for an event, now that all its reports are
-// known: one that is alone in its story may join another.
+// relink looks for another story for an event, now that all its reports are
+// known: one that is alone in its story may join it, and two stories of Japanese
+// headlines may turn out to be one.
 func (g *Grouper) relink(e *event) []Move {
 	old := e.story
-	if len(old.events) > 1 {
-		return nil
-	}
 	whole := e.whole()
 	var best *matter
 	top := 0.0
@@ -313,7 +311,7 @@ func (g *Grouper) relink(e *event) []Move {
 		if m == old {
 			continue
 		}
-		if s := g.linked(e, m); s > top {
+		if s := g.oneMatter(e, old, m); s > top {
 			best, top = m, s
 		}
 	}
