@@ -3,39 +3,105 @@ package digest
 import (
 	"regexp"
 	"sort"
+	"strconv"
+	"strings"
 	"time"
 
 	"kiku/internal/article"
+	"kiku/internal/digest/timeline"
 	"kiku/internal/language/text"
 )
 
-// maxBackground bounds the earlier days that are told from what reports
-// mention of them.
-const maxBackground = 6
+const (
+	// maxBackground bounds the earlier days that are told from what reports
+	// mention of them.
+	maxBackground = 6
+	// maxAlone is the length of a timeline above which events that one publisher
+	// alone reports are left to the pages: what many days of a long story hold are
+	// steps that nobody comes back to.
+	maxAlone = 10
+)
 
 // timeline is the story's events, each with the title that says most of it,
-// and before them the earlier days that reports look back to.
+// and the days that reports look back to, before them and between them.
 func (c *composer) timeline() []Moment {
-	var out []Moment
+	day := c.chronicle()
+	var events []step
 	for i, e := range c.in.Story.Events {
-		if m, ok := c.moment(i); ok {
+		if m, r, ok := c.moment(i); ok {
 			m.Event, m.Reports = e.ID, e.Independent()
-			out = append(out, m)
+			events = append(events, step{m, telling(r.text.Title.Text), day.title(r)})
 		}
 	}
-	out = append(c.background(), out...)
+	out := lasting(events)
+	out = append(c.background(day, out), out...)
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Date.Before(out[j].Date) })
 	return out
 }
 
+// step is an event as a moment, whether its title tells of a happening, and what
+// that title is worth.
+type step struct {
+	Moment
+	plain bool
+	worth float64
+}
+
+// lasting are the events that a timeline keeps: the first and the newest, those
+// of several publishers, and of the others the most telling ones while there is
+// room. Where nothing is told plainly all are kept.
+func lasting(events []step) []Moment {
+	first, newest := 0, 0
+	for i, m := range events {
+		if m.Date.Before(events[first].Date) {
+			first = i
+		}
+		if !m.Date.Before(events[newest].Date) {
+			newest = i
+		}
+	}
+	keep := map[int]bool{}
+	var alone []int
+	for i, m := range events {
+		switch {
+		case m.Reports > 1, m.plain && (i == first || i == newest):
+			keep[i] = true
+		case m.plain:
+			alone = append(alone, i)
+		}
+	}
+	sort.SliceStable(alone, func(a, b int) bool { return events[alone[a]].worth > events[alone[b]].worth })
+	for _, i := range alone {
+		if len(keep) < maxAlone {
+			keep[i] = true
+		}
+	}
+	var out []Moment
+	for i, m := range events {
+		if keep[i] || len(keep) == 0 {
+			out = append(out, m.Moment)
+		}
+	}
+	return out
+}
+
+// untelling matches titles that tell of no happening: questions, opinions,
+// briefings, explanations.
+var untelling = regexp.MustCompile(`(?i)[?？]["'”’」』]?$|^(how|why|what|when|who|where|is|are|can|could|will|should|does|do)\b.*\?|\b(explained|explainer|in pictures|in photos|fact.?check)\b|^(analysis|opinion|watch|video|podcast)\b|【(解説|社説|論説|コラム|写真|動画)】|(とは|なのか|のか)$`)
+
+// telling reports that a title tells of a happening.
+func telling(title string) bool {
+	return !untelling.MatchString(title) && !opinionTitle.MatchString(title) && !roundupTitle.MatchString(title)
+}
+
 // moment tells an event by the title of its most central report; in another
 // language when the digest's own has none.
-func (c *composer) moment(event int) (Moment, bool) {
+func (c *composer) moment(event int) (Moment, *report, bool) {
 	var best *report
 	score := -100.0
 	for _, r := range c.eventReports(event) {
 		v := c.profiles[event].relevance(contentWords(r.text.Title))
-		if r.opinion {
+		if r.opinion || !telling(r.text.Title.Text) {
 			v -= 0.5
 		}
 		if !r.article.Terms.Quotable() {
@@ -53,9 +119,10 @@ func (c *composer) moment(event int) (Moment, bool) {
 		}
 	}
 	if best == nil {
-		return Moment{}, false
+		return Moment{}, nil, false
 	}
-	return Moment{Date: c.in.Story.Events[event].First, Line: c.foreignTitle(best)}, true
+	l := c.foreignTitle(best)
+	return Moment{Date: c.in.Story.Events[event].First, Line: l}, best, !l.IsZero()
 }
 
 func (c *composer) foreignTitle(r *report) Line {
@@ -69,59 +136,172 @@ func (c *composer) foreignTitle(r *report) Line {
 	return c.line(l)
 }
 
-// background finds sentences that tell what happened on an exact earlier day,
-// the day best reported first.
-func (c *composer) background() []Moment {
-	type past struct {
-		cands      []candidate
-		publishers map[string]bool
-		date       time.Time
-	}
-	days := map[string]*past{}
+// chronicle is the story's reports in the digest's language, as the judgement of
+// days reads them. A report's title is its first sentence there.
+type chronicle struct {
+	*timeline.Chronicle
+	reports []*report
+	about   map[string]bool // words that say what the story is
+	scenes  map[time.Time][]timeline.Candidate
+}
+
+func (c *composer) chronicle() *chronicle {
+	out := &chronicle{reports: c.reports, about: c.titleWords(), scenes: map[time.Time][]timeline.Candidate{}}
+	var reports []timeline.Report
 	for _, r := range c.reports {
-		for _, cand := range r.candidates {
-			d, ok := onlyPastDay(cand.sentence(), r.article)
-			if !ok || notThatDay.MatchString(cand.sentence().Text) || !d.Before(c.in.Story.First.Add(-day)) {
-				continue
-			}
-			key := d.Format(time.DateOnly)
-			if days[key] == nil {
-				days[key] = &past{publishers: map[string]bool{}, date: d}
-			}
-			days[key].cands = append(days[key].cands, cand)
-			days[key].publishers[r.article.Publisher] = true
+		one := timeline.Report{Day: timeline.Midnight(r.article.Published), Source: r.article.Publisher}
+		one.Sentences = append(one.Sentences, timeline.Of(r.text.Title))
+		for _, s := range r.text.Sentences {
+			one.Sentences = append(one.Sentences, timeline.Of(s))
+		}
+		reports = append(reports, one)
+	}
+	var query []string
+	for w := range out.about {
+		query = append(query, w)
+	}
+	sort.Strings(query)
+	out.Chronicle = timeline.New(reports, query)
+	return out
+}
+
+// titleWords are the words that a sixth of the story's titles share, at least
+// two; of a story of one or two reports all words of the titles.
+func (c *composer) titleWords() map[string]bool {
+	counts := map[string]int{}
+	for _, r := range c.reports {
+		for w := range contentWords(r.text.Title) {
+			counts[w]++
 		}
 	}
-	var order []*past
-	for _, p := range days {
-		order = append(order, p)
+	least := max(2, (len(c.reports)+5)/6)
+	if len(c.reports) < 3 {
+		least = 1
 	}
-	sort.Slice(order, func(i, j int) bool {
-		if a, b := len(order[i].publishers), len(order[j].publishers); a != b {
-			return a > b
-		}
-		return order[i].date.After(order[j].date)
-	})
-	var out []Moment
-	for _, p := range order {
-		if len(out) == maxBackground {
-			break
-		}
-		sort.SliceStable(p.cands, func(i, j int) bool { return p.cands[i].score > p.cands[j].score })
-		for _, cand := range p.cands {
-			l := c.sentenceLine(cand.report.reading, cand.sentence(), c.comfort())
-			if !l.IsZero() && cand.relevant > 0.15 && holds(l.Text, cand.sentence().Dates[0].Surface) {
-				out = append(out, Moment{Date: p.date, Reports: len(p.publishers), Line: l})
-				break
-			}
+	out := map[string]bool{}
+	for w, n := range counts {
+		if n >= least {
+			out[w] = true
 		}
 	}
 	return out
 }
 
+// candidates are the sentences that may tell of a day, best first.
+func (c *chronicle) candidates(d time.Time) []timeline.Candidate {
+	if _, ok := c.scenes[d]; !ok {
+		c.scenes[d] = c.Scene(d, nil).Best(timeline.DefaultModel())
+	}
+	return c.scenes[d]
+}
+
+// title is what a report's title is worth on the day it was printed.
+func (c *chronicle) title(r *report) float64 {
+	for _, cand := range c.candidates(timeline.Midnight(r.article.Published)) {
+		if cand.Sentence == 0 && c.reports[cand.Report] == r {
+			return cand.Worth
+		}
+	}
+	return -100 // in another language
+}
+
+// background tells of days on which no event of the story lies: the days that
+// reports come back to most, each by the best sentence that names it.
+func (c *composer) background(day *chronicle, events []Moment) []Moment {
+	taken := map[time.Time][]map[string]bool{} // the words of what is told of a day
+	for _, m := range events {
+		d := timeline.Midnight(m.Date)
+		taken[d] = append(taken[d], contentWords(c.byID[m.Line.Cites[0].Ref.Article].text.Title))
+	}
+	var days []time.Time
+	for _, d := range day.Known(time.Time{}, timeline.Midnight(c.newest())) {
+		if taken[d] == nil {
+			days = append(days, d)
+		}
+	}
+	m := timeline.DefaultModel()
+	var out []Moment
+	for _, choice := range day.Rank(m, days) {
+		if len(out) == maxBackground || choice.Score < m.Enough {
+			break
+		}
+		if moment, ok := c.past(day, choice.Day, taken[choice.Day.AddDate(0, 0, 1)]); ok {
+			out = append(out, moment)
+		}
+	}
+	return out
+}
+
+// past tells of a day by the best sentence that names it and no other. What is
+// told with the next day's words is the same happening, printed a day later, and
+// not told again.
+func (c *composer) past(day *chronicle, d time.Time, next []map[string]bool) (Moment, bool) {
+	publishers := map[string]bool{}
+	var out Moment
+	for _, choice := range day.candidates(d) {
+		if choice.Sentence == 0 {
+			continue
+		}
+		r := day.reports[choice.Report]
+		s := r.text.Sentences[choice.Sentence-1]
+		at, ok := onlyPastDay(s, r.article)
+		if !ok || !timeline.Midnight(at).Equal(d) || notThatDay.MatchString(s.Text) || c.lang == "en" && ownYear(s, r.article) {
+			continue
+		}
+		publishers[r.article.Publisher] = true
+		words := contentWords(s)
+		if !out.Line.IsZero() || shared(words, day.about) == 0 || !mayStand(r, s.Index) || repeatsAny(words, next) {
+			continue
+		}
+		if l := c.sentenceLine(r.reading, s, c.comfort()); !l.IsZero() && holds(l.Text, s.Dates[0].Surface) {
+			out = Moment{Date: at, Line: l}
+		}
+	}
+	out.Reports = len(publishers)
+	return out, !out.Line.IsZero()
+}
+
+// repeatsAny reports that words hold half of those of a title.
+func repeatsAny(words map[string]bool, titles []map[string]bool) bool {
+	for _, t := range titles {
+		if len(t) > 0 && 2*shared(t, words) >= len(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayStand reports that a sentence is among its report's candidates and has to do
+// with the event.
+func mayStand(r *report, index int) bool {
+	for _, cand := range r.candidates {
+		if cand.index == index {
+			return cand.relevant > 0.15
+		}
+	}
+	return false
+}
+
+// shared is how many words are in both.
+func shared(words, with map[string]bool) int {
+	n := 0
+	for w := range words {
+		if with[w] {
+			n++
+		}
+	}
+	return n
+}
+
 // notThatDay matches sentences whose day is a limit or a plan, not the day of
 // what they tell.
 var notThatDay = regexp.MustCompile(`(?i)\b(since|as of|prior to|until|by|week ending|will|to hold|scheduled|due|propos\w*|expected)\b|以来|まで|予定`)
+
+// ownYear reports that a sentence prints the year of its own report with the day.
+// English captions of pictures do; prose leaves the year out.
+func ownYear(s text.Sentence, a article.Article) bool {
+	return strings.Contains(s.Dates[0].Surface, strconv.Itoa(a.Published.Year()))
+}
 
 // onlyPastDay is the one exact day a sentence names, when it lies before the
 // report's own day.

@@ -6,11 +6,11 @@ import "math"
 func LineFeatures() []string {
 	return []string{
 		"constant", "told", "told in all", "length", "length squared", "place", "first", "same day", "next day", "day after next", "names the day",
-		"names it later", "names other days", "in the query", "quotation", "asks", "figures", "names", "centroid", "centroid of the matter", "alike elsewhere", "announced", "pairs elsewhere", "pairs elsewhere in all",
+		"names it later", "names other days", "in the query", "quotation", "asks", "figures", "names", "centroid", "centroid of the matter", "announced", "pairs elsewhere", "pairs elsewhere in all",
 	}
 }
 
-const lineFeatures = 24
+const lineFeatures = 23
 
 // describe sets what is known about the candidates without any weights.
 func (s *Scene) describe() {
@@ -46,13 +46,12 @@ func (s *Scene) describe() {
 		v[13] = math.Min(3, float64(l.asked))
 		v[14], v[15] = truth(l.Quoted), truth(l.Asks)
 		v[16], v[17] = math.Log(1+float64(l.Figures)), math.Log(1+float64(l.Names))
-		v[20] = s.alike(i)
-		v[21] = truth(cand.late < 0)
+		v[20] = truth(cand.late < 0)
 		echoed := 0.0
 		for _, p := range l.pairs {
 			echoed += math.Log(math.Max(1, float64(pairs[p])))
 		}
-		v[22], v[23] = echoed/float64(len(l.pairs)+1), echoed
+		v[21], v[22] = echoed/float64(len(l.pairs)+1), echoed
 		cand.Values = v
 	}
 }
@@ -142,22 +141,4 @@ func (s *Scene) pairReports() map[int]int {
 		}
 	}
 	return out
-}
-
-// alike is the mean of the three highest cosines of a candidate with sentences
-// of other reports.
-func (s *Scene) alike(i int) float64 {
-	best := [3]float64{}
-	for j := range s.Candidates {
-		if s.Candidates[j].Report == s.Candidates[i].Report {
-			continue
-		}
-		if v := s.c.cosine(s.Candidates[i].line, s.Candidates[j].line); v > best[2] {
-			best[2] = v
-			for k := 2; k > 0 && best[k] > best[k-1]; k-- {
-				best[k], best[k-1] = best[k-1], best[k]
-			}
-		}
-	}
-	return (best[0] + best[1] + best[2]) / 3
 }

@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"slices"
 	"sort"
 	"time"
 )
@@ -106,4 +107,16 @@ func (s *Scene) worth(m *Model, cand *Candidate, covered map[int]bool) float64 {
 		}
 	}
 	return v - m.Lines[1]*lost/float64(len(words)+1) - m.Lines[2]*lost
+}
+
+// Best judges the candidates of a scene one by one; best first, the earlier of
+// equals. Words that two of them share count for both.
+func (s *Scene) Best(m *Model) []Candidate {
+	s.Judge(m.Words)
+	out := slices.Clone(s.Candidates)
+	for i := range out {
+		out[i].Worth = dot(m.Lines, out[i].Values)
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Worth > out[j].Worth })
+	return out
 }

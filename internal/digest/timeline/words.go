@@ -18,9 +18,10 @@ const (
 type Candidate struct {
 	Ref
 	line   int
-	late   int  // days from the day to the report; negative: announced
-	names  bool // it names the day
-	Values []float64
+	late   int       // days from the day to the report; negative: announced
+	names  bool      // it names the day
+	Worth  float64   // what it adds to a timeline; set by [Scene.Best]
+	Values []float64 // in the order of [LineFeatures]
 	told   []float64 // of each of its words, how likely a timeline says it
 }
 
