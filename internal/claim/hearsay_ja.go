@@ -59,6 +59,9 @@ func (j *japaneseReader) hearsay(sc sceneJa, h hit, from int) {
 		}
 	}
 	start := from
+	if j.srcAt != sc.s.Index && strings.Contains(sc.masked(h.start, h.end), "いう") {
+		start = 0 // という at the end covers the whole sentence
+	}
 	for start < h.start && (sc.rs[start] == '、' || sc.rs[start] == ' ') {
 		start++
 	}

@@ -13,6 +13,7 @@ type speaker struct {
 	named                 bool
 	resolved              bool
 	anonymous             bool // "sources", "reports": nobody can be held to it
+	topic                 bool // printed with は: the sentence is about it
 }
 
 // mention is a name in the article with the role printed beside it.

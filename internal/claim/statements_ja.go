@@ -13,12 +13,14 @@ import (
 
 // japaneseReader reads the statements of one Japanese article.
 type japaneseReader struct {
-	a      article.Article
-	out    []Statement
-	last   *speaker // last speaker, for omitted subjects
-	lastAt int
-	source *speaker // last source of the form 〜によると
-	srcAt  int
+	a       article.Article
+	out     []Statement
+	last    *speaker // last speaker, for omitted subjects
+	lastAt  int
+	topic   *speaker // last person or body that a sentence without a statement is about
+	topicAt int
+	source  *speaker // last source of the form 〜によると
+	srcAt   int
 }
 
 // sceneJa is one sentence under work. mask has the runes inside quotations and
@@ -105,6 +107,9 @@ func (j *japaneseReader) sentence(sc sceneJa) {
 	hits := sc.hits()
 	if len(hits) == 0 {
 		j.bareQuote(sc)
+		if topic := j.topicOf(sc); topic != nil {
+			j.topic, j.topicAt = topic, sc.s.Index
+		}
 		return
 	}
 	from := 0 // where the clause of the next cue begins
@@ -128,13 +133,16 @@ func (j *japaneseReader) sentence(sc sceneJa) {
 			continue
 		}
 		sp, end := j.subject(sc, from, h)
+		behind := false
 		if one := someoneAfter(sc, h); one != nil {
-			sp, end = one, from
+			sp, end, behind = one, from, true
 		}
 		if last := j.after(sc, h); last != nil && (last.named || sp == nil) {
-			sp, end = last, from
+			sp, end, behind = last, from, true
 		}
 		switch {
+		case sp != nil && subject != nil && subject.topic && !sp.topic && !h.cue.object && !behind:
+			sp = subject // "A tells X and that B will do Y": B is told of
 		case sp != nil:
 			subject, subjectEnd = sp, end
 		case subject == nil:
@@ -160,7 +168,7 @@ func (sc sceneJa) hits() []hit {
 	for _, c := range cuesJa {
 		for _, m := range c.re.FindAllStringIndex(sc.mask, -1) {
 			h := hit{c, sc.byRune[m[0]], sc.byRune[m[1]]}
-			if passiveJa(sc.rs, h.end) && !c.vague && !c.source || notParticle(sc.rs, h.start) || goesOnJa(sc.rs, h.end) || listsNames(sc, h.start) {
+			if c.object && attributiveJa(sc.rs, h.end) || passiveJa(sc.rs, h.end) && !c.vague && !c.source || notParticle(sc.rs, h.start) || goesOnJa(sc.rs, h.end) || listsNames(sc, h.start) {
 				continue
 			}
 			clash := false
@@ -214,6 +222,23 @@ func passiveJa(rs []rune, end int) bool {
 	return strings.HasPrefix(rest, "られ") || strings.HasPrefix(rest, "れ") || strings.HasPrefix(rest, "された") || strings.HasPrefix(rest, "なかっ") || strings.HasPrefix(rest, "ない")
 }
 
+// attributiveJa reports whether a verb that ends before a rune only describes
+// the noun behind it: 増派を支持しているマケイン氏. Nouns that carry time or
+// cause do not count.
+func attributiveJa(rs []rune, end int) bool {
+	at := verbEndJa(rs, end)
+	if at == end || at >= len(rs) || !strings.ContainsRune("たるい", rs[at-1]) {
+		return false
+	}
+	rest := string(rs[at:min(at+3, len(rs))])
+	for _, w := range []string{"上", "後", "際", "時", "一方", "場合", "理由", "結果", "問題", "状況", "形", "模様", "方針", "考え", "意向", "経緯", "事実", "背景", "こと"} {
+		if strings.HasPrefix(rest, w) {
+			return false
+		}
+	}
+	return unicode.In(rs[at], unicode.Han, unicode.Katakana)
+}
+
 // someoneAfter finds the unnamed people that a cue runs on to: 「…」と話す人も
 // いた.
 func someoneAfter(sc sceneJa, h hit) *speaker {
@@ -246,12 +271,12 @@ func (j *japaneseReader) emit(sc sceneJa, h hit, sp *speaker, begin int) bool {
 		return false
 	}
 	if sp == nil {
-		if !direct {
+		if !direct && (h.cue.object || !saysJa.MatchString(cutRunes(sc.rs, text.Span{Start: h.start, End: h.end}))) {
 			return false
 		}
 		sp = &speaker{anonymous: true}
 	}
-	cueText := cutRunes(sc.rs, text.Span{Start: h.start, End: verbEndJa(sc.rs, h.end)})
+	cueText := strings.TrimRight(cutRunes(sc.rs, text.Span{Start: h.start, End: verbEndJa(sc.rs, h.end)}), "。、")
 	conditional := h.cue.stance == Accept && conditionJa.MatchString(sc.masked(begin, h.end))
 	for _, span := range spans {
 		content := cutRunes(sc.rs, span)
@@ -266,6 +291,9 @@ func (j *japaneseReader) emit(sc sceneJa, h hit, sp *speaker, begin int) bool {
 	}
 	return true
 }
+
+// saysJa is a verb of saying that needs a speaker, printed or not.
+var saysJa = regexp.MustCompile(`述べ|語|話し|強調|指摘|説明し|主張し|明らかに|表明し|示し|訴え|呼びかけ|答え|提示し|とし、|した。`)
 
 // pastJa is the end of a verb that tells what was held before.
 var pastJa = regexp.MustCompile(`(?:ていた|ていました)$`)

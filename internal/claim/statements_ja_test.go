@@ -24,6 +24,10 @@ func TestJapaneseStatements(t *testing.T) {
 		{"somebody behind the cue", "広場では「祭りがなくなるのは寂しい」と話す人もいた。", []string{"人 | と話す | 祭りがなくなるのは寂しい | other | direct"}},
 		{"a condition is no hindrance", "山田首相は停戦案を条件つきで支持する考えを示した。", []string{"山田 | 考えを示した | 停戦案を条件つきで支持する | support"}},
 		{"ready to accept", "山田首相は査察を受け入れる用意があると述べた。", []string{"山田 | と述べた | 査察を受け入れる用意がある | propose"}},
+		{"a headline's noun for a verb", "山田首相は港の閉鎖を違法だと非難。", []string{"山田 | と非難 | 港の閉鎖を違法だ | criticise"}},
+		{"one who is told of", "山田首相は、北国が港を開く見込みだと述べた。", []string{"山田 | と述べた | 北国が港を開く見込みだ | other"}},
+		{"a verb that describes a noun", "閉鎖を支持している佐藤氏が港に着いた。", nil},
+		{"hearsay of a whole sentence", "船長は「もう着く」と声をかけ、船員も喜んだという。", []string{" | という | 船長は「もう着く」と声をかけ、船員も喜んだ | other | hearsay", "船長 | と声をかけ | もう着く | other | direct"}},
 		{"no statement", "港には十隻の船が停泊している。", nil},
 		{"at least is no quotation", "少なくとも三隻が港に残っている。", nil},
 	}
@@ -41,4 +45,9 @@ func TestJapaneseOmittedSubjectIsTheSpeakerBefore(t *testing.T) {
 		"佐藤 | と述べた | 停戦を歓迎する | support",
 		"佐藤 | と語った | 協議を続けるべきだ | demand | direct | resolved",
 	})
+}
+
+func TestJapaneseOmittedSubjectIsTheTopicBefore(t *testing.T) {
+	_, got := read("ja", "", "佐藤外相は港を訪れた。「協議を続けるべきだ」と語った。")
+	compareLines(t, says(got), []string{"佐藤 | と語った | 協議を続けるべきだ | demand | direct | resolved"})
 }
