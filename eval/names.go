@@ -93,7 +93,7 @@ type labelledName struct {
 // name is a name of its own. An office without a name ("ロシア外相") is no name.
 // "normal" and "title" are shares of the names that were found: the normal form
 // is right when it is that of the full name in the label, the title when its
-// characters are the label's. The baseline takes the proper nouns of the
+// characters are the label's (the ・ that joins it apart). The baseline takes the proper nouns of the
 // dictionary, side by side ones of one type together, with an honorific after
 // a person.
 func japaneseNames(r *language.Reader, name string, rows []map[string]string) []Figure {
@@ -177,7 +177,7 @@ func (s *nameScore) add(names []language.Name, gold []labelledName) {
 		}
 		if n.Type == text.Person {
 			s.people++
-			if n.Title == g.title {
+			if n.Title == strings.TrimPrefix(g.title, "・") {
 				s.title++
 			}
 		}

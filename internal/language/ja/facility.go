@@ -90,3 +90,19 @@ func (r *reader) cited(i int) int {
 	r.add(i, i+1, i+1, text.Organization, "")
 	return 1
 }
+
+// college reads the short name of a university, 愛媛大 and 東北大: a place or a
+// name with 大 behind and no noun after it but a role.
+func (r *reader) college(i int) int {
+	t, next := r.toks[i], r.at(i+1)
+	if !t.proper() || t.tag.pos[2] != "地域" && t.tag.pos[2] != "人名" || next.s != "大" || !r.adjacent(i+1) {
+		return 0
+	}
+	if after := r.at(i + 2); r.adjacent(i+2) && after.noun() && !roleWords[after.s] && !colleges[after.s] {
+		return 0 // 熊本大地震
+	}
+	r.add(i, i+2, i+2, text.Organization, "")
+	return 2
+}
+
+var colleges = set("病院 大学院 医学部 工学部 理学部 農学部 法学部 研究室 研究 チーム 名誉 准教授 など ら")

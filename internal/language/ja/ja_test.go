@@ -1,6 +1,7 @@
 package ja
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -265,5 +266,52 @@ func TestCompounds(t *testing.T) {
 	}
 	if g := strings.Join(got, " "); g != "停戦交渉 関税措置" {
 		t.Errorf("got %s", g)
+	}
+}
+
+// TestNamesOfManyKinds holds what newspapers print around names: type,
+// surface and title, with invented people and places.
+func TestNamesOfManyKinds(t *testing.T) {
+	type name struct {
+		surface, title string
+		typ            text.NameType
+	}
+	for s, want := range map[string][]name{
+		"愛媛大の高木教授が話した。":    {{"愛媛大", "", text.Organization}, {"高木", "教授", text.Person}},
+		"能登地震の被災地。":        {{"能登", "", text.Place}},
+		"全国高校の大会。":         nil,
+		"福島県知事が話した。":       {{"福島県", "", text.Place}},
+		"高木花子福島県知事が話した。":   {{"高木花子", "福島県知事", text.Person}, {"福島県", "", text.Place}},
+		"サッカー選手が増えた。":      nil,
+		"JR西日本が発表した。":      {{"JR西日本", "", text.Organization}},
+		"河北によると、雨が降った。":    {{"河北", "", text.Organization}},
+		"ドイツ連邦共和国の首都。":     {{"ドイツ連邦共和国", "", text.Place}},
+		"港北スタジアムで試合があった。":  {{"港北スタジアム", "", text.Place}},
+		"対日姿勢が変わった。":       {{"日", "", text.Place}},
+		"国民高木氏が話した。":       {{"国民", "", text.Organization}, {"高木", "氏", text.Person}},
+		"衆院選が始まった。":        nil,
+		"蓮舫議員が話した。":        {{"蓮舫", "議員", text.Person}},
+		"ケネディ上院議員が話した。":    {{"ケネディ", "上院議員", text.Person}},
+		"ノーベル平和賞候補になった。":   {{"ノーベル", "", text.Person}},
+		"橋下さんが話した。":        {{"橋下", "さん", text.Person}},
+		"高木花子（たかぎ・はなこ）選手。": {{"高木花子", "選手", text.Person}},
+	} {
+		var got []name
+		for _, n := range one(s).Names {
+			if n.Type != text.UnknownName {
+				got = append(got, name{n.Surface, n.Title, n.Type})
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: got %v, want %v", s, got, want)
+		}
+	}
+}
+
+func TestShortAndFullNamesOfBodiesMeet(t *testing.T) {
+	for short, full := range map[string]string{"厚労省": "厚生労働省", "東京地裁": "東京地方裁判所", "米軍": "アメリカ軍", "自民": "自由民主党", "東電": "東京電力", "衆院": "衆議院", "日銀": "日本銀行"} {
+		if a, b := normalOf(short, text.Organization), normalOf(full, text.Organization); a != b {
+			t.Errorf("%s is %q, %s is %q", short, a, full, b)
+		}
 	}
 }

@@ -12,7 +12,11 @@ import (
 func join(t *text.Text) {
 	people := map[string]bool{} // normal forms seen with certainty
 	full := map[string]string{} // surname -> full name
+	alone := map[string]bool{}  // two kanji that stand as a place of their own
 	each(t, func(n *text.Name) {
+		if n.Type == text.Place && len([]rune(n.Surface)) == 2 && isKanji(n.Surface) && CountryCode(n.Surface) == "" && !prefectureSuffix[string([]rune(n.Surface)[1:])] {
+			alone[n.Surface] = true
+		}
 		if n.Type == text.Person {
 			people[n.Surface] = true
 			people[n.Normal] = true
@@ -24,7 +28,7 @@ func join(t *text.Text) {
 		}
 		rs := []rune(n.Surface)
 		for k := 1; k < len(rs); k++ {
-			if short := string(rs[:k]); people[short] && full[short] == "" {
+			if short := string(rs[:k]); (people[short] || alone[short] && len(rs)-k <= 2 && k == 2) && full[short] == "" {
 				full[short] = n.Surface
 				break
 			}
@@ -46,6 +50,8 @@ func join(t *text.Text) {
 			if people[first] && !people[n.Normal+"\x00"] && !bareElsewhere(t, n.Normal) {
 				n.Normal = first
 			}
+		case n.Type == text.Place && full[n.Surface] != "":
+			n.Type, n.Normal = text.Person, n.Surface // 香川 beside 香川真司
 		case n.Type == text.UnknownName && people[n.Normal]:
 			n.Type = text.Person
 		}

@@ -18,7 +18,12 @@ type reader struct {
 func names(l layout, toks []tok) []text.Name {
 	r := &reader{l: l, toks: toks}
 	for i := 0; i < len(toks); {
-		n := r.body(i)
+		n := r.facility(i)
+		for _, read := range []func(int) int{r.lettered, r.cited, r.college, r.body} {
+			if n == 0 {
+				n = read(i)
+			}
+		}
 		if n == 0 {
 			n = r.person(i)
 		}
@@ -110,13 +115,25 @@ func (r *reader) body(i int) int {
 	if !nameNoun(r.toks[i]) || r.toks[i].s == "・" || r.toks[i].s == "元" || r.toks[i].s == "前" || r.toks[i].s == "速報" || r.toks[i].tag.pos[1] == "接尾" && shorts[firstRune(r.toks[i].s)] == "" {
 		return 0
 	}
+	if commonLatin[r.toks[i].s] {
+		return 0 // AI電力, TV討論会
+	}
+	if parties[r.toks[i].s] && r.adjacent(i+1) && r.titledPerson(i+1) {
+		return r.addBody(i, i+1)
+	}
 	end := r.run(i)
 	for j := end; j > i; j-- {
 		s := r.flat(i, j)
+		if r.roleCut(j) || r.adjacent(j) && (r.at(j).s == "選" || r.at(j).s == "選挙") {
+			continue
+		}
 		if organisationCode(s) != "" && !(j < end && placeSuffix[r.at(j).s]) && !isCommonWord(s) {
 			return r.addBody(i, j)
 		}
 		if suffix := bodySuffix(s); suffix != "" && r.bodyFits(i, j, s, suffix) {
+			if j > i+1 && partsOfBodies[r.at(j-1).s] && bodySuffix(r.flat(i, j-1)) != "" && r.bodyFits(i, j-1, r.flat(i, j-1), bodySuffix(r.flat(i, j-1))) {
+				j--
+			}
 			return r.addBody(i, j)
 		}
 	}
@@ -125,6 +142,21 @@ func (r *reader) body(i int) int {
 
 func isCommonWord(s string) bool {
 	return s == "メタ" || s == "アップル" || s == "アマゾン" || s == "フーシ"
+}
+
+// titledPerson reports a person with title or honorific at i: 玉木氏 in 国民玉木氏.
+func (r *reader) titledPerson(i int) bool {
+	end, _ := r.personCore(i)
+	if end == i {
+		return false
+	}
+	_, title := r.title(end)
+	return title != ""
+}
+
+// roleCut reports that a role goes over the end of the tokens before j: 特派|員.
+func (r *reader) roleCut(j int) bool {
+	return r.adjacent(j) && (roleWords[r.flat(j-1, j+1)] || j > 1 && roleWords[r.flat(j-2, j+1)] && !roleWords[r.at(j).s])
 }
 
 // bodyFits asks for something proper inside the name, unless the suffix alone
@@ -136,6 +168,9 @@ func (r *reader) bodyFits(i, j int, s, suffix string) bool {
 	}
 	if suffix == "政権" || suffix == "陣営" || suffix == "内閣" {
 		return r.proper(i) || isKatakana(r.at(i).s) && n >= 3 || r.at(i).tag.pos[2] == "人名"
+	}
+	if prefix := s[:len(s)-len(suffix)]; anyPrefix[prefix] {
+		return false
 	}
 	if bodySuffixes[suffix] {
 		return n >= 2 || countries()[s] == "" && n >= 1 && (suffix == "新聞" || suffix == "軍") && r.proper(i)
@@ -165,6 +200,9 @@ func (r *reader) addBody(i, j int) int {
 			r.add(k, k+1, k+1, text.Place, "")
 			break
 		}
+	}
+	if strings.HasSuffix(r.flat(i, j), "議会") {
+		r.prefecture(i, j)
 	}
 	if last := r.at(j - 1).s; (last == "政権" || last == "陣営") && j-1 > i && CountryCode(r.flat(i, j-1)) == "" {
 		r.add(i, j-1, j-1, text.Person, "")
@@ -199,15 +237,27 @@ func (r *reader) person(i int) int {
 		return r.unknownPerson(i)
 	}
 	tEnd, title := r.title(end)
+	if title == "" {
+		tEnd, title = r.titleBehind(end)
+	}
 	switch {
 	case title != "":
+	case r.adjacent(end) && disasters[r.at(end).s]:
+		r.add(i, end, end, text.Place, "") // 能登地震
+		return end - i
 	case !certain || r.adjacent(end) && (placeSuffix[r.at(end).s] || r.at(end).s == "・"):
 		return 0
+	}
+	if t := r.toks[i]; end == i+1 && isKatakana(t.s) && t.id >= 0 && !t.proper() && !honorifics[title] && !knownPeople[t.s] {
+		return 0 // サッカー選手, ガキ大将
 	}
 	r.add(i, end, max(end, tEnd), text.Person, title)
 	r.titleCountry(end, tEnd)
 	return max(end, tEnd) - i
 }
+
+// disasters follow places; 能登 and 熊本 are surnames too.
+var disasters = set("地震 豪雨 水害 噴火 沖 地方")
 
 // personCore returns the end of a person's name at i and whether it is one
 // also without a title.
@@ -221,6 +271,9 @@ func (r *reader) personCore(i int) (end int, certain bool) {
 	if isKatakana(t.s) {
 		return r.katakanaName(i)
 	}
+	if r.placeSurname(i) {
+		return i + 2, true
+	}
 	if !t.proper() || t.tag.pos[2] != "人名" {
 		return i, false
 	}
@@ -230,13 +283,21 @@ func (r *reader) personCore(i int) (end int, certain bool) {
 	}
 	// Given names that the dictionary does not know come as katakana or single
 	// characters before a title.
-	for end < len(r.toks) && end-i < 4 && r.adjacent(end) && givenPiece(r.toks[end]) {
-		if _, title := r.title(end + 1); title == "" {
+	for k := end; k < len(r.toks) && k-i < 4 && r.adjacent(k) && givenPiece(r.toks[k]); k++ {
+		if _, title := r.title(k + 1); title != "" {
+			end = k + 1
 			break
 		}
-		end++
 	}
 	return end, end-i >= 2 || len([]rune(t.s)) >= 2
+}
+
+// placeSurname reports a surname that the dictionary knows as a place, right
+// before a given name.
+func (r *reader) placeSurname(i int) bool {
+	t, given := r.toks[i], r.at(i+1)
+	return t.proper() && t.tag.pos[2] == "地域" && len([]rune(t.s)) == 2 && isKanji(t.s) && CountryCode(t.s) == "" && r.adjacent(i+1) &&
+		given.proper() && given.tag.pos[3] == "名" && isKanji(given.s)
 }
 
 func givenPiece(t tok) bool {
@@ -246,6 +307,9 @@ func givenPiece(t tok) bool {
 
 // katakanaName reads katakana words joined by ・; the join makes a full name.
 func (r *reader) katakanaName(i int) (end int, certain bool) {
+	if t := r.toks[i]; t.id >= 0 && t.proper() && t.tag.pos[2] == "組織" {
+		return i, false
+	}
 	end = i + 1
 	joined := strings.Contains(r.toks[i].s, "・")
 	for end < len(r.toks) && r.adjacent(end) {
@@ -262,8 +326,8 @@ func (r *reader) katakanaName(i int) (end int, certain bool) {
 			end++
 			continue
 		}
-		if joined && t.proper() && t.tag.pos[2] == "人名" {
-			end++
+		if (joined || end == i+1 && r.toks[i].proper() && r.toks[i].tag.pos[2] == "人名") && t.proper() && t.tag.pos[2] == "人名" {
+			end++ // アントニオ猪木
 		}
 		break
 	}
@@ -301,7 +365,7 @@ func (r *reader) unknownPerson(i int) int {
 		return 0
 	}
 	runes, common := 0, false
-	if parties[r.toks[i].s] || r.toks[i].tag.pos[1] == "接尾" {
+	if parties[r.toks[i].s] || r.toks[i].tag.pos[1] == "接尾" && r.adjacent(i) && !r.toks[i-1].odd() {
 		return 0
 	}
 	for j := i; j < len(r.toks) && j-i < 5 && (j == i || r.adjacent(j)); j++ {
@@ -320,6 +384,9 @@ func (r *reader) unknownPerson(i int) int {
 		}
 		tEnd, title := r.title(j + 1)
 		if title == "" {
+			tEnd, title = r.titleBehind(j + 1)
+		}
+		if title == "" {
 			continue
 		}
 		if common && !honorifics[title] {
@@ -335,6 +402,36 @@ func (r *reader) unknownPerson(i int) int {
 	return 0
 }
 
+// titleBehind is title for one that stands behind a reading in brackets.
+func (r *reader) titleBehind(i int) (int, string) {
+	if k := r.reading(i); k > i {
+		if end, title := r.title(k); title != "" {
+			return end, title
+		}
+	}
+	return i, ""
+}
+
+// reading returns where a name's reading in brackets ends, 牟田口(むたぐち)選手; i
+// when there is none.
+func (r *reader) reading(i int) int {
+	if open := r.at(i).s; !r.adjacent(i) || open != "(" && open != "（" {
+		return i
+	}
+	for k := i + 1; k < len(r.toks) && k-i < 12; k++ {
+		switch s := r.toks[k].s; {
+		case s == ")" || s == "）":
+			if k == i+1 {
+				return i
+			}
+			return k + 1
+		case !isKana(s):
+			return i
+		}
+	}
+	return i
+}
+
 // personalRole reports a title that follows people rather than places: 所長,
 // not 知事.
 func personalRole(title string) bool {
@@ -345,7 +442,7 @@ var placeNames = set("検察庁長官")
 
 var parties = set("自民 国民 立民 維新 公明 共産 社民 立憲 参政 れいわ")
 
-var notInNames = set("外国人 甥 姪 孫 従兄弟 義父 義母 各国 米国 世界 地元 遺族 一般 関係 同 両 前 元 現 新 各 全 副 次期 故 某 当 本 第 旧 初 党 社 軍 国 県 市 町 村 区 州 都 府 道 奥 皆 客 神 王 親 母 父 兄 姉 妹 弟 婿 嫁 娘 息子 患者 読者 医者 記者")
+var notInNames = set("神様 侍 鬼 虎 鷹 プロ 外国人 甥 姪 孫 従兄弟 義父 義母 各国 米国 世界 地元 遺族 一般 関係 同 両 前 元 現 新 各 全 副 次期 故 某 当 本 第 旧 初 党 社 軍 国 県 市 町 村 区 州 都 府 道 奥 皆 客 神 王 親 母 父 兄 姉 妹 弟 婿 嫁 娘 息子 患者 読者 医者 記者")
 
 // title reads the title or honorific that begins at i: 氏, 首相, 米大統領,
 // 前チャド大統領, ・ロシア大統領. It returns its end and its text, "" if there
@@ -370,10 +467,13 @@ func (r *reader) title(i int) (int, string) {
 	best := -1
 	for j := i; j < len(r.toks) && j-i < 7 && (j == i || r.adjacent(j)); j++ {
 		t := r.toks[j]
-		if !t.noun() && t.tag.pos[0] != "接頭詞" || t.tag.pos[1] == "数" || t.tag.pos[1] == "代名詞" || t.tag.pos[1] == "非自立" {
+		if !t.noun() && t.tag.pos[0] != "接頭詞" || t.tag.pos[1] == "数" || t.tag.pos[1] == "代名詞" || t.tag.pos[1] == "非自立" || best < 0 && t.proper() && t.tag.pos[2] == "人名" && CountryCode(t.s) == "" && len(t.s) > 3 || best < 0 && (t.s == "賞" || t.s == "杯") {
 			break
 		}
-		if r.roleEnds(i, j) {
+		if j == i && !r.opensTitle(t) {
+			break
+		}
+		if r.roleEnds(i, j) && (best > 0 || !r.honorificBehind(i, j)) {
 			best = j + 1
 			if honorifics[t.s] {
 				break
@@ -391,10 +491,36 @@ func (r *reader) title(i int) (int, string) {
 	return best, r.str(i, best)
 }
 
+// opensTitle leaves out what is more likely the rest of a name: one kanji that
+// is a plain word (高|市首相), or that no dictionary has (蓮|舫議員).
+func (r *reader) opensTitle(t tok) bool {
+	if !isKanji(t.s) {
+		return true
+	}
+	if t.id < 0 {
+		return shorts[firstRune(t.s)] != ""
+	}
+	return len([]rune(t.s)) > 1 || t.tag.pos[0] == "接頭詞" || t.proper() || roleWords[t.s] || shorts[firstRune(t.s)] != "" || firstOfTitles[t.s]
+}
+
+// firstOfTitles are single kanji that a title may begin with.
+var firstOfTitles = set("前 元 現 新 副 次 旧 党 総 県 府 都 州 省 庁 局 部 課 社 容 被 死 受 参 衆 当 軍 陸 海 空 主 准 助 名 九 八 七 六 五 四 三 初 国 両 全 兼")
+
+// honorificBehind reports an honorific at j that words which are no role stand
+// before: 下|さん.
+func (r *reader) honorificBehind(i, j int) bool {
+	for k := i; k <= j; k++ {
+		if roleWords[r.flat(k, j+1)] || k == i && honorifics[r.flat(k, j+1)] {
+			return false
+		}
+	}
+	return true
+}
+
 // notTitle reports a word that makes the role before it part of a thing:
 // 大統領選, 首相官邸.
 func (r *reader) notTitle(s string) bool {
-	return s == "選" || s == "選挙" || s == "府" || s == "令" || s == "官邸" || s == "戦" || s == "制" || s == "杯" || s == "公邸" || s == "候補"
+	return s == "選" || s == "選挙" || s == "府" || s == "令" || s == "官邸" || s == "戦" || s == "制" || s == "杯" || s == "公邸" || s == "候補" || s == "会" || s == "室" || s == "職" || s == "権" || s == "賞"
 }
 
 // roleEnds reports that the tokens from i end with a role at j; the dictionary
@@ -419,8 +545,39 @@ func (r *reader) titleCountry(from, to int) {
 	for k := from; k < to; k++ {
 		if c := CountryCode(r.toks[k].s); c != "" && (len([]rune(r.toks[k].s)) > 1 || k+1 < to) && !notCountryInTitle[r.toks[k].s] {
 			r.add(k, k+1, k+1, text.Place, "")
+			continue
+		}
+		r.prefecture(k, to)
+	}
+	r.titleBody(from, to)
+}
+
+// prefecture lists the 福島県 of 福島県知事 and 福島県議会.
+func (r *reader) prefecture(k, to int) {
+	t := r.toks[k]
+	if k+1 >= to || !t.proper() || t.tag.pos[2] != "地域" || !r.adjacent(k+1) {
+		return
+	}
+	next := []rune(r.toks[k+1].s)
+	if !prefectureSuffix[string(next[0])] || len(next) > 1 && !roleWords[string(next[1:])] && !roleWords[string(next)] && string(next[1:]) != "議会" {
+		return
+	}
+	end := t.end + 1
+	r.out = append(r.out, text.Name{Surface: r.l.cut(t.start, end), Normal: normalOf(r.l.flat(t.start, end), text.Place), Type: text.Place, Span: text.Span{Start: t.start, End: end}})
+}
+
+// titleBody lists the body in front of a role, 国民党 in 国民党党首.
+func (r *reader) titleBody(from, to int) {
+	for j := to - 1; j > from+1 || j == from+1 && bodySuffixes[bodySuffix(r.flat(from, j))]; j-- {
+		s := r.flat(from, j)
+		suffix := bodySuffix(s)
+		if knownBodies[s] || bodySuffixes[suffix] && len([]rune(s))-len([]rune(suffix)) >= 2 && !anyPrefix[s[:len(s)-len(suffix)]] {
+			r.add(from, j, j, text.Organization, "")
+			return
 		}
 	}
 }
+
+var prefectureSuffix = set("県 府 都 道 州 市 区 町 村")
 
 var notCountryInTitle = set("中 日 土 西 加 比 台 馬 波")

@@ -11,8 +11,12 @@ import (
 // (米大統領), or in a row (日米韓, 米ロ).
 func (r *reader) countries(i int) int {
 	t := r.toks[i]
+	if glued[t.s] {
+		r.short(t.start, firstRune(t.s))
+		return 1
+	}
 	if rs := []rune(t.s); len(rs) >= 2 && len(rs) <= 4 && allShort(rs) && (pairs[t.s] || len(rs) > 2) {
-		if t.s == "日中" && !diplomacy(r.at(i+1).s) {
+		if (t.s == "日中" || t.s == "中日") && !diplomacy(r.at(i+1).s) {
 			return 0
 		}
 		for k := range rs {
@@ -40,6 +44,9 @@ func (r *reader) countries(i int) int {
 	}
 	return 0
 }
+
+// glued are words of the dictionary that begin with a country.
+var glued = set("米兵 米紙 米誌 米側 米機 米艦 英紙 英誌 英軍 仏紙 独紙 韓紙")
 
 func allShort(rs []rune) bool {
 	for _, c := range rs {
@@ -78,6 +85,14 @@ func (r *reader) shortFits(i int) bool {
 	joined := r.adjacent(i + 1)
 	if i > 0 && r.adjacent(i) && r.at(i - 1).tag.pos[1] == "数" {
 		return false // 3日, 10中
+	}
+	if prev := r.at(i - 1).s; r.adjacent(i) {
+		switch prev {
+		case "対":
+			return sure[c] || strings.ContainsRune("日中ロ朝", c) // 対日姿勢
+		case "駐", "在":
+			return false
+		}
 	}
 	office := joined && (roleWords[next.s] || offices[next.s])
 	if office {
@@ -119,10 +134,20 @@ func (r *reader) place(i int) int {
 	if rs := []rune(t.s); len(rs) == 1 && shorts[rs[0]] != "" {
 		return 0 // decided by countries
 	}
-	region := t.proper() && (t.tag.pos[2] == "地域" || len([]rune(t.s)) > 2 && hasAnySuffix(t.s, "島", "半島", "海峡", "湾", "諸島", "山脈", "砂漠"))
+	if t.s == "ユダヤ" {
+		return 0 // a people
+	}
+	region := t.proper() && (t.tag.pos[2] == "地域" || len([]rune(t.s)) > 2 && hasAnySuffix(t.s, "島", "半島", "海峡", "湾", "諸島", "山脈", "砂漠", "山", "川", "湖", "岳", "峠"))
 	katakana := isKatakana(t.s) && (t.id < 0 || t.proper())
+	if n := r.unknownTown(i); n > 0 {
+		return n
+	}
 	if !region && !katakana && !t.proper() {
 		return 0
+	}
+	if region && r.adjacent(i+1) && r.prefectureRole(i+1) {
+		r.prefecture(i, i+2)
+		return 2
 	}
 	end := i + 1
 	suffixed := false
@@ -153,6 +178,26 @@ func (r *reader) place(i int) int {
 	return end - i
 }
 
+// unknownTown reads a town with a kanji that the dictionary lacks: 諫|早|市.
+func (r *reader) unknownTown(i int) int {
+	if t := r.toks[i]; t.id >= 0 || !isKanji(t.s) || r.adjacent(i) && r.at(i-1).noun() && !r.at(i-1).proper() && r.at(i - 1).tag.pos[1] != "接尾" {
+		return 0
+	}
+	for j := i + 1; j < len(r.toks) && j-i <= 2 && r.adjacent(j) && isKanji(r.toks[j].s); j++ {
+		if s := r.toks[j].s; prefectureSuffix[s] {
+			r.add(i, j+1, j+1, text.Place, "")
+			return j + 1 - i
+		}
+	}
+	return 0
+}
+
+// prefectureRole reports 県知事, 府知事選 or 市長 at i, behind the name of the place.
+func (r *reader) prefectureRole(i int) bool {
+	s := r.at(i).s
+	return len([]rune(s)) > 1 && prefectureSuffix[string(firstRune(s))] && roleWords[s] && s != "道議"
+}
+
 // notPlaceBefore are words that make a language or a time of a place's name.
 var notPlaceBefore = set("語 時間 シリーズ 風 製 料理 系")
 
@@ -177,22 +222,45 @@ func (r *reader) countryName(i int) int {
 		if code == "EU" {
 			t = text.Organization
 		}
+		for k := 3; k >= 1; k-- { // ドイツ|連邦|共和国
+			if i+n+k <= len(r.toks) && r.adjacent(i+n) && r.adjacent(i+n+k-1) && stateForms[r.flat(i+n, i+n+k)] {
+				n += k
+				break
+			}
+		}
 		r.add(i, i+n, i+n, t, "")
+		if r.out[len(r.out)-1].Normal = code; t != text.Place {
+			r.out[len(r.out)-1].Normal = normalOf(s, t)
+		}
 		return n
 	}
 	return 0
 }
+
+// stateForms are what a country's full name adds.
+var stateForms = set("共和国 連邦 連邦共和国 人民共和国 民主共和国 イスラム共和国 王国 公国 連合 合衆国")
 
 // other reads what is proper but neither person, place nor body by form:
 // Latin short names (NATO), katakana that no dictionary has, proper nouns.
 func (r *reader) other(i int) int {
 	t := r.toks[i]
 	switch {
-	case isLatin(t.s) && t.noun():
+	case isLatin(t.s) && (t.noun() || t.id < 0):
 		return r.latin(i)
-	case t.proper() && t.tag.pos[2] == "組織":
-		r.add(i, i+1, i+1, text.Organization, "")
-		return 1
+	case t.proper() && t.tag.pos[2] == "組織" && !(r.adjacent(i) && isKatakana(t.s) && isKatakana(r.at(i-1).s)):
+		if next := r.at(i + 1).s; r.adjacent(i+1) && (next == "選" || next == "選挙") {
+			return 1 // 衆院選
+		}
+		typ := text.Organization
+		if hasAnySuffix(t.s, "空港", "駅", "球場", "公園", "城", "神社") {
+			typ = text.Place
+		}
+		end := i + 1
+		for isKatakana(t.s) && r.at(end).s == "・" && r.adjacent(end) && r.adjacent(end+1) && isKatakana(r.at(end+1).s) {
+			end += 2
+		}
+		r.add(i, end, end, typ, "")
+		return end - i
 	case t.id < 0 && isKatakana(t.s) && len([]rune(t.s)) >= 3:
 		end, _ := r.katakanaName(i)
 		if end > i {
@@ -217,14 +285,27 @@ func (r *reader) latin(i int) int {
 		return end - i
 	}
 	typ := text.UnknownName
-	if upper(s) && len(s) <= 8 && len(s) > 2 && !strings.ContainsAny(s, "0123456789-") || organisationCode(s) != "" {
+	if s == "NY" || s == "LA" {
+		typ = text.Place
+	} else if r.saysNext(end) {
+		typ = text.Organization
+	} else if upper(s) && len(s) <= 8 && len(s) > 2 && !strings.ContainsAny(s, "0123456789-") || organisationCode(s) != "" {
 		typ = text.Organization
 	}
 	r.add(i, end, end, typ, "")
 	return end - i
 }
 
-var commonLatin = set("AI UTC GMT JST QA EC NEWS ZERO WEB Web IT TV PC SNS DVD CD OS GPS PDF URL USB LED EV HIV PCR DNA GDP CPI ETF NISA Q1 Q2 Q3 Q4 ID CEO CFO COO AM PM No VS OK NG HP QR GW CM PR PK MVP SF IR ICT DX IoT LGBT LGBTQ BGM VR AR MR CPU GPU SSD HDD LAN WiFi Wi Fi IP TPP FTA EPA M A B C D E S V X Y Z GB MB TB")
+// saysNext reports によると or the like at i: what stands before is a source.
+func (r *reader) saysNext(i int) bool {
+	if i >= len(r.toks) {
+		return false
+	}
+	rest := r.l.flat(r.toks[i].start, min(len(r.l.f), r.toks[i].start+4))
+	return strings.HasPrefix(rest, "によると") || strings.HasPrefix(rest, "によれば") || strings.HasPrefix(rest, "が報じ") || strings.HasPrefix(rest, "は報じ")
+}
+
+var commonLatin = set("AI TOB FW MF DF GK RS USD EUR JPY GBP BTC ETH RSS UTC GMT JST QA EC NEWS ZERO WEB Web IT TV PC SNS DVD CD OS GPS PDF URL USB LED EV HIV PCR DNA GDP CPI ETF NISA Q1 Q2 Q3 Q4 ID CEO CFO COO AM PM No VS OK NG HP QR GW CM PR PK MVP SF IR ICT DX IoT LGBT LGBTQ BGM VR AR MR CPU GPU SSD HDD LAN WiFi Wi Fi IP TPP FTA EPA M A B C D E S V X Y Z GB MB TB")
 
 func upper(s string) bool {
 	for _, c := range s {
@@ -251,6 +332,15 @@ func isKatakana(s string) bool {
 		n++
 	}
 	return n > 0 && s != "・"
+}
+
+func isKana(s string) bool {
+	for _, c := range s {
+		if !(c >= 'ぁ' && c <= 'ヺ' || c == 'ー' || c == '・') {
+			return false
+		}
+	}
+	return s != ""
 }
 
 func isKanji(s string) bool {
