@@ -30,12 +30,15 @@ func Names(dataDir, set string) ([]Figure, error) {
 	p := locate(dataDir)
 	reader := language.NewReader()
 	var out []Figure
+	people := func(r *language.Reader, name string, rows []map[string]string) []Figure {
+		return englishPeople(r, name, rows, reportTexts(dataDir))
+	}
 	for _, k := range []struct {
 		folder, pattern string
 		measure         func(r *language.Reader, name string, rows []map[string]string) []Figure
 	}{
 		{"ja-text", "names-*.tsv", japaneseNames},
-		{"en", "statements-*.tsv", englishPeople},
+		{"en", "statements-*.tsv", people},
 	} {
 		err := eachTable(p, k.folder, k.pattern, func(name string, rows []map[string]string) {
 			if set == "" || set == name {
@@ -59,6 +62,20 @@ func Names(dataDir, set string) ([]Figure, error) {
 		return nil, fmt.Errorf("measure names in %s: %w", dataDir, ErrNoSet)
 	}
 	return out, nil
+}
+
+// reportTexts are the English reports by id, each as one line; none where they
+// are not there.
+func reportTexts(dataDir string) map[string]string {
+	out := map[string]string{}
+	reports, err := Reports(dataDir)
+	if err != nil {
+		return out
+	}
+	for _, a := range reports {
+		out[string(a.ID)] = strings.Join(strings.Fields(strings.Join(a.Paragraphs, " ")), " ")
+	}
+	return out
 }
 
 // eachTable reads the labelled tables of a folder of sets in order of name.

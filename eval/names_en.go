@@ -10,59 +10,91 @@ import (
 
 // englishPeople measures the people among the speakers of labelled English
 // sentences: those whose last name is printed in the speaker's words, each once
-// a sentence. "r" is the share found as a person with the last name at its end;
-// "span" of those found whose name is exactly what is left of the speaker's
-// words when the title is taken off; "title" of those found whose title is the
-// rest (a country before it may be left out, since it is a name of its own);
-// "normal" of those found whose normal form is the last name. The baseline
-// takes the run of capitals that ends in the last name for name and title.
-func englishPeople(r *language.Reader, set string, rows []map[string]string) []Figure {
-	var n, found, span, title, titled, normal, plainSpan int
+// a sentence. The whole report is read where it is there, so that a last name
+// alone has its full name. "r" is the share found as a person with the last
+// name at its end; "span" of those found whose name is exactly what is left of
+// the speaker's words when the title is taken off; "title" of those found whose
+// title is the rest (a country before it may be left out, since it is a name of
+// its own); "normal" of those found whose normal form is the last name. The
+// baseline takes the run of capitals that ends in the last name for the name.
+func englishPeople(r *language.Reader, set string, rows []map[string]string, reports map[string]string) []Figure {
+	var n peopleScore
+	texts := map[string]language.Text{}
 	seen := map[string]bool{}
 	for _, row := range rows {
 		surface, full := strings.TrimPrefix(row["speaker_surface"], "the "), strings.Fields(row["speaker_canonical"])
-		if len(full) < 2 || seen[row["sentence"]+surface] || !strings.HasSuffix(surface, full[len(full)-1]) {
+		if len(full) < 2 || seen[row["sentence"]+surface] || !strings.HasSuffix(surface, full[len(full)-1]) || language.Country(row["speaker_canonical"]) != "" || !capitals(full) {
 			continue
 		}
 		name, role := splitSpeaker(surface, full)
+		paragraph := row["sentence"]
+		if report := reports[row["id"]]; strings.Contains(report, paragraph) {
+			paragraph = report
+		}
+		from := strings.Index(paragraph, row["sentence"])
 		at := strings.Index(row["sentence"], surface)
 		if at < 0 || name == "" {
 			continue
 		}
 		seen[row["sentence"]+surface] = true
-		n++
-		if role == "" {
-			plainSpan++ // the run of capitals is the name
-		}
-		end := len([]rune(row["sentence"][:at+len(surface)]))
-		got, ok := personAt(r.Read("en", "", []string{row["sentence"]}, time.Time{}), row["sentence"], end)
+		t, ok := texts[paragraph]
 		if !ok {
-			continue
+			t = r.Read("en", "", []string{paragraph}, time.Time{})
+			texts[paragraph] = t
 		}
-		found++
-		if got.Surface == name {
-			span++
-		}
-		if got.Normal == strings.ToLower(full[len(full)-1]) {
-			normal++
-		}
-		if role == "" {
-			continue // a title may stand behind the name
-		}
-		titled++
-		if got.Title == role || got.Title == withoutCountry(role) {
-			title++
+		got, ok := personAt(t, len([]rune(paragraph[:from+at+len(surface)])))
+		n.add(got, ok, name, role, strings.ToLower(full[len(full)-1]))
+	}
+	return n.figures(set)
+}
+
+// capitals reports words that all begin with one: a person, not "a spokesman".
+func capitals(words []string) bool {
+	for _, w := range words {
+		if w == strings.ToLower(w) {
+			return false
 		}
 	}
-	if n == 0 {
+	return true
+}
+
+// peopleScore counts people found.
+type peopleScore struct{ n, found, span, title, titled, normal, plain int }
+
+func (s *peopleScore) add(got language.Name, found bool, name, role, last string) {
+	s.n++
+	if role == "" {
+		s.plain++ // the run of capitals is the name
+	}
+	if !found {
+		return
+	}
+	s.found++
+	if got.Surface == name || got.Title+" "+got.Surface == name {
+		s.span++
+	}
+	if got.Normal == last {
+		s.normal++
+	}
+	if role == "" {
+		return // a title may stand behind the name
+	}
+	s.titled++
+	if got.Title == role || got.Title == withoutCountry(role) {
+		s.title++
+	}
+}
+
+func (s *peopleScore) figures(set string) []Figure {
+	if s.n == 0 {
 		return nil
 	}
 	return []Figure{
-		{set + ".people_r", share(found, n), n},
-		{set + ".people_span", share(span, found), found},
-		{set + ".people_title", share(title, titled), titled},
-		{set + ".people_normal", share(normal, found), found},
-		{set + ".baseline_people_span", share(plainSpan, n), n},
+		{set + ".people_r", share(s.found, s.n), s.n},
+		{set + ".people_span", share(s.span, s.found), s.found},
+		{set + ".people_title", share(s.title, s.titled), s.titled},
+		{set + ".people_normal", share(s.normal, s.found), s.found},
+		{set + ".baseline_people_span", share(s.plain, s.n), s.n},
 	}
 }
 
@@ -91,7 +123,7 @@ func withoutCountry(title string) string {
 }
 
 // personAt finds the person whose name ends at rune end of the paragraph.
-func personAt(t language.Text, paragraph string, end int) (language.Name, bool) {
+func personAt(t language.Text, end int) (language.Name, bool) {
 	for _, s := range t.Sentences {
 		for _, n := range s.Names {
 			if n.Type == text.Person && s.Span.Start+n.Span.End == end {
