@@ -1,38 +1,71 @@
 package language
 
 import (
-	"strings"
+	_ "embed"
+	"fmt"
+	"sync"
 	"unicode"
+
+	"kiku/internal/language/ngram"
 )
 
-// detectRunes bounds how much of a long text Detect looks at.
-const detectRunes = 4000
+// Bounds on how much of a text is looked at.
+const (
+	detectRunes = 4000 // for its script
+	mostWords   = 150  // of one script, to tell its languages apart
+	soonest     = 12   // words after which a clear answer is believed
+	clear       = 24.0 // nats between the first and the second: no error among the sentences of text/langid
+)
+
+//go:embed detect.gen.bin
+var detectTable string
+
+var tables = sync.OnceValue(func() map[string]*ngram.Table {
+	t, err := ngram.Parse(detectTable)
+	if err != nil {
+		panic(fmt.Sprintf("language: embedded table: %v", err)) // a broken build
+	}
+	return t
+})
 
 // Detect returns the BCP 47 primary subtag of the language s is written in, ""
 // when nothing tells. Scripts decide where they can: any kana is Japanese,
-// hangul Korean; Chinese characters without kana are Japanese when a form or a
-// word that only Japan uses is among them. Languages in Latin and Cyrillic
-// letters are told apart by their small words, letters and frequent trigrams.
-func Detect(s string) string {
+// hangul Korean. Languages that share a script are told apart by the pieces of
+// their words, Chinese characters without kana by pairs of them (package ngram).
+func Detect(s string) string { return guess(s).lang }
+
+// verdict is a language with what speaks for it.
+type verdict struct {
+	lang   string
+	margin float64 // nats before the second; of a script with one language its letters
+	words  int     // words (or runs of Chinese characters) looked at
+	known  float64 // share of their pieces that the table knows
+	c      scripts
+}
+
+func guess(s string) verdict {
 	c := count(s)
-	if c.letters == 0 {
-		return ""
-	}
+	alone := func(lang string) verdict { return verdict{lang: lang, margin: float64(c.letters), c: c} }
 	switch {
+	case c.letters == 0:
+		return verdict{}
 	case c.kana > 0 && 12*c.kana >= c.letters:
-		return "ja"
+		return alone("ja")
 	case c.hangul > 0 && 4*c.hangul >= c.letters:
-		return "ko"
+		return alone("ko")
 	case c.kana > 0 && 3*(c.han+c.kana) >= c.letters:
-		return "ja"
+		return alone("ja")
 	case c.han > 0 && 3*c.han >= c.letters:
-		return hanLanguage(s)
+		return hanLanguage(s, c)
 	case 3*c.cyrillic >= c.letters:
-		return cyrillicLanguage(s)
+		return lettered(s, "Cyrillic", c)
 	case 2*c.other > c.letters:
-		return otherScript(s)
+		if lang := otherScript(s); lang != "ar" {
+			return alone(lang)
+		}
+		return lettered(s, "Arabic", c)
 	}
-	return latinLanguage(s)
+	return lettered(s, "Latin", c)
 }
 
 type scripts struct{ letters, kana, han, hangul, cyrillic, other int }
@@ -45,14 +78,18 @@ func count(s string) scripts {
 			break
 		}
 		switch {
+		case r < 0x80:
+			if r|0x20 >= 'a' && r|0x20 <= 'z' {
+				c.letters++
+			}
 		case r < 0x250:
 			if unicode.IsLetter(r) {
 				c.letters++
 			}
-		case r >= 0x3041 && r <= 0x30FE && r != '・' && r != '゠' || r >= 0xFF66 && r <= 0xFF9D:
+		case isKana(r):
 			c.kana++
 			c.letters++
-		case unicode.Is(unicode.Han, r):
+		case isHan(r):
 			c.han++
 			c.letters++
 		case unicode.Is(unicode.Hangul, r):
@@ -69,6 +106,16 @@ func count(s string) scripts {
 	return c
 }
 
+// isKana reports hiragana and katakana, half-width too, without the middle dot
+// and the double hyphen that names of other languages use.
+func isKana(r rune) bool {
+	return r >= 0x3041 && r <= 0x30FE && r != '・' && r != '゠' || r >= 0xFF66 && r <= 0xFF9D
+}
+
+func isHan(r rune) bool {
+	return r >= 0x4E00 && r <= 0x9FFF || r > 0x3000 && r != '〇' && unicode.Is(unicode.Han, r)
+}
+
 // hasJapanese reports kana or Chinese characters.
 func hasJapanese(s string) bool {
 	for _, r := range s {
@@ -79,59 +126,199 @@ func hasJapanese(s string) bool {
 	return false
 }
 
-// hanLanguage tells Japanese without kana from Chinese: by characters that
-// only one of them writes, then by words of Japanese headlines. What is left
-// is Japanese when short, because Chinese soon needs one of its particles.
-func hanLanguage(s string) string {
-	score := 0
+// priors are nats against a language that news read by an owner of Japanese
+// and English sources rarely has; chosen on the given half of text/langid.
+var priors = map[string]float64{
+	"en": 0, "de": 0.7, "fr": 1, "es": 1, "it": 1.2, "pt": 1.2, "nl": 3, "sv": 3, "da": 4, "no": 4,
+	"ru": 0, "uk": 1.5, "bg": 3, "sr": 3, "mk": 4, "ar": 0, "fa": 1, "ur": 1,
+}
+
+const rare = 4.5 // for every other language
+
+// lettered tells the languages of a script with words apart.
+func lettered(s, script string, c scripts) verdict {
+	t := tables()[script]
+	langs := t.Languages()
+	v := verdict{c: c}
+	var scores ngram.Scores
+	for i, l := range langs {
+		p, ok := priors[l]
+		if !ok {
+			p = rare
+		}
+		scores[i] = int32(-p / ngram.Unit)
+	}
+	known, all := 0, 0
+	eachWord(s, func(w []rune) bool {
+		k, n := t.Add(&scores, w)
+		known, all, v.words = known+k, all+n, v.words+1
+		if v.words%4 == 0 && v.words >= soonest {
+			v.lang, v.margin = best(langs, &scores)
+			return v.margin < clear && v.words < mostWords
+		}
+		return true
+	})
+	if v.words == 0 {
+		return v
+	}
+	v.lang, v.margin = best(langs, &scores)
+	v.known = float64(known) / float64(max(all, 1))
+	return v
+}
+
+// best returns the language that says most for a text and how far it is before
+// the next, in nats.
+func best(langs []string, s *ngram.Scores) (string, float64) {
+	top, second := 0, -1
+	for i := 1; i < len(langs); i++ {
+		switch {
+		case s[i] > s[top]:
+			top, second = i, top
+		case second < 0 || s[i] > s[second]:
+			second = i
+		}
+	}
+	return langs[top], float64(s[top]-s[second]) * ngram.Unit
+}
+
+// eachWord calls do with each word of s in lower case until it returns false.
+// The word is only good during the call.
+func eachWord(s string, do func(word []rune) bool) {
+	var buf [ngram.LongestWord]rune
+	n := 0
+	for _, r := range s {
+		switch {
+		case r|0x20 >= 'a' && r|0x20 <= 'z' && r < 0x80:
+			r |= 0x20
+		case r == '’' || r == '\'':
+			if n == 0 {
+				continue
+			}
+			r = '\''
+		case r < 0x80:
+			r = 0
+		default:
+			if r = unicode.ToLower(r); !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) {
+				r = 0
+			}
+		}
+		if r != 0 {
+			if n < len(buf) {
+				buf[n] = r
+				n++
+			}
+			continue
+		}
+		if n > 0 && !do(trimQuote(buf[:n])) {
+			return
+		}
+		n = 0
+	}
+	if n > 0 {
+		do(trimQuote(buf[:n]))
+	}
+}
+
+// trimQuote takes off a closing mark that looks like an apostrophe.
+func trimQuote(w []rune) []rune {
+	for len(w) > 1 && w[len(w)-1] == '\'' {
+		w = w[:len(w)-1]
+	}
+	return w
+}
+
+// otherScript names languages whose script is theirs alone.
+func otherScript(s string) string {
+	var counts [len(ownScripts)]int
 	n := 0
 	for _, r := range s {
 		if n++; n > detectRunes {
 			break
 		}
-		switch {
-		case onlyJapanese[r]:
-			score += 3
-		case onlyChinese[r]:
-			score -= 3
-		case unicode.Is(unicode.Han, r) && r > 0x4E00:
-			// neutral
+		if r < 0x370 {
+			continue
+		}
+		for i := range ownScripts {
+			if unicode.Is(ownScripts[i].table, r) {
+				counts[i]++
+				break
+			}
 		}
 	}
-	for _, w := range japaneseWords {
-		score += 2 * strings.Count(s, w)
+	top := 0
+	for i, k := range counts {
+		if k > counts[top] {
+			top = i
+		}
 	}
-	if strings.ContainsAny(s, "「」、") {
-		score++
+	if counts[top] == 0 {
+		return ""
 	}
-	if strings.ContainsAny(s, "，；") {
-		score--
-	}
-	if score >= 0 && n < 60 || score > 0 {
-		return "ja"
-	}
-	return "zh"
+	return ownScripts[top].lang
 }
 
-func runes(s string) map[rune]bool {
-	out := map[rune]bool{}
+var ownScripts = [...]struct {
+	lang  string
+	table *unicode.RangeTable
+}{
+	{"ar", unicode.Arabic}, {"he", unicode.Hebrew}, {"el", unicode.Greek}, {"th", unicode.Thai}, {"hi", unicode.Devanagari}, {"bn", unicode.Bengali},
+	{"ta", unicode.Tamil}, {"te", unicode.Telugu}, {"ka", unicode.Georgian}, {"hy", unicode.Armenian}, {"my", unicode.Myanmar}, {"km", unicode.Khmer},
+	{"lo", unicode.Lao}, {"am", unicode.Ethiopic}, {"gu", unicode.Gujarati}, {"pa", unicode.Gurmukhi}, {"ml", unicode.Malayalam}, {"kn", unicode.Kannada}, {"si", unicode.Sinhala},
+}
+
+// hanLanguage tells Japanese without kana from Chinese: by characters, pairs of
+// characters and marks. A list of the forms that only one of the two prints, tried
+// beside them, made it worse: the table has learned them.
+func hanLanguage(s string, c scripts) verdict {
+	t := tables()["Han"]
+	langs := t.Languages() // ja, zh
+	v := verdict{c: c}
+	var scores ngram.Scores
+	marks, n, known, all := 0.0, 0, 0, 0
+	run := make([]rune, 0, 64)
+	flush := func() {
+		if len(run) > 0 {
+			k, m := t.AddRun(&scores, run)
+			known, all, v.words = known+k, all+m, v.words+1
+			run = run[:0]
+		}
+	}
 	for _, r := range s {
-		if !unicode.IsSpace(r) {
-			out[r] = true
+		if n++; n > detectRunes {
+			break
+		}
+		if r == '々' || isHan(r) {
+			run = append(run, r)
+			continue
+		}
+		flush()
+		switch r {
+		case '「', '」', '、', '・':
+			marks++
+		case '，', '；', '“', '”':
+			marks -= 2
 		}
 	}
-	return out
+	flush()
+	sum := float64(scores[0]-scores[1])*ngram.Unit + marks + hanPrior(c.han)
+	v.known = float64(known) / float64(max(all, 1))
+	if v.lang, v.margin = langs[0], sum; sum < 0 {
+		v.lang, v.margin = langs[1], -sum
+	}
+	return v
 }
 
-// onlyJapanese are shinjitai that neither kind of Chinese writes, and
-// characters made in Japan.
-var onlyJapanese = runes(`気圧権広県変対応価検発実関総労読図団沢駅黒両円塩応桜価拡学覚楽勧観帰犠拠挙峡挟狭暁駆継恵渓経軽鶏芸撃欠険圏剣顕験効恒鉱砕済斎剤雑桟蚕賛糸児辞湿釈寿収従渋獣縦粛処緒諸叙奨焼証条状浄畳縄譲嬢醸触嘱真寝慎尽粋酔穂随髄枢瀬声静斉摂窃専浅戦践銭潜繊禅双壮争荘捜挿巣装総騒増蔵臓続堕帯滞択担単胆団弾遅痴昼虫鋳庁聴勅鎮塚逓鉄転点伝灯当党盗稲闘徳独届弐悩脳覇拝廃売麦髪抜繁蛮秘浜瓶払仏並変辺弁宝豊褒翻毎満黙弥薬訳与予余誉揺様謡頼乱覧竜両猟塁励礼隷霊齢歴恋練錬炉労郎楼湾亜悪為囲医壱逸隠栄営衛駅謁円縁艶塩奥応横欧殴黄温穏仮価画会絵壊懐慨概拡殻匂峠畑込辻枠栃働搾凪笹雫榊`)
+// hanPrior is how much likelier a text of n Chinese characters and no kana is
+// Japanese than Chinese where this program runs. A word of one or two characters
+// says little, and most Japanese ones come with kana.
+func hanPrior(n int) float64 {
+	if n <= 2 {
+		return hanShort
+	}
+	return hanLong
+}
 
-// onlyChinese are simplified forms, and traditional ones that Japan replaced,
-// and the small words of Chinese.
-var onlyChinese = runes(`们这个为国对时说过还进这么没开关东车马长门问间见贝页风飞鱼鸟龙龟头让认识语请谁谈论设许评词试话该详误读课调贸费资赛赞超转轮软轻载较辆达边选运进违连迟适遗邮钟钱铁银错锁镇闭闻阅队阳阴际陆陈险随难雇页顶项顺须顾预领频题额颜风飘饭饮馆驱驾验骑鸡鸣麦黄齐齿龄
-	华协单卖卫厂历压厅县参发变叶号叹吗听启员呜响唤问团园围图圆圣场坏块坚坛垄报处备复够夺奋妇妈娱婴学宁实审宪宫宽宾对导寿将尔尘尝尽层属岁岂岗岛岭峡币师帐帮带广庆庐库应庙废开异弃张弥弯弹强归当录彻径总恋恶悬惊惧惩惯愿战户扑执扩扫扬扰抚抛抢护报担拟拥择挂挡损换据掳摄摆摇撑敌数断无旧时显晓晒晋暂术机杀杂权条来极构枪标栏树样桥检楼欢欧岁残毕毙气汇汉沟没泪泽洁浅济浓涛润涨渐温湾湿满滚滞滥灭灯灵灾炉点炼烂烟烦烧热爱爷牵犹狱独猎献环现玛珑电画畅疗疮疯监盖盘着矿码砖础硕确碍礼祸离种积称稳穷窃竞笔筑简粮纠红纤约级纪纯纲纳纵纷纸纹线练组细织终绍经结绕给络绝统继绩绪续维绿编缘缩缴网罗罚职联聪肃胜胶脑脱脸舆舰艺节芦苏苹荐荣药莱获营萨著蓝虑虽蚀蛮补袭装观规视览觉触订计讨训议讯记讲许设访证评识诉词译诗诚诞询该详说诸课谁调谈谊谋谓谢谣谱负财责败账货质贩贪购贵贷贸费贺贼资赋赌赏赔赖赚赛趋跃践踪车轨轩转轮软轰较辅辆辈辉输辖边辽达迁过迈运还这进远违连迟迹适选逊递逻遗遥邓郑邻酱释里钢钥钩钻铜铝铺销锅锋错键锦镇镜长门闪闭问闯闲间闷闹闻阁阅阔队阳阴阵阶际陆陈险隐难雾静韩页顶项顺须顿预领颇颈频颗题颜额风飞饥饭饮饰饱饼馆马驰驱驶驻驾验骂骄骗骤鱼鲁鲜鸟鸡鸣鸭鹰黄齐
-	的了是在不们你他她吗呢吧啊嗎這個們說過還沒來對會國學發變經實體點當從與關開麼總聲處歲應傳廣價數據權歷樣樓氣灣爾獨盡禮稱穩給經續聯聽舉舊萬號裡觀證議讓讀賣轉輕辦邊醫釋鐵錢雙雜難靈顯驗黨齊齡`)
-
-// japaneseWords stand in Japanese headlines without kana and not in Chinese.
-var japaneseWords = []string{"首相", "株式会社", "社長", "会社", "逮捕", "容疑", "氏", "選手", "引退", "発表", "入荷", "大会", "高校", "自民", "参院", "衆院", "議員", "府警", "県", "都内", "市長", "町長", "地裁", "高裁", "知事", "円", "勝利", "敗退", "優勝", "決勝", "開幕", "開始", "販売", "新型", "番組", "放送", "映画", "受賞", "連覇", "死去", "合意", "会談", "停戦", "日銀", "利上", "株価", "続伸", "反落", "見通", "厚労", "経産", "年度", "予想", "天気", "注意報", "警報", "震度", "地震", "噴火", "台風", "大雨", "野球", "相撲", "場所"}
+const (
+	hanShort = -1.0
+	hanLong  = 3.0
+)

@@ -44,21 +44,35 @@ type Reader struct{}
 // NewReader returns a Reader; it costs nothing until Japanese is read.
 func NewReader() *Reader { return &Reader{} }
 
-// Read returns the surface of one article in the language lang, which is a
-// BCP 47 primary subtag ("" means: detect it). Title has Paragraph -1. Dates
-// resolve against published, in its zone; with a zero time relative dates are
-// left out.
+// Read returns the surface of one article that is said to be in the language
+// lang, a BCP 47 primary subtag ("" means: nobody says). A text that is surely
+// in another language is read in that one, a paragraph in another language is not
+// read as the text's own, and what makes no words is not read for names and
+// figures; Text.Outcome says which of this happened. Title has Paragraph -1.
+// Dates resolve against published, in its zone; with a zero time relative dates
+// are left out.
 func (r *Reader) Read(lang, title string, paragraphs []string, published time.Time) text.Text {
-	if lang == "" {
-		lang = Detect(title + "\n" + strings.Join(paragraphs, "\n"))
+	p := look(primary(lang), title, paragraphs)
+	var out text.Text
+	switch {
+	case p.outcome == text.Garbled:
+		out = plainRead(p.lang, title, p.paragraphs)
+	case p.lang == "ja":
+		out = ja.Read(p.ownTitle(title), p.own(), published)
+	case p.lang == "en":
+		out = en.Read(p.ownTitle(title), p.own(), published)
+	default:
+		out = plainRead(p.lang, title, p.own())
 	}
-	switch primary(lang) {
-	case "ja":
-		return ja.Read(title, paragraphs, published)
-	case "en":
-		return en.Read(title, paragraphs, published)
+	if p.outcome == text.Mixed {
+		out.Sentences = p.together(out.Sentences)
+		if lang := p.foreign[-1]; lang != "" {
+			out.Title = plainRead(lang, title, nil).Title
+			out.Title.Lang = lang
+		}
 	}
-	return plainRead(lang, title, paragraphs)
+	out.Outcome = p.outcome
+	return out
 }
 
 // Words returns the search tokens of s in the language lang: base forms of all

@@ -61,6 +61,12 @@ func pairOf(l layout, i int) rune {
 // opensStraight reports a straight quotation mark that can only open.
 func opensStraight(l layout, i int) bool {
 	before, after := l.at(i-1), l.at(i+1)
+	if l.r[i] == '\'' && (before == '\'' || after == '\'') {
+		return false // the '' of tokenised text, which opens and closes alike
+	}
+	if l.r[i] == '\'' && after == 's' && !unicode.IsLetter(l.at(i+2)) {
+		return false // the 's of tokenised text
+	}
 	return (before == 0 || unicode.IsSpace(before) || before == '(' || before == '[' || before == '—' || before == '–' || before == '“' || before == '"' || before == '\'' && l.r[i] == '"') &&
 		after != 0 && !unicode.IsSpace(after)
 }

@@ -127,7 +127,7 @@ func endsAt(l layout, shut []int32, start, i int) (int, bool) {
 	for end < len(l.r) && isCloser(l, end) {
 		end++
 	}
-	end = references(l, end)
+	end = face(l, references(l, end))
 	if shut[end-1] != 0 && end < len(l.r) && shut[end-1] > int32(end) {
 		return 0, false // inside quotation marks or brackets that close later
 	}
@@ -201,7 +201,7 @@ func breaks(l layout, start, i, dots, inner, end, next int) bool {
 	}
 	c := l.at(n)
 	if unicode.IsLower(c) && !(unicode.IsUpper(l.at(n+1)) && l.r[i] != '…' && dots == 1) {
-		return false
+		return n == next && inner == end && careless(l, i, dots, n)
 	}
 	if c == 0 {
 		return true
@@ -221,6 +221,57 @@ func breaks(l layout, start, i, dots, inner, end, next int) bool {
 		return l.r[end-1] != ')' || !abbreviation(l, start, i, n, after)
 	}
 	return !abbreviation(l, start, i, n, after)
+}
+
+// careless reports that the mark at i ends a sentence although the next word, at
+// n, has no capital, as in mail and forums: after an ordinary word that is no
+// short form, and unless someone is said to have asked or called.
+func careless(l layout, i, dots, n int) bool {
+	if dots != 1 || l.r[i] == '…' {
+		return false
+	}
+	w := wordBefore(l, i)
+	if len(w) < 3 {
+		return false
+	}
+	for k := range len(w) {
+		if w[k] < 'a' || w[k] > 'z' {
+			return false
+		}
+	}
+	if never[w] || sometimes[w] || sometimesCapital[w] || measures[w] || months[w] != 0 || beforeNumber[w] || weekdayShort[w] {
+		return false
+	}
+	return !tellsAfter(l, n)
+}
+
+var weekdayShort = set("mon tue tues wed thu thur thurs fri sat sun")
+
+// face takes in a face after a sentence ("Loved it. :)"): it belongs to what was
+// said before.
+func face(l layout, end int) int {
+	k := skipSpace(l, end)
+	if k == end || k-end > 2 {
+		return end
+	}
+	if c := l.at(k); c != ':' && c != ';' && c != '=' {
+		return end
+	}
+	k++
+	if c := l.at(k); c == '-' || c == 'o' || c == '\'' {
+		k++
+	}
+	c := l.at(k)
+	if c != ')' && c != '(' && c != 'D' && c != 'P' && c != 'p' {
+		return end
+	}
+	for l.at(k) == c {
+		k++
+	}
+	if k < len(l.r) && !unicode.IsSpace(l.r[k]) {
+		return end
+	}
+	return k
 }
 
 // names1 is kept for marks that are part of a name ("Yahoo! News").

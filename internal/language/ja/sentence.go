@@ -13,9 +13,12 @@ const longestQuote = 1500
 
 // split finds the sentences of a paragraph: they end at 。！？ and line breaks,
 // never inside 「」『』（）, and closing marks and marks in a row stay with them.
+// Where no mark separates what pages glue together, see glued.
 func split(r []rune) []text.Span {
 	var out []text.Span
 	shut := enclosed(r)
+	begins := glued(r, shut)
+	headline := isHeadline(r, shut)
 	start := 0
 	flush := func(end int) {
 		if s := text.Trim(r, start, end); s.Len() > 0 {
@@ -24,29 +27,51 @@ func split(r []rune) []text.Span {
 		start = end
 	}
 	for i := 0; i < len(r); {
-		if r[i] == '\n' {
+		for len(begins) > 0 && begins[0] <= i {
+			if begins[0] == i {
+				flush(i)
+			}
+			begins = begins[1:]
+		}
+		switch {
+		case r[i] == '\n':
 			flush(i)
 			i++
 			continue
-		}
-		if shut[i] > 0 {
+		case shut[i] > 0:
+			if r[i] == '『' && i-start > longestPublisher && opensCitation(r, i, int(shut[i])) {
+				flush(i)
+			}
 			i = int(shut[i])
 			continue
-		}
-		if !isEnd(r[i]) || r[i] == '.' && !dotEnds(r, i) || r[i] == '．' && i > 0 && i+1 < len(r) && unicode.IsDigit(r[i-1]) && unicode.IsDigit(r[i+1]) {
+		case !marks(r, i, headline):
 			i++
 			continue
 		}
 		end := endOfRun(r, i)
-		if goesOn(r, i, end) {
-			i = end
-			continue
+		if !goesOn(r, i, end) {
+			flush(end)
 		}
-		flush(end)
 		i = end
 	}
 	flush(len(r))
 	return out
+}
+
+// marks reports a mark at i that can end a sentence. A stop in Latin style ends one
+// after Japanese before white space, two or more of them, and an ellipsis in a
+// headline, also before a new clause.
+func marks(r []rune, i int, headline bool) bool {
+	switch c := r[i]; c {
+	case '.':
+		return dotEnds(r, i)
+	case '．':
+		return i == 0 || i+1 == len(r) || !unicode.IsDigit(r[i-1]) || !unicode.IsDigit(r[i+1])
+	case '…':
+		return headline && clauseAfterDots(r, i)
+	default:
+		return isEnd(c)
+	}
 }
 
 func isEnd(c rune) bool { return strings.ContainsRune("。！？!?｡．♪☆.", c) }
@@ -61,9 +86,47 @@ func endOfRun(r []rune, i int) int {
 }
 
 // dotEnds reports a Latin full stop that ends Japanese prose: after kana or
-// kanji, before white space or the end.
+// kanji, before white space or the end; two or more also before a new clause, and
+// one after hiragana ("それは.何").
 func dotEnds(r []rune, i int) bool {
-	return i > 0 && r[i-1] > 0x3000 && (i+1 == len(r) || unicode.IsSpace(r[i+1]))
+	if i == 0 || r[i-1] < 0x3000 {
+		return false
+	}
+	if i+1 == len(r) || unicode.IsSpace(r[i+1]) {
+		return true
+	}
+	if r[i+1] == '.' {
+		return clauseAfterDots(r, i)
+	}
+	return hiragana(r[i-1]) && japanese(r[i+1])
+}
+
+// clauseAfterDots reports that what follows the dots at i begins a clause: a
+// katakana or Latin word right before them followed by a noun is one phrase
+// ("ゲーム...東京"), and a particle goes on.
+func clauseAfterDots(r []rune, i int) bool {
+	end := i
+	for end < len(r) && (r[end] == '.' || r[end] == '…' || r[end] == '‥') {
+		end++
+	}
+	if i == 0 || end == len(r) {
+		return i > 0
+	}
+	next := r[end]
+	if unicode.IsSpace(next) {
+		return true
+	}
+	return r[i-1] > 0x3000 && (kanji(next) || hiragana(next) || katakana(next) || unicode.IsDigit(next) || strings.ContainsRune("「『“", next))
+}
+
+// longestPublisher is the most characters of a publisher's name before a title
+// that it goes with (新聞『題』。); what is longer is a sentence of its own.
+const longestPublisher = 16
+
+// opensCitation reports a cited title that begins at i and ends before end, its
+// publisher and date after it: 『題』。新聞、2024年5月1日。
+func opensCitation(r []rune, i, end int) bool {
+	return end < len(r) && r[end] == '。' && cited(r, end, end+1) && japanese(r[i-1])
 }
 
 // goesOn reports that the sentence runs on after its mark: "？と尋ねた",

@@ -153,10 +153,13 @@ func tokenize(l layout) []tok {
 	out := make([]tok, 0, len(l.r)/2+2)
 	for at := 0; at < len(l.f); {
 		end := pieceEnd(l.f, at)
-		s := l.flat(at, end)
-		pos := at
+		s, back := compose(l.flat(at, end))
+		pos, run := at, 0
 		for _, k := range x.cut.Tokenize(s) {
 			n := utf8.RuneCountInString(k.Surface)
+			if run += n; back != nil {
+				n = at + back[run] - pos
+			}
 			if strings.TrimSpace(k.Surface) == "" {
 				pos += n
 				continue

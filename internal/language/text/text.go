@@ -48,6 +48,7 @@ func (s Span) InDate(dates []Date) bool {
 // Text is the surface of one article: its title and its sentences in order.
 type Text struct {
 	Lang      string     // "ja", "en" or another BCP 47 subtag
+	Outcome   Outcome    // what was odd about reading it
 	Title     Sentence   // Paragraph is -1
 	Sentences []Sentence // in printed order
 }
@@ -59,12 +60,38 @@ type Sentence struct {
 	Paragraph  int  // position in Article.Paragraphs; -1 for the title
 	Span       Span // in the paragraph
 	Text       string
+	Lang       string // "" where it is the language of the text; see Mixed
 	Words      []Word
 	Names      []Name
 	Dates      []Date
 	Figures    []Figure
 	Quotations []Quotation
 }
+
+// Outcome names what was odd about reading a text. When several hold, the first
+// in this order is named.
+type Outcome string
+
+// The outcomes of reading.
+const (
+	// Plain: nothing was odd.
+	Plain Outcome = ""
+	// Empty: neither title nor body has a letter; there are no names or figures.
+	Empty Outcome = "empty"
+	// Garbled: most of it makes no words (a scan badly read, a wrong encoding). It
+	// has sentences and words to search by, and no names, dates or figures.
+	Garbled Outcome = "garbled"
+	// Foreign: it was said to be in one language and is in another, in which it
+	// was read; Lang is the one found.
+	Foreign Outcome = "foreign"
+	// Mixed: some paragraphs are in another language. Their sentences name it in
+	// Lang and have words, and no names, dates or figures.
+	Mixed Outcome = "mixed"
+	// Cut: it is longer than is read; the rest is left out.
+	Cut Outcome = "cut"
+	// TitleOnly: there is no body.
+	TitleOnly Outcome = "title only"
+)
 
 // Class is a coarse word class, the same for all languages.
 type Class uint8
