@@ -24,7 +24,7 @@ const module = "kiku"
 // river lists the pure packages, in the order in which reports pass them.
 var river = []string{
 	"internal/charset", "internal/feed", "internal/article",
-	"internal/language", "internal/language/text", "internal/language/cldr", "internal/language/ja", "internal/language/en",
+	"internal/language", "internal/language/text", "internal/language/cldr", "internal/language/ngram", "internal/language/ja", "internal/language/en",
 	"internal/claim", "internal/story", "internal/digest/timeline", "internal/digest", "internal/digest/voices", "internal/site", "internal/site/theme",
 }
 
@@ -40,9 +40,10 @@ var imports = map[string][]string{
 	"internal/feed":            {"internal/charset"},
 	"internal/language/text":   {},
 	"internal/language/cldr":   {},
+	"internal/language/ngram":  {},
 	"internal/language/ja":     {"internal/language/text", "internal/language/cldr"},
 	"internal/language/en":     {"internal/language/text", "internal/language/cldr"},
-	"internal/language":        {"internal/language/text", "internal/language/cldr", "internal/language/ja", "internal/language/en"},
+	"internal/language":        {"internal/language/text", "internal/language/cldr", "internal/language/ngram", "internal/language/ja", "internal/language/en"},
 	"internal/article":         join(words, "internal/charset"),
 	"internal/claim":           join(words, "internal/article"),
 	"internal/story":           join(words, "internal/article", "internal/claim"),

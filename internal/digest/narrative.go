@@ -69,7 +69,7 @@ func (c *composer) followers(after candidate, n int) []Line {
 // follows reports whether a sentence may be printed after the one before it: it
 // may lean on that one, and on nothing else.
 func follows(r *reading, s text.Sentence, lang string) bool {
-	if !balanced(s.Text) || notice.MatchString(s.Text) || questionMark.MatchString(s.Text) {
+	if s.Lang != "" || !balanced(s.Text) || notice.MatchString(s.Text) || questionMark.MatchString(s.Text) {
 		return false
 	}
 	switch lang {

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"kiku/internal/article"
-	"kiku/internal/language"
+	"kiku/internal/language/text"
 	"kiku/internal/store"
 	"kiku/internal/story"
 )
@@ -80,16 +80,28 @@ func (p *Pipeline) read(ctx context.Context, as []article.Article) error {
 func (p *Pipeline) readOne(a article.Article) (r *store.Reading, err error) {
 	defer guard("read article "+string(a.ID), &err)
 	r = &store.Reading{Article: a.ID, Fingerprint: a.Fingerprint()}
-	if a.Lang == "" {
-		a.Lang = language.Detect(a.Title + "\n" + strings.Join(a.Paragraphs, "\n"))
-		r.Lang = a.Lang
-	}
 	t := p.text(a)
+	if t.Outcome == text.Foreign || a.Lang == "" {
+		a.Lang, r.Lang = t.Lang, t.Lang
+	}
+	switch t.Outcome {
+	case text.Empty, text.Garbled:
+		r.Refuse = string(t.Outcome) + ": " + refusals[t.Outcome]
+		return r, nil
+	case text.Foreign, text.Mixed, text.Cut:
+		p.Log.Info("read", "article", a.URL, "lang", t.Lang, "outcome", string(t.Outcome))
+	}
 	if r.Features, err = json.Marshal(story.Describe(a, t)); err != nil {
 		return nil, err
 	}
 	r.Words = p.Reader.Words(a.Lang, a.Title+"\n"+strings.Join(a.Paragraphs, "\n"))
 	return r, nil
+}
+
+// refusals say why an article that cannot be read goes no further.
+var refusals = map[text.Outcome]string{
+	text.Empty:   "neither title nor body has a letter",
+	text.Garbled: "most of it makes no words (a scan badly read, or a wrong encoding)",
 }
 
 // guard turns a panic into an error: one strange text must not stop a newsroom.
