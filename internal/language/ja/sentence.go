@@ -13,11 +13,11 @@ const longestQuote = 1500
 
 // split finds the sentences of a paragraph: they end at 。！？ and line breaks,
 // never inside 「」『』（）, and closing marks and marks in a row stay with them.
-// Where no mark separates what pages glue together, see glued.
+// Where no mark separates what pages glue together, see seams.
 func split(r []rune) []text.Span {
 	var out []text.Span
 	shut := enclosed(r)
-	begins := glued(r, shut)
+	begins := seams(r, shut)
 	headline := isHeadline(r, shut)
 	start := 0
 	flush := func(end int) {

@@ -8,9 +8,9 @@ import (
 
 // Pages glue things together that no mark separates: a headline of two clauses
 // with a space between them, the label and address of a picture's source, lists
-// of dated happenings, the time of publication. glued finds where such a thing
+// of dated happenings, the time of publication. seams finds where such a thing
 // begins, in order. shut is that of enclosed.
-func glued(r []rune, shut []int32) []int {
+func seams(r []rune, shut []int32) []int {
 	var out []int
 	headline := isHeadline(r, shut)
 	for i := 1; i < len(r); i++ {
@@ -174,7 +174,7 @@ func isHeadline(r []rune, shut []int32) bool {
 const shortestClause = 5
 
 // clauses reports a space at i between two clauses of a headline; before are the
-// glued so far.
+// seams so far.
 func clauses(r []rune, before []int, i int) bool {
 	start := 0
 	if len(before) > 0 {
