@@ -24,6 +24,9 @@ func Read(title string, paragraphs []string, published time.Time) text.Text {
 		}
 	}
 	join(&out)
+	if titleCase(scan(lay(title))) {
+		out.Title.Names = titleNames(title, out.Title.Dates, out.Sentences)
+	}
 	return out
 }
 

@@ -1,6 +1,7 @@
 package en
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -230,6 +231,60 @@ func TestWords(t *testing.T) {
 	for i, w := range want {
 		if ws[i].Base != w.base || ws[i].Stop != w.stop || w.class != ws[i].Class && w.base != "said" {
 			t.Errorf("word %d: got %+v, want %+v", i, ws[i], w)
+		}
+	}
+}
+
+// TestHeadlinesOfCapitals reads titles in which nearly every word has a
+// capital, with and without a report below.
+func TestHeadlinesOfCapitals(t *testing.T) {
+	report := []string{"Police in Port Amsel said on Monday that the smelter was closed after a blast.", "Ann Velin, the mayor, said Velin Group had launched an inquiry. Velin also said the union breaks no rules."}
+	for _, c := range []struct {
+		title  string
+		report []string
+		want   []string
+	}{
+		{"Velin Group Launched Inquiry After Blast Closed Smelter In Port Amsel", report, []string{"Velin Group", "Port Amsel"}},
+		{"Mayor Ann Velin Breaks Silence Over Smelter Blast", report, []string{"Ann Velin"}},
+		{"North Korea Fires Another Missile Over Japan, Seoul Says", nil, []string{"North Korea", "Japan", "Seoul"}},
+		{"New Mexico Settlers Torch Wooden Homes and Flee", nil, []string{"New Mexico"}},
+		{"European Union Lowers Growth Forecast As Tariffs Bite", nil, []string{"European Union"}},
+	} {
+		var got []string
+		for _, n := range Read(c.title, c.report, time.Time{}).Title.Names {
+			if n.Type != text.UnknownName {
+				got = append(got, n.Surface)
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %q, want %q", c.title, got, c.want)
+		}
+	}
+	title := Read("Mayor Ann Velin Breaks Silence Over Smelter Blast", report, time.Time{}).Title
+	if n := title.Names[0]; n.Title != "Mayor" || n.Normal != "velin" {
+		t.Errorf("title and normal form: got %+v", n)
+	}
+}
+
+func TestQuotedNamesAreNames(t *testing.T) {
+	got := Read("", []string{`He joined the start-up “Fennel” in May.`}, time.Time{}).Sentences[0].Names
+	if len(got) == 0 || got[0].Surface != "Fennel" || got[0].Type != text.Organization {
+		t.Errorf("got %+v", got)
+	}
+}
+
+func TestTitlesOfTwoOffices(t *testing.T) {
+	for s, want := range map[string]string{
+		"Secretary of State and acting chairman Ann Velin said no.":        "Secretary of State and acting chairman",
+		"Slovak Foreign and European Affairs Minister Ann Velin said no.":  "Foreign and European Affairs Minister",
+		"The talks failed, former French foreign minister Ann Velin said.": "former French foreign minister",
+	} {
+		found := false
+		for _, n := range Read("", []string{s}, time.Time{}).Sentences[0].Names {
+			found = found || n.Surface == "Ann Velin" && n.Title == want
+		}
+		if !found {
+			t.Errorf("%s: got %+v", s, Read("", []string{s}, time.Time{}).Sentences[0].Names)
 		}
 	}
 }

@@ -78,7 +78,7 @@ const givenNames = `james john robert michael william david richard joseph thoma
 	greta malala novak rafael carlos jannik iga serena lionel cristiano kylian erling mohamed jude bukayo lewis max-emilian lando charles oliver amelia isla mia ava freddie archie alfie
 	joanna sophie lucy holly chloe zoe jane claire fiona gemma nicola gillian heidi ingrid elena marta lucia sofia carmen rosa isabel paula daniela valentina camila gabriela mariana`
 
-const cityNames = `washington,moscow,kyiv,kiev,london,paris,berlin,rome,madrid,lisbon,brussels,amsterdam,the hague,vienna,bern,geneva,zurich,stockholm,oslo,copenhagen,helsinki,reykjavik,dublin,
+const cityNames = `nyc,new mexico,new hampshire,west virginia,north dakota,south dakota,rhode island,delaware,montana,wyoming,idaho,alaska,hawaii,vermont,maine,connecticut,oklahoma,arkansas,kansas,nebraska,mississippi,washington,moscow,kyiv,kiev,london,paris,berlin,rome,madrid,lisbon,brussels,amsterdam,the hague,vienna,bern,geneva,zurich,stockholm,oslo,copenhagen,helsinki,reykjavik,dublin,
 	warsaw,prague,bratislava,budapest,bucharest,sofia,athens,belgrade,zagreb,ljubljana,sarajevo,tirana,skopje,pristina,vilnius,riga,tallinn,minsk,chisinau,tbilisi,yerevan,baku,astana,tashkent,ankara,
 	istanbul,jerusalem,tel aviv,ramallah,gaza,gaza city,gaza strip,rafah,khan younis,west bank,beirut,damascus,aleppo,amman,baghdad,tehran,riyadh,jeddah,abu dhabi,dubai,doha,kuwait city,manama,muscat,sanaa,
 	cairo,alexandria,tripoli,tunis,algiers,rabat,khartoum,darfur,juba,addis ababa,asmara,mogadishu,nairobi,kampala,dodoma,dar es salaam,kigali,kinshasa,goma,abuja,lagos,accra,bamako,niamey,dakar,pretoria,
@@ -91,3 +91,20 @@ const cityNames = `washington,moscow,kyiv,kiev,london,paris,berlin,rome,madrid,l
 	liverpool,edinburgh,glasgow,belfast,munich,hamburg,frankfurt,cologne,leipzig,milan,naples,venice,sicily,barcelona,catalonia,marseille,lyon,europe,asia,africa,middle east,latin america,south america,
 	north america,southeast asia,eastern europe,western europe,central asia,balkans,baltic,caucasus,arctic,antarctica,greenland,pacific,atlantic,mediterranean,black sea,red sea,south china sea,east china sea,
 	sea of japan,persian gulf,strait of hormuz,taiwan strait,sahara,himalayas,alps,amazon rainforest,wall street,silicon valley,hollywood,capitol hill,downing street,davos,vatican city,guantanamo bay`
+
+// knownBodies are bodies that news names without a word that says what they
+// are.
+var knownBodies = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for n := range strings.SplitSeq(bodyNames, ",") {
+		out[strings.Join(strings.Fields(n), " ")] = true
+	}
+	return out
+})
+
+const bodyNames = `bank of mexico,bank of canada,bank of korea,reserve bank of india,reserve bank of australia,people's bank of china,air canada,air india,korean air,japan airlines,moody's,fitch,standard & poor's,boko haram,al-qaeda,al qaeda,isis,isil,islamic state,taliban,fatah,farc,al-shabaab,wagner,gazprom,rosneft,aeroflot,lukoil,sberbank,boeing,airbus,ford,gm,general motors,bmw,volkswagen,vw,porsche,renault,stellantis,fiat,hyundai,kia,volvo,siemens,
+	nestle,unilever,pfizer,moderna,astrazeneca,novartis,roche,bayer,basf,bp,exxonmobil,exxon,chevron,totalenergies,eni,equinor,aramco,saudi aramco,goldman sachs,jpmorgan,jpmorgan chase,citigroup,morgan stanley,hsbc,barclays,ubs,credit suisse,deutsche bank,santander,blackrock,berkshire hathaway,
+	walmart,costco,starbucks,mcdonald's,coca-cola,pepsico,nike,adidas,intel,amd,ibm,oracle,cisco,dell,qualcomm,broadcom,tsmc,samsung,lg,huawei,xiaomi,alibaba,tencent,baidu,bytedance,tiktok,uber,lyft,airbnb,paypal,mastercard,spotify,disney,paramount,comcast,
+	anthropic,deepmind,palantir,salesforce,adobe,zoom,snapchat,snap,linkedin,reddit,telegram,whatsapp,fox news,cnbc,msnbc,nbc,abc,cbs,pbs,npr,politico,axios,bloomberg,the guardian,guardian,financial times,washington post,usa today,al jazeera,xinhua,tass,ria novosti,interfax,kyodo,nhk,yonhap,dpa,deutsche welle,der spiegel,le monde,haaretz,
+	panasonic,hitachi,toshiba,fujitsu,mitsubishi,mazda,subaru,suzuki,canon,nikon,rakuten,uniqlo,nippon steel,us steel,maersk,lufthansa,ryanair,british airways,air france,emirates,qantas,lockheed martin,raytheon,northrop grumman,rheinmetall,bae systems,saab,thales,
+	manchester united,manchester city,real madrid,fc barcelona,bayern munich,juventus,arsenal,liverpool fc,paris saint-germain,los angeles dodgers,new york yankees`

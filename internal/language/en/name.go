@@ -42,7 +42,7 @@ func candidates(l layout, toks []tok, headline bool, when []text.Date) []found {
 			continue
 		}
 		end := runEnd(toks, i, when)
-		first := startsClause(toks, i)
+		first := startsClause(toks, i) && !(quotedAlone(toks, i, end) && !plainStarter(toks[i]))
 		from := i
 		if first {
 			for from < end-1 && starters[toks[from].s] && CountryCode(toks[from].s) == "" {
@@ -200,6 +200,9 @@ func parse(l layout, toks []tok, from, end int, tentative bool) []found {
 	if k := roleEnd(toks, from, end); k > from {
 		name, titleFrom = k, from
 	}
+	if titleFrom == from && from > 1 && toks[from-1].low == "and" && roleWords[toks[from-2].low] && toks[from-2].upper() {
+		titleFrom = from - 2 // Foreign and European Affairs Minister
+	}
 	if t := roleBefore(toks, from); t < from && titleFrom < 0 {
 		titleFrom = t
 	} else if t < from && titleFrom == from {
@@ -341,6 +344,10 @@ func roleBefore(toks []tok, i int) int {
 	for k > 0 && near(toks, k) && (roleWords[toks[k-1].low] || roles[toks[k-1].low] || toks[k-1].upper() && CountryCode(toks[k-1].s) != "" && toks[k-1].s != "us") {
 		k--
 	}
+	for k > 1 && toks[k-1].low == "of" && near(toks, k) && roles[toks[k-2].low] {
+		for k -= 2; k > 0 && near(toks, k) && roleWords[toks[k-1].low]; k-- {
+		}
+	}
 	for k < i-1 && (toks[k].low == "and" || toks[k].low == "then" || toks[k].low == "first" || toks[k].low == "late" && k == i) {
 		k++
 	}
@@ -406,7 +413,9 @@ func (f *found) classify(toks []tok, from, end int) {
 		if countryOf(f.Surface) == "EU" {
 			f.Type = text.Organization
 		}
-	case organisationCode(whole) != "":
+	case notAcronyms[f.Surface]:
+		return
+	case organisationCode(whole) != "" || knownBodies()[strings.TrimPrefix(whole, "the ")]:
 		f.Type = text.Organization
 	case len(f.parts) == 1 && knownPeople[whole]:
 		f.Type = text.Person
@@ -422,10 +431,29 @@ func (f *found) classify(toks []tok, from, end int) {
 		f.Type = text.Organization
 	case len(f.parts) > 1 && len(f.parts) < 4 && !thingWords[last] && (says(toks, end) || len(toks) > from && initialInside(toks, from, end)):
 		f.Type = text.Person
-	case len(f.parts) <= 2 && from > 0 && placeLead[toks[from-1].low] && !function[low(toks, end)]:
+	case quotedAlone(toks, from, end) && from > 1 && bodyLead[toks[from-2].low]:
+		f.Type = text.Organization
+	case len(f.parts) <= 2 && from > 0 && placeLead[toks[from-1].low] && !function[low(toks, end)] && !function[f.parts[0]]:
 		f.Type = text.Place
 	}
 }
+
+// bodyLead are words before a company's name in quotation marks: the start-up
+// "Fennel".
+var bodyLead = set("company firm group startup start-up retailer maker carmaker airline bank chain brand newspaper magazine publisher agency network broadcaster band team club party movement charity operator supplier")
+
+// quotedAlone reports a run of up to four words that has quotation marks of its
+// own: a name or a work, not the start of speech.
+func quotedAlone(toks []tok, from, end int) bool {
+	if from == 0 || end >= len(toks) || end-from > 4 {
+		return false
+	}
+	before, after := toks[from-1].s, toks[end].s
+	return before == "“" && after == "”" || before == "\"" && after == "\"" || before == "‘" && after == "’" || before == "«" && after == "»"
+}
+
+// notAcronyms are words in capitals that name nothing.
+var notAcronyms = set("VIDEO BREAKING EXCLUSIVE WATCH LIVE UPDATE UPDATED PHOTOS PHOTO OPINION ANALYSIS EXPLAINER TV CEO CFO COO AI OK FAQ NYE PM AM GMT UTC EST EDT PST PDT BST CET HIV AIDS DNA GDP CPI IPO ETF USB GPS SUV UFO VIP DIY PDF BILLION MILLION NEW TOP VS")
 
 var placeLead = set("in at near from outside around across")
 
