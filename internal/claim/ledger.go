@@ -6,6 +6,9 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"kiku/internal/language"
+	"kiku/internal/language/text"
 )
 
 // Limits of a ledger: what a reader can take in.
@@ -193,44 +196,25 @@ func aliases(sts []Statement) map[string]string {
 			m[n] = m[base]
 		}
 	}
-	joinSpellings(m)
-	joinScripts(sts, m)
+	joinPrinted(sts, m)
 	return m
 }
 
-// joinSpellings maps spellings of one name that differ in doubled letters and
-// accents of transcription ("zelenskyy", "zelensky") to the first of them.
-func joinSpellings(m map[string]string) {
-	names := make([]string, 0, len(m))
-	for n := range m {
-		names = append(names, n)
-	}
-	sort.Strings(names)
-	first := map[string]string{}
-	for _, n := range names {
-		k := squeeze(m[n])
-		if len(k) < 6 {
-			continue
+// joinPrinted maps the people that reports print in two scripts, two spellings
+// or with and without their given name to one (language.JoinNames).
+func joinPrinted(sts []Statement, m map[string]string) {
+	var names []language.Name
+	for _, s := range sts {
+		if s.Named && s.Speaker != "" && language.Country(s.SpeakerNormal) == "" {
+			names = append(names, language.Name{Surface: s.Speaker, Normal: m[s.SpeakerNormal], Type: text.Person})
 		}
-		if first[k] == "" {
-			first[k] = m[n]
-		}
-		m[n] = first[k]
 	}
-}
-
-// squeeze drops doubled letters and the endings that transcriptions vary.
-func squeeze(n string) string {
-	var b strings.Builder
-	last := rune(0)
-	for _, r := range n {
-		if r != last {
-			b.WriteRune(r)
+	joined := language.JoinNames(names)
+	for x, a := range m {
+		if one := joined[a]; one != "" {
+			m[x] = one
 		}
-		last = r
 	}
-	s := strings.NewReplacer("iy", "y", "ij", "y", "aghch", "aqch", "kh", "h").Replace(b.String())
-	return s
 }
 
 // printedName returns the longest form of an actor that sentences of one

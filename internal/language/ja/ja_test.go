@@ -315,3 +315,11 @@ func TestShortAndFullNamesOfBodiesMeet(t *testing.T) {
 		}
 	}
 }
+
+func TestShortFormsInBracketsMeetTheBody(t *testing.T) {
+	x := Read("", []string{"港北金魚協会（KKA）が発表した。", "KKAは今後も調べる。"}, time.Time{})
+	first, later := x.Sentences[0].Names, x.Sentences[1].Names
+	if len(first) != 2 || len(later) != 1 || first[0].Normal != "kka" || first[1].Normal != "kka" || later[0].Normal != "kka" || later[0].Type != text.Organization {
+		t.Errorf("got %+v and %+v", first, later)
+	}
+}

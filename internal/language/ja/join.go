@@ -10,6 +10,7 @@ import (
 // stands alone with a title goes with the full name printed elsewhere, and a
 // name known as a person's is one where it stands bare.
 func join(t *text.Text) {
+	joinShort(t)
 	people := map[string]bool{} // normal forms seen with certainty
 	full := map[string]string{} // surname -> full name
 	alone := map[string]bool{}  // two kanji that stand as a place of their own
@@ -74,4 +75,59 @@ func each(t *text.Text, do func(*text.Name)) {
 			do(&t.Sentences[i].Names[k])
 		}
 	}
+}
+
+// joinShort gives a body and the short form printed in brackets behind it one
+// normal form: 国際金魚協会（IGA）, 港湾整備機構（港整機構）. Latin letters win, since
+// other languages share them.
+func joinShort(t *text.Text) {
+	alias := map[string]string{}
+	for i := range t.Sentences {
+		s := &t.Sentences[i]
+		r := []rune(s.Text)
+		for k := 1; k < len(s.Names); k++ {
+			long, short := s.Names[k-1], s.Names[k]
+			if long.Type != text.Organization || short.Span.Start != long.Span.End+1 || !bracketed(r, short.Span) {
+				continue
+			}
+			switch {
+			case isLatin(short.Surface) && upper(short.Surface):
+				alias[long.Normal] = short.Normal
+			case inOrder(short.Surface, long.Surface):
+				alias[short.Normal] = long.Normal
+			}
+		}
+	}
+	if len(alias) == 0 {
+		return
+	}
+	each(t, func(n *text.Name) {
+		if a := alias[n.Normal]; a != "" && (n.Type == text.Organization || n.Type == text.UnknownName) {
+			n.Normal, n.Type = a, text.Organization
+		}
+	})
+}
+
+// bracketed reports round brackets around a span.
+func bracketed(r []rune, s text.Span) bool {
+	if s.Start < 1 || s.End >= len(r) {
+		return false
+	}
+	return (r[s.Start-1] == '(' || r[s.Start-1] == '（') && (r[s.End] == ')' || r[s.End] == '）')
+}
+
+// inOrder reports that the characters of short stand in long in the same order.
+func inOrder(short, long string) bool {
+	rest := []rune(long)
+	for _, c := range short {
+		k := 0
+		for k < len(rest) && rest[k] != c {
+			k++
+		}
+		if k == len(rest) {
+			return false
+		}
+		rest = rest[k+1:]
+	}
+	return short != ""
 }
