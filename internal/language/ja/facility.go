@@ -11,6 +11,20 @@ import (
 var facilities = set(`球場 競技場 スタジアム ドーム アリーナ 体育館 動物園 水族館 美術館 博物館 資料館 記念館 空港 国際空港 神社 大社 神宮 劇場 会館 ホール 原発 原子力発電所 発電所 変電所 ダム 遊園地 植物園 競馬場 競輪場 サーキット コロシアム
 	駐屯地 飛行場 刑務所 拘置所 温泉 海水浴場 スキー場 ゴルフ場 迎賓館 国立公園 記念公園 陸上競技場 総合運動公園 運動公園 メッセ`)
 
+// lastFacility is where the last token stands that may end a building's name, -1
+// when there is none.
+func (r *reader) lastFacility() int {
+	for k := len(r.toks) - 1; k > 0; k-- {
+		if s := r.toks[k].s; facilities[s] || facilityEnds[s] {
+			return k
+		}
+	}
+	return -1
+}
+
+// facilityEnds end facilities of two tokens.
+var facilityEnds = set("公園 発電所 場 館 園 所")
+
 // facility reads a building or ground at i: a run of nouns with something proper
 // in it that ends so, as one place (港北スタジアム, 東山陸上競技場).
 func (r *reader) facility(i int) int {

@@ -362,6 +362,9 @@ var bounds = []struct{ word, bound string }{
 }
 
 func boundBefore(l layout, i int) (string, int) {
+	if !strings.ContainsRune("少最多上お約ほ推概累計", l.at(i)) {
+		return "", 0 // most characters
+	}
 	for _, b := range bounds {
 		n := 0
 		for _, c := range b.word {

@@ -67,7 +67,7 @@ var placeSuffix = set(`県 府 都 道 市 町 村 区 郡 州 省 島 諸島 �
 // bodySuffix returns the longest ending of s that ends bodies' names, "" if it
 // has none or is only a plain word.
 func bodySuffix(s string) string {
-	if plainBodies[s] || hasAnySuffix(s, notBodies...) {
+	if plainBodies[s] {
 		return ""
 	}
 	longest, k := "", len(s)
@@ -80,8 +80,23 @@ func bodySuffix(s string) string {
 			longest = s[k:]
 		}
 	}
+	if longest != "" && hasAnySuffix(s, notBodies...) {
+		return ""
+	}
 	return longest
 }
+
+// headsOf are the first characters of the names of a set: most tokens begin no
+// name of a list, and one look-up says so.
+func headsOf(names map[string]bool) map[rune]bool {
+	out := map[rune]bool{}
+	for n := range names {
+		out[firstRune(n)] = true
+	}
+	return out
+}
+
+var bodyHeads, peopleHeads = headsOf(knownBodies), headsOf(knownPeople)
 
 func hasAnySuffix(s string, list ...string) bool {
 	for _, x := range list {

@@ -17,8 +17,12 @@ type reader struct {
 // listed too, after it.
 func names(l layout, toks []tok) []text.Name {
 	r := &reader{l: l, toks: toks}
+	last := r.lastFacility()
 	for i := 0; i < len(toks); {
-		n := r.facility(i)
+		n := 0
+		if i < last {
+			n = r.facility(i)
+		}
 		for _, read := range []func(int) int{r.lettered, r.cited, r.college, r.body} {
 			if n == 0 {
 				n = read(i)
@@ -217,6 +221,9 @@ func officialBody(s string) bool {
 
 // listed reads a body that is known by name alone.
 func (r *reader) listed(i int) int {
+	if !bodyHeads[firstRune(r.toks[i].s)] {
+		return 0
+	}
 	for n := min(5, len(r.toks)-i); n > 0; n-- {
 		s := r.flat(i, i+n)
 		if knownBodies[s] && !(r.adjacent(i+n) && (r.at(i+n).s == "語" || bodySuffix("丸"+r.at(i+n).s) != "" && n == 1)) {
@@ -263,7 +270,7 @@ var disasters = set("地震 豪雨 水害 噴火 沖 地方")
 // also without a title.
 func (r *reader) personCore(i int) (end int, certain bool) {
 	t := r.toks[i]
-	for n := min(4, len(r.toks)-i); n > 0; n-- {
+	for n := min(4, len(r.toks)-i); n > 0 && peopleHeads[firstRune(t.s)]; n-- {
 		if knownPeople[r.flat(i, i+n)] && !(isKatakana(t.s) && r.adjacent(i+n) && (r.at(i+n).s == "・" || isKatakana(r.at(i+n).s))) {
 			return i + n, true
 		}
