@@ -11,7 +11,7 @@ import (
 // (米大統領), or in a row (日米韓, 米ロ).
 func (r *reader) countries(i int) int {
 	t := r.toks[i]
-	if glued[t.s] {
+	if armed[t.s] {
 		r.short(t.start, firstRune(t.s))
 		return 1
 	}
@@ -45,8 +45,8 @@ func (r *reader) countries(i int) int {
 	return 0
 }
 
-// glued are words of the dictionary that begin with a country.
-var glued = set("米兵 米紙 米誌 米側 米機 米艦 英紙 英誌 英軍 仏紙 独紙 韓紙")
+// armed are words of the dictionary that begin with a country.
+var armed = set("米兵 米紙 米誌 米側 米機 米艦 英紙 英誌 英軍 仏紙 独紙 韓紙")
 
 func allShort(rs []rune) bool {
 	for _, c := range rs {
