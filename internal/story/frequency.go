@@ -49,6 +49,9 @@ func newFrequencies() *frequencies {
 	for h, n := range usual { // sums: the order does not matter
 		t.counts[t.slot(h)] += n
 	}
+	usualInHeadlines(func(h, n uint32) {
+		t.counts[t.slot(h)] = max(t.counts[t.slot(h)], n)
+	})
 	t.logAll = math.Log(unseen + 1)
 	return t
 }

@@ -1,6 +1,7 @@
 //go:build ignore
 
-// Command gen_kin writes kin.gen.bin: which words of Japanese headlines stand
+// Command gen_kin writes headline.gen.bin, how usual words and characters are in
+// Japanese headlines, and kin.gen.bin: which words of Japanese headlines stand
 // together, as one short vector a word. It is learned without labels from a
 // stream of headlines; headlines of one happening are first put together by
 // the words they share, so that 死去 and 訃報, which stand in one headline
@@ -24,6 +25,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"time"
 
@@ -46,6 +48,7 @@ var (
 )
 
 type headline struct {
+	terms []uint32
 	words []int
 	at    time.Time
 }
@@ -71,6 +74,40 @@ func main() {
 	log.Printf("%d headlines, %d groups, %d words kept", len(heads), len(groups), len(kept))
 	vectors := embed(rows(heads, groups, id, len(kept)), len(kept))
 	write(names, kept, vectors)
+	writeCounts(heads, groups)
+}
+
+// writeCounts writes of how many in a thousand groups some headline has a term:
+// its hash and the number, up to 255, sorted by hash.
+func writeCounts(heads []headline, groups [][]int) {
+	counts := map[uint32]int{}
+	for _, g := range groups {
+		seen := map[uint32]bool{}
+		for _, i := range g {
+			for _, t := range heads[i].terms {
+				if !seen[t] {
+					seen[t] = true
+					counts[t]++
+				}
+			}
+		}
+	}
+	var hashes []uint32
+	for h := range counts {
+		hashes = append(hashes, h)
+	}
+	slices.Sort(hashes)
+	var b bytes.Buffer
+	for _, h := range hashes {
+		if n := (1000*counts[h] + len(groups)/2) / len(groups); n > 0 {
+			binary.Write(&b, binary.LittleEndian, h)
+			b.WriteByte(byte(min(n, 255)))
+		}
+	}
+	if err := os.WriteFile("headline.gen.bin", b.Bytes(), 0o644); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(b.Len()/5, "terms", b.Len(), "bytes")
 }
 
 func read(data string) (names []string, heads []headline) {
@@ -104,9 +141,9 @@ func read(data string) (names []string, heads []headline) {
 			}
 			seen[r.Title] = true
 			a := article.Article{Title: r.Title, Published: r.FirstSeen, Lang: "ja"}
-			t := story.Describe(a, reader.Read("ja", r.Title, nil, r.FirstSeen)).Title
-			h := headline{at: r.FirstSeen}
-			for _, w := range t {
+			f := story.Describe(a, reader.Read("ja", r.Title, nil, r.FirstSeen))
+			h := headline{at: r.FirstSeen, terms: story.HeadlineTerms(f)}
+			for _, w := range f.Title {
 				if _, ok := number[w]; !ok {
 					number[w] = len(names)
 					names = append(names, w)

@@ -11,6 +11,30 @@ import (
 //go:embed kin.gen.bin
 var kinBytes []byte
 
+//go:embed headline.gen.bin
+var headlineBytes []byte
+
+// usualInHeadlines is in how many of a thousand events a Japanese headline has
+// a word, a character or a pair of characters, by hash.
+func usualInHeadlines(do func(hash, n uint32)) {
+	for b := headlineBytes; len(b) >= 5; b = b[5:] {
+		do(binary.LittleEndian.Uint32(b), uint32(b[4]))
+	}
+}
+
+// HeadlineTerms are the hashes of a headline's words and characters; for the
+// generators of the tables in this folder.
+func HeadlineTerms(f Features) []uint32 {
+	var out []uint32
+	for _, t := range charsOf(f.Title) {
+		out = append(out, t.hash)
+	}
+	for _, w := range f.Title {
+		out = append(out, HashWord(f.Lang, w))
+	}
+	return out
+}
+
 // kinSize is the number of values of a word's vector.
 const kinSize = 48
 
