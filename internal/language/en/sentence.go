@@ -14,7 +14,11 @@ func split(l layout) []text.Span {
 	var out []text.Span
 	start := skipSpace(l, 0)
 	for i := start; i < len(l.r); i++ {
-		if c := l.r[i]; c == '\n' && i > start {
+		c := l.r[i]
+		if c >= 'i' && c <= 'z' || c >= 'A' && c <= 'Z' || c == ' ' || c >= 'a' && c <= 'h' && i > 0 && l.r[i-1] != ' ' {
+			continue // ends nothing and begins no list item
+		}
+		if c == '\n' && i > start {
 			if lineBreaks(l, i) {
 				out = appendSpan(out, l, start, i)
 				start = skipSpace(l, i)
