@@ -58,11 +58,12 @@ type Statement struct {
 	Stance        Stance
 	Issue         string // normal form of what it is about: "ceasefire", "監視"; "" if none
 	Time          time.Time
-	Past          bool   // reported as held before: "had rejected", これまで反対していた
-	IssueSaid     bool   // the issue stands in Content itself, not only beside it
-	Named         bool   // the speaker is a name, not a phrase ("officials")
-	Publisher     string // of the article
-	Sentence      string // the whole sentence, as printed
+	Said          time.Time // the day the sentence prints for it ("said on Monday"), at midnight; zero if none
+	Past          bool      // reported as held before: "had rejected", これまで反対していた
+	IssueSaid     bool      // the issue stands in Content itself, not only beside it
+	Named         bool      // the speaker is a name, not a phrase ("officials")
+	Publisher     string    // of the article
+	Sentence      string    // the whole sentence, as printed
 }
 
 // Quantity is a figure with what it measures and where it stands.

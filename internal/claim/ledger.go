@@ -13,8 +13,8 @@ import (
 
 // Limits of a ledger: what a reader can take in.
 const (
-	maxActors  = 14
-	maxIssues  = 6 // of one actor
+	maxActors  = 20
+	maxIssues  = 8 // of one actor
 	maxEntries = 4 // of one actor on one issue
 )
 
@@ -27,6 +27,7 @@ const (
 	againstIt
 	onCondition
 	demanding
+	warning
 )
 
 func sideOf(s Stance) side {
@@ -39,6 +40,8 @@ func sideOf(s Stance) side {
 		return onCondition
 	case Demand:
 		return demanding
+	case Warn:
+		return warning
 	}
 	return noSide
 }
@@ -98,8 +101,8 @@ func usable(sts []Statement) []Statement {
 	}
 	sort.SliceStable(out, func(i, j int) bool {
 		a, b := out[i], out[j]
-		if !a.Time.Equal(b.Time) {
-			return a.Time.Before(b.Time)
+		if x, y := a.day(), b.day(); !x.Equal(y) {
+			return x.Before(y)
 		}
 		if a.Ref.Article != b.Ref.Article {
 			return a.Ref.Article < b.Ref.Article
@@ -260,14 +263,14 @@ func positions(sts []Statement, normal string, printed func(Statement) string) [
 		n := len(runs)
 		switch {
 		case n > 0 && runs[n-1].side == sd:
-			if laterDay(runs[n-1].first.Time, s.Time) {
+			if laterDay(runs[n-1].first.day(), s.day()) {
 				runs[n-1].newer = s
 			} else if firm(s) && !firm(runs[n-1].first) {
 				runs[n-1].first = s
 			}
-		case n > 0 && !laterDay(runs[n-1].first.Time, s.Time) && !turned(runs[n-1].side, sd):
+		case n > 0 && !laterDay(runs[n-1].first.day(), s.day()) && !turned(runs[n-1].side, sd):
 			continue // one day, and no contradiction: the first stands
-		case n > 0 && !firm(s) && !laterDay(runs[n-1].first.Time, s.Time):
+		case n > 0 && !firm(s) && !laterDay(runs[n-1].first.day(), s.day()):
 			continue // the same day, and only the words of the content: no turn
 		default:
 			runs = append(runs, run{side: sd, first: s})
@@ -276,7 +279,7 @@ func positions(sts []Statement, normal string, printed func(Statement) string) [
 	var out []Position
 	for i, r := range runs {
 		p := position(r.first, normal, printed(r.first))
-		if i > 0 && turned(runs[i-1].side, r.side) && laterDay(runs[i-1].first.Time, r.first.Time) {
+		if i > 0 && turned(runs[i-1].side, r.side) && laterDay(runs[i-1].first.day(), r.first.day()) {
 			p.Changed, p.Before = true, runs[i-1].first.Stance
 		}
 		out = append(out, p)
@@ -291,7 +294,7 @@ func positions(sts []Statement, normal string, printed func(Statement) string) [
 }
 
 func position(s Statement, normal, printed string) Position {
-	return Position{Actor: printed, Normal: normal, Issue: s.Issue, Stance: s.Stance, Date: s.Time, Ref: s.Ref, Sentence: s.Sentence}
+	return Position{Actor: printed, Normal: normal, Issue: s.Issue, Stance: s.Stance, Date: s.day(), Ref: s.Ref, Sentence: s.Sentence}
 }
 
 func laterDay(a, b time.Time) bool {
@@ -301,7 +304,7 @@ func laterDay(a, b time.Time) bool {
 // turned reports whether a position changed its direction: a demand leaves
 // open whether the actor is for or against.
 func turned(a, b side) bool {
-	return a != b && a != noSide && b != noSide && a != demanding && b != demanding
+	return a != b && a != noSide && b != noSide && a != demanding && b != demanding && a != warning && b != warning
 }
 
 // firm reports whether the printed verb itself carries the stance, and not

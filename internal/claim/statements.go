@@ -29,6 +29,7 @@ func Statements(a article.Article, t text.Text) []Statement {
 		st.Issue, st.IssueSaid = issues.of(*st, t)
 		st.Publisher = a.Publisher
 		st.Sentence = t.Sentences[st.Index].Text
+		st.Said = dayOfSaying(t.Sentences[st.Index], st.ContentSpan, a.Published)
 	}
 	turnsOn(out)
 	sort.SliceStable(out, func(i, j int) bool {
