@@ -74,9 +74,12 @@ func scan(l layout) []tok {
 
 func appendTok(out []tok, l layout, i, j int, k kind) []tok {
 	s := l.cut(text.Span{Start: i, End: j})
-	low := strings.ToLower(s)
-	if k != markTok && l.b != nil {
-		low = strings.ReplaceAll(low, "’", "'")
+	low := s
+	if k != markTok {
+		low = strings.ToLower(s)
+		if l.b != nil {
+			low = strings.ReplaceAll(low, "’", "'")
+		}
 	}
 	t := tok{start: i, end: j, kind: k, s: s, low: low}
 	if k == wordTok {
