@@ -131,7 +131,7 @@ func TestPicturesTellOfNoDay(t *testing.T) {
 func TestTellingTitles(t *testing.T) {
 	for title, want := range map[string]bool{
 		"Dam breaks near Vessa": true, "Mayor: \"Who will pay?\"": false, "ダム決壊、12棟流される": true, "ダムはなぜ決壊したのか": false,
-		"【解説】ダム決壊": false, "Is the Arle dam safe?": false, "The Arle dam, explained": false, "What the court heard is secret, judge says": true,
+		"【解説】ダム決壊": false, "Is the Arle dam safe?": false, "The Arle dam, explained": false, "What the court heard is secret, judge says": true, "How the dam broke": false,
 	} {
 		if telling(title) != want {
 			t.Errorf("telling(%q) = %v", title, !want)
