@@ -1,7 +1,9 @@
 package eval
 
 import (
+	"maps"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -24,7 +26,8 @@ func trainTimelines(r *rouge, tasks []task, without string) *timeline.Model {
 	m := &timeline.Model{Again: 0, Alike: 0.5}
 	m.Days = learnDays(part)
 	m.Words = learnWords(part)
-	m.Lines = learnLines(r, part, m.Words)
+	m.Pairs = learnPairs(part, m)
+	m.Lines = learnLines(r, part, m)
 	m.Enough = learnEnough(m, part)
 	return m
 }
@@ -119,15 +122,47 @@ func learnWords(tasks []task) []float64 {
 	return logisticFit(rows, 1)
 }
 
-// learnLines learns how many n-grams of a person's text a sentence hits, less a
-// price for each of its own.
-func learnLines(r *rouge, tasks []task, words []float64) []float64 {
+// learnPairs learns which pairs of neighbouring words a person uses.
+func learnPairs(tasks []task, m *timeline.Model) []float64 {
+	m.Pairs = make([]float64, len(timeline.PairFeatures()))
 	var rows []example
 	for _, t := range tasks {
 		var own []example
 		for _, d := range t.gold.days() {
 			s := t.scene(d)
-			s.Judge(words)
+			s.Judge(m)
+			used := map[int]bool{}
+			for _, sentence := range t.gold[d] {
+				for p := range s.SpelledPairs(language.NewReader().Words("en", untokenised.Replace(sentence))) {
+					used[p] = true
+				}
+			}
+			values := s.PairValues()
+			for _, p := range slices.Sorted(maps.Keys(values)) {
+				if used[p] {
+					own = append(own, example{values[p], 1, 1})
+				} else if p%16 == 0 {
+					own = append(own, example{values[p], 0, 16})
+				}
+			}
+		}
+		for i := range own {
+			own[i].w *= 2000 / float64(len(own))
+		}
+		rows = append(rows, own...)
+	}
+	return logisticFit(rows, 1)
+}
+
+// learnLines learns how many n-grams of a person's text a sentence hits, less a
+// price for each of its own.
+func learnLines(r *rouge, tasks []task, m *timeline.Model) []float64 {
+	var rows []example
+	for _, t := range tasks {
+		var own []example
+		for _, d := range t.gold.days() {
+			s := t.scene(d)
+			s.Judge(m)
 			gold := r.grams(t.gold[d])
 			for _, c := range s.Candidates {
 				g := t.gramsOf(r, c.Ref)

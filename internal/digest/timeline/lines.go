@@ -6,11 +6,11 @@ import "math"
 func LineFeatures() []string {
 	return []string{
 		"constant", "told", "told in all", "length", "length squared", "place", "first", "same day", "next day", "day after next", "names the day",
-		"names it later", "names other days", "in the query", "quotation", "asks", "figures", "names", "centroid", "centroid of the matter", "announced", "pairs elsewhere", "pairs elsewhere in all",
+		"names it later", "names other days", "in the query", "quotation", "asks", "figures", "names", "centroid", "centroid of the matter", "announced", "pairs elsewhere", "pairs elsewhere in all", "pairs told", "pairs told in all",
 	}
 }
 
-const lineFeatures = 23
+const lineFeatures = 25
 
 // describe sets what is known about the candidates without any weights.
 func (s *Scene) describe() {
@@ -57,24 +57,77 @@ func (s *Scene) describe() {
 }
 
 // Judge adds to what is known about the candidates how likely a timeline says
-// their words, by the weights of words w.
-func (s *Scene) Judge(w []float64) {
-	likely := map[int]float64{}
-	for _, word := range s.Words {
-		likely[word] = logistic(dot(w, s.values[word]))
+// their words and pairs of words, by the model.
+func (s *Scene) Judge(m *Model) {
+	s.judgeWords(m.Words)
+	told := map[int]float64{}
+	for pair := range s.PairValues() {
+		told[pair] = logistic(dot(m.Pairs, s.pairs[pair]))
 	}
 	for i := range s.Candidates {
 		cand := &s.Candidates[i]
-		words := s.c.lines[cand.line].words
+		l := s.c.lines[cand.line]
 		sum := 0.0
 		cand.told = cand.told[:0]
-		for _, word := range words {
-			cand.told = append(cand.told, likely[word])
-			sum += likely[word]
+		for _, word := range l.words {
+			cand.told = append(cand.told, s.likely[word])
+			sum += s.likely[word]
 		}
-		cand.Values[1], cand.Values[2] = sum/float64(len(words)+1), sum
+		pairs := 0.0
+		for _, p := range l.pairs {
+			pairs += told[p]
+		}
+		cand.Values[1], cand.Values[2] = sum/float64(len(l.words)+1), sum
+		cand.Values[23], cand.Values[24] = pairs/float64(len(l.pairs)+1), pairs
 	}
 }
+
+func (s *Scene) judgeWords(w []float64) {
+	s.likely, s.pairs = map[int]float64{}, nil
+	for _, word := range s.Words {
+		s.likely[word] = logistic(dot(w, s.values[word]))
+	}
+}
+
+// PairFeatures are the names of what is known about two neighbouring words on a
+// day.
+func PairFeatures() []string {
+	return []string{"constant", "share of the day's reports", "number of reports", "likelier word", "less likely word", "share of sources"}
+}
+
+// PairValues are the features of every pair of the scene, in the order of
+// [PairFeatures]; the words must have been judged.
+func (s *Scene) PairValues() map[int][]float64 {
+	if s.pairs != nil {
+		return s.pairs
+	}
+	s.pairs = map[int][]float64{}
+	reports, sources := map[int]bool{}, map[string]bool{}
+	type use struct {
+		reports map[int]bool
+		sources map[string]bool
+	}
+	uses := map[int]*use{}
+	for _, cand := range s.Candidates {
+		source := s.c.reports[cand.Report].Source
+		reports[cand.Report], sources[source] = true, true
+		for _, p := range s.c.lines[cand.line].pairs {
+			u := uses[p]
+			if u == nil {
+				u = &use{map[int]bool{}, map[string]bool{}}
+				uses[p] = u
+			}
+			u.reports[cand.Report], u.sources[source] = true, true
+		}
+	}
+	for p, u := range uses {
+		a, b := odds(s.likely[p>>32]), odds(s.likely[p&(1<<32-1)])
+		s.pairs[p] = []float64{1, smooth(len(u.reports), len(reports)), math.Log(float64(len(u.reports))), max(a, b), min(a, b), smooth(len(u.sources), len(sources))}
+	}
+	return s.pairs
+}
+
+func odds(p float64) float64 { return math.Log((p + 1e-4) / (1 - p + 1e-4)) }
 
 // centroid is the day's middle: the words of its candidates by how many reports
 // have them and how rare they are.

@@ -10,6 +10,7 @@ import (
 type Model struct {
 	Days  []float64 // in the order of [DayFeatures]
 	Words []float64 // of [WordFeatures]
+	Pairs []float64 // of [PairFeatures]
 	Lines []float64 // of [LineFeatures]
 	// Enough is the score from which on a day is named where no number is asked for.
 	Enough float64
@@ -45,7 +46,7 @@ const mostLines = 5
 // worth their length, at least one and at most five. said are lines already in the
 // timeline, which are not repeated; Tell adds what it takes.
 func (s *Scene) Tell(m *Model, n int, said *[]int) []Candidate {
-	s.Judge(m.Words)
+	s.Judge(m)
 	covered := map[int]bool{}
 	taken := map[int]bool{}
 	var out []Candidate
@@ -112,7 +113,7 @@ func (s *Scene) worth(m *Model, cand *Candidate, covered map[int]bool) float64 {
 // Best judges the candidates of a scene one by one; best first, the earlier of
 // equals. Words that two of them share count for both.
 func (s *Scene) Best(m *Model) []Candidate {
-	s.Judge(m.Words)
+	s.Judge(m)
 	out := slices.Clone(s.Candidates)
 	for i := range out {
 		out[i].Worth = dot(m.Lines, out[i].Values)

@@ -40,7 +40,7 @@ type modelPart struct {
 }
 
 func (m *Model) parts() []modelPart {
-	return []modelPart{{"day", DayFeatures(), &m.Days}, {"word", WordFeatures(), &m.Words}, {"line", LineFeatures(), &m.Lines}}
+	return []modelPart{{"day", DayFeatures(), &m.Days}, {"word", WordFeatures(), &m.Words}, {"pair", PairFeatures(), &m.Pairs}, {"line", LineFeatures(), &m.Lines}}
 }
 
 // ParseModel reads what [Model.String] writes. A feature without a line has the

@@ -32,6 +32,8 @@ type Scene struct {
 	Words      []int // of the candidates, once each, in order of first use
 	c          *Chronicle
 	values     map[int][]float64
+	likely     map[int]float64   // of each word, after it was judged
+	pairs      map[int][]float64 // features of pairs, once asked for
 }
 
 // Scene collects what may be said of a day: the first sentences of reports from
@@ -153,6 +155,18 @@ func (s *Scene) Spelling(has map[string]bool) map[int]bool {
 	for word := range has {
 		if n, ok := s.c.words[word]; ok {
 			out[n] = true
+		}
+	}
+	return out
+}
+
+// SpelledPairs returns the pairs of neighbouring words of a text, as numbers.
+func (s *Scene) SpelledPairs(words []string) map[int]bool {
+	out := map[int]bool{}
+	for i := 1; i < len(words); i++ {
+		a, ok := s.c.words[words[i-1]]
+		if b, too := s.c.words[words[i]]; ok && too {
+			out[a<<32|b] = true
 		}
 	}
 	return out
