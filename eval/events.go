@@ -69,6 +69,9 @@ func figures(d Described, gold map[string]string, what string) []Figure {
 	add("online", Cluster(gold, pick(group(d, story.DefaultModel(), false))))
 	add("repaired", Cluster(gold, pick(group(d, story.DefaultModel(), true))))
 	single, all := baselines(d, gold)
+	if what == "events" {
+		out = append(out, crossFigures(d, d.Name+".events.repaired", []story.Model{story.DefaultModel()})...)
+	}
 	add("baseline", single)
 	add("batch", all)
 	return out

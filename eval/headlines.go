@@ -14,12 +14,6 @@ const rareOnly = 10
 // headlinePairs returns every two Japanese headlines of a set, as they look
 // when the later one comes and all before it stand where their labels say.
 func headlinePairs(d Described, fold func(label string) int) []pair {
-	matter := func(id string) string {
-		if s := d.Story[id]; s != "" {
-			return s
-		}
-		return d.Event[id]
-	}
 	var out []pair
 	for _, p := range story.Pairs(d.Features, asLabelled(d)) {
 		a, b := string(d.Features[p.A].Article), string(d.Features[p.B].Article)
@@ -28,7 +22,7 @@ func headlinePairs(d Described, fold func(label string) int) []pair {
 		}
 		x := pair{
 			kind: story.JaHeadline, values: p.Values, same: d.Event[a] == d.Event[b],
-			fold: fold(matter(a)), other: fold(matter(b)), weight: 1,
+			fold: fold(matterOf(d, a)), other: fold(matterOf(d, b)), weight: 1,
 		}
 		if !x.same && !p.Shared {
 			if !chosen(a, b) {
@@ -39,6 +33,14 @@ func headlinePairs(d Described, fold func(label string) int) []pair {
 		out = append(out, x)
 	}
 	return out
+}
+
+// matterOf is the label of an article's story, of its event where it has none.
+func matterOf(d Described, id string) string {
+	if s := d.Story[id]; s != "" {
+		return s
+	}
+	return d.Event[id]
 }
 
 // chosen picks one of rareOnly pairs, by their names alone.
@@ -70,6 +72,21 @@ func asLabelled(d Described) []story.Placement {
 			p.Event, p.Story = event[e], matter[s]
 		}
 		out = append(out, p)
+	}
+	return out
+}
+
+// wholePairs returns every two parts of events in different languages.
+func wholePairs(d Described, fold func(label string) int) []pair {
+	var out []pair
+	for _, p := range story.Wholes(d.Features, asLabelled(d)) {
+		a, b := string(d.Features[p.A].Article), string(d.Features[p.B].Article)
+		if p.Shared && d.Event[a] != "" && d.Event[b] != "" {
+			out = append(out, pair{
+				kind: story.AcrossWhole, values: p.Values, same: d.Event[a] == d.Event[b],
+				fold: fold(matterOf(d, a)), other: fold(matterOf(d, b)), weight: 1,
+			})
+		}
 	}
 	return out
 }

@@ -26,7 +26,7 @@ func Train(sets []Described) Trained {
 	var events, stories []pair
 	for _, d := range sets {
 		e, s := comparisons(d, fold)
-		events = append(append(events, e...), headlinePairs(d, fold)...)
+		events = append(append(append(events, e...), headlinePairs(d, fold)...), wholePairs(d, fold)...)
 		if len(d.Story) > 0 {
 			stories = append(stories, s...)
 		}
@@ -119,7 +119,7 @@ func concerned(sets []Described, k story.Kind) []Described {
 				languages[f.Lang] = true
 			}
 		}
-		if k == story.Report && bodies || k == story.Headline && languages["en"] && !bodies || k == story.JaHeadline && languages["ja"] && !bodies || k == story.Across && len(languages) > 1 {
+		if k == story.Report && bodies || k == story.Headline && languages["en"] && !bodies || k == story.JaHeadline && languages["ja"] && !bodies || (k == story.Across || k == story.AcrossWhole) && len(languages) > 1 && !bodies {
 			out = append(out, d)
 		}
 	}
@@ -131,7 +131,7 @@ func bestStep(sets []Described, without int, with func(float64) story.Model, kin
 	for _, x := range stepsOf(kind) {
 		sum := 0.0
 		for _, d := range sets {
-			e, s := group(d, with(x), kind == story.JaHeadline)
+			e, s := group(d, with(x), kind == story.JaHeadline || kind == story.AcrossWhole)
 			gold, pred := d.Event, e
 			if stories {
 				gold, pred = d.Story, s
@@ -191,7 +191,7 @@ func crossValidated(d Described, models []story.Model) []Figure {
 			out = append(out, st.figures(d.Name+".stories"+how)...)
 		}
 	}
-	return out
+	return append(out, crossFigures(d, d.Name+".events.cv-repaired", models)...)
 }
 
 // sums averages B-cubed over folds, by documents.

@@ -103,3 +103,24 @@ func TestALongEventKeepsItsFirstReports(t *testing.T) {
 		t.Error("a report four days after the last is not late")
 	}
 }
+
+// Headlines that say too little one by one meet in the repairing pass, where all
+// of one language stand against all of the other.
+func TestHeadlinesMeetAsWholes(t *testing.T) {
+	g := NewGrouper()
+	add(g, []Features{
+		report("e1", "Harbour Post", 0, "en", "Fishermen strike in Ostrava over fuel tax"),
+		report("e2", "Daily Lantern", 2, "en", "Ostrava fuel tax strike closes ports as talks with Lumenia end"),
+		report("e3", "Northern Wire", 1, "en", "Museum thieves take 12 paintings in Carrow"),
+		report("k1", "川辺新聞", 3, "ja", "オストラバの漁師がスト 燃料税に抗議、港を封鎖"),
+		report("k2", "浜日報", 4, "ja", "オストラバで燃料税めぐりスト、港封鎖 ルメニアとの協議も終了"),
+	})
+	g.Repair()
+	at := eventsOf(g)
+	if at["k1"] != at["e1"] || at["k2"] != at["e1"] || at["e2"] != at["e1"] {
+		t.Errorf("events %v, want the strike in one", at)
+	}
+	if at["e3"] == at["e1"] {
+		t.Error("a theft joined a strike")
+	}
+}

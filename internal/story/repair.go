@@ -138,7 +138,7 @@ func (g *Grouper) merge(e *event) []Move {
 	var best *event
 	top := 0.0
 	for _, o := range g.candidates(e.whole()) {
-		if o == e || len(o.docs) == 0 || e.weighed(o) {
+		if o == e || len(o.docs) == 0 || e.weighed(o) && !foreign(e, o) {
 			continue
 		}
 		if s := g.mutual(e, o); s > top {
@@ -161,6 +161,12 @@ func (g *Grouper) merge(e *event) []Move {
 func (g *Grouper) mutual(a, b *event) float64 {
 	if len(a.docs) > len(b.docs) || len(a.docs) == len(b.docs) && older(a, b) {
 		a, b = b, a
+	}
+	if foreign(a, b) {
+		if o := g.whole(a, b); o.joins() {
+			return o.score
+		}
+		return 0
 	}
 	sum, need, n := 0.0, 0.0, 0
 	for _, d := range a.docs[:min(weighedDocs, len(a.docs))] {

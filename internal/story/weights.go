@@ -13,6 +13,7 @@ const (
 	Across                   // a title, against what is in other languages
 	AcrossReport             // a text, against what is in other languages
 	JaHeadline               // a Japanese title, against the Japanese titles of an event one by one
+	AcrossWhole              // all titles of an event, against all titles of one in another language
 	kinds
 )
 
@@ -59,6 +60,7 @@ func DefaultModel() Model {
 			{-7.239, 4.187, 1.128, 0, 0, 1.215, 2.048, 0, 4.036, -1.988, -3.591, 0, 0, 0, 0, 0, 0.289, 0, 2.221},
 			{-6.8, 1.5, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 5, 0, 5},
 			{byBias: -13.291, byWeight: 6.779, byFigures: 4.116, byCloser: 3.853, byAge: -5.738, byOwn: -0.576, byChars: 5.433, byKin: 4.819, byBrief: -1.295},
+			{byBias: -8.433, byWords: 2.774, byNearest: 2.201, byNames: 3.182, byWeight: 1.909, byFigures: 1.001, byCloser: 3.71, byAge: -3.564, bySounds: 0.028, byGist: 3.84},
 		},
 		Story: [kinds]Weights{
 			{-7.522, 2.924, 2.315, 1.63, 2.159, 1.763, 3.055, 1.306, 0.526, 0, 0, 0.787, 0.678, -0.168, 1.064, -0.588},
@@ -67,8 +69,8 @@ func DefaultModel() Model {
 			{-6.6, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7, 0, 10},
 			{-12.959, 2.808, 1.552, 0.961, 1.339, 1.822, 2.91, 0.958, 2.93, -0.177, 0, 1.339, 0, -0.078, 3.142, -0.485, 0, 0, 0, 1.574, 3.491, 2.578},
 		},
-		JoinAt: [kinds]float64{0.4, 0.4, 0.45, 0.5, 0.35},
-		LinkAt: [kinds]float64{0.4, 0.3, 0.7, 0.5, 0.3},
+		JoinAt: [kinds]float64{0.4, 0.4, 0.45, 0.5, 0.35, 0.3},
+		LinkAt: [kinds]float64{0.4, 0.3, 0.7, 0.5, 0.3, 1},
 	}
 }
 
