@@ -104,23 +104,37 @@ func TestALongEventKeepsItsFirstReports(t *testing.T) {
 	}
 }
 
-// Headlines that say too little one by one meet in the repairing pass, where all
-// of one language stand against all of the other.
+// Headlines that say too little one by one say enough where all of one language
+// stand against all of the other.
 func TestHeadlinesMeetAsWholes(t *testing.T) {
 	g := NewGrouper()
-	add(g, []Features{
-		report("e1", "Harbour Post", 0, "en", "Fishermen strike in Ostrava over fuel tax"),
-		report("e2", "Daily Lantern", 2, "en", "Ostrava fuel tax strike closes ports as talks with Lumenia end"),
-		report("e3", "Northern Wire", 1, "en", "Museum thieves take 12 paintings in Carrow"),
-		report("k1", "川辺新聞", 3, "ja", "オストラバの漁師がスト 燃料税に抗議、港を封鎖"),
-		report("k2", "浜日報", 4, "ja", "オストラバで燃料税めぐりスト、港封鎖 ルメニアとの協議も終了"),
-	})
-	g.Repair()
-	at := eventsOf(g)
-	if at["k1"] != at["e1"] || at["k2"] != at["e1"] || at["e2"] != at["e1"] {
-		t.Errorf("events %v, want the strike in one", at)
+	event := func(fs ...Features) *event {
+		e := &event{id: EventID(fs[0].Article)}
+		for _, f := range fs {
+			e.with(g.document(f))
+		}
+		return e
 	}
-	if at["e3"] == at["e1"] {
-		t.Error("a theft joined a strike")
+	english := []Features{
+		report("e1", "Harbour Post", 0, "en", "Fishermen of Ostrava walk out"),
+		report("e2", "Daily Lantern", 2, "en", "Strike over fuel tax shuts every harbour of Ostrava"),
+	}
+	japanese := []Features{
+		report("k1", "川辺新聞", 1, "ja", "オストラバで燃料の税に抗議"),
+		report("k2", "浜日報", 3, "ja", "漁業者がスト、港は閉鎖 オストラバ"),
+	}
+	all := g.whole(event(english...), event(japanese...))
+	if !all.joins() {
+		t.Errorf("all headlines together reach %.2f of %.2f: %v", all.score, all.need, all.evidence)
+	}
+	if one := g.whole(event(english[:1]...), event(japanese[:1]...)); one.joins() {
+		t.Errorf("one headline each reaches %.2f", one.score)
+	}
+	theft := event(report("e3", "Northern Wire", 1, "en", "Museum thieves take 12 paintings in Ostrava"))
+	if o := g.whole(theft, event(japanese...)); o.joins() {
+		t.Errorf("a theft joins a strike with %.2f", o.score)
+	}
+	if !foreign(event(english...), event(japanese...)) || foreign(event(english...), theft) {
+		t.Error("languages in common are not told")
 	}
 }

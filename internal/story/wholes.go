@@ -84,7 +84,17 @@ func (g *Grouper) whole(a, b *event) opinion {
 			o.bar, o.note = barOrdinal, c
 		}
 	}
+	if o.bar == "" && inCommon(a, b) < 2 {
+		o.bar = barOneName
+	}
 	return o
+}
+
+// inCommon counts the different things that two events share: names, however
+// they are recognised, and words that have a counterpart.
+func inCommon(a, b *event) int {
+	one, other := a.said(), b.said()
+	return max(sharedNames(a.names, b.names), sharedNames(one.sounds, other.sounds)) + sharedNames(one.gist, other.gist)
 }
 
 // Wholes returns the evidence for every two events in different languages near
