@@ -25,7 +25,7 @@ const module = "kiku"
 var river = []string{
 	"internal/charset", "internal/feed", "internal/article",
 	"internal/language", "internal/language/text", "internal/language/cldr", "internal/language/ngram", "internal/language/ja", "internal/language/en",
-	"internal/claim", "internal/story", "internal/digest/timeline", "internal/digest", "internal/digest/voices", "internal/site", "internal/site/theme",
+	"internal/claim/chain", "internal/claim", "internal/story", "internal/digest/timeline", "internal/digest", "internal/digest/voices", "internal/site", "internal/site/theme",
 }
 
 // words are the packages that hold the surface of a text.
@@ -45,7 +45,8 @@ var imports = map[string][]string{
 	"internal/language/en":     {"internal/language/text", "internal/language/cldr"},
 	"internal/language":        {"internal/language/text", "internal/language/cldr", "internal/language/ngram", "internal/language/ja", "internal/language/en"},
 	"internal/article":         join(words, "internal/charset"),
-	"internal/claim":           join(words, "internal/article"),
+	"internal/claim/chain":     {},
+	"internal/claim":           join(words, "internal/article", "internal/claim/chain"),
 	"internal/story":           join(words, "internal/article", "internal/claim"),
 	"internal/digest/voices":   {},
 	"internal/digest/timeline": {"internal/language/text"},

@@ -25,8 +25,9 @@ type attribution struct {
 type attributed struct {
 	id         string
 	paragraphs []string
-	at         []int       // rune of the text where each paragraph begins
-	tokens     []text.Span // runes of the text
+	at         []int        // rune of the text where each paragraph begins
+	tokens     []text.Span  // runes of the text
+	marksAt    map[int]bool // tokens that are quotation marks
 	gold       []attribution
 	marks      []marked // the same in runes, as marked
 }
@@ -42,8 +43,8 @@ func loadPolnear(file string) ([]attributed, error) {
 		if err := json.Unmarshal(line, &r); err != nil {
 			return err
 		}
-		d := attributed{id: r.ID}
 		rs := []rune(r.Text)
+		d := attributed{id: r.ID}
 		for start := 0; start <= len(rs); {
 			end := start + slices.Index(append(rs[start:len(rs):len(rs)], '\n'), '\n')
 			if sp := text.Trim(rs, start, end); sp.Len() > 0 {
@@ -53,6 +54,10 @@ func loadPolnear(file string) ([]attributed, error) {
 			start = end + 1
 		}
 		d.tokens = markTokens(rs)
+		d.marksAt = map[int]bool{}
+		for i, t := range d.tokens {
+			d.marksAt[i] = strings.ContainsRune("\"“", rs[t.Start])
+		}
 		var err error
 		if d.marks, err = readBrat(r.Ann); err != nil {
 			return fmt.Errorf("%s: %w", r.ID, err)
@@ -188,10 +193,75 @@ func polnearFigures(_ string, s statementSet) ([]Figure, error) {
 		return nil, err
 	}
 	reader := language.NewReader()
-	found := make([][]attribution, len(docs))
+	found, printed := make([][]attribution, len(docs)), make([][]attribution, len(docs))
 	each(len(docs), func(i int) {
 		a := docs[i].article()
-		found[i] = docs[i].found(claim.Attributions(reader.Read("en", "", a.Paragraphs, time.Time{})))
+		t := reader.Read("en", "", a.Paragraphs, time.Time{})
+		found[i] = docs[i].found(claim.Attributions(t))
+		printed[i] = docs[i].found(asAttributions(claim.Statements(a, t), t))
 	})
-	return attributionFigures(s.name, docs, found), nil
+	return append(attributionFigures(s.name, docs, found), printedFigures(s.name, docs, printed)...), nil
+}
+
+// asAttributions returns statements as attributions: the sentences of one
+// quotation are one.
+func asAttributions(sts []claim.Statement, t text.Text) []claim.Attribution {
+	var out []claim.Attribution
+	for _, st := range sts {
+		at := t.Sentences[st.Index].Span.Start
+		moved := func(sp text.Span) text.Span { return text.Span{Start: at + sp.Start, End: at + sp.End} }
+		n := len(out)
+		if n > 0 && out[n-1].Paragraph == st.Ref.Paragraph && (st.Cue == "" || out[n-1].Cue == moved(st.CueSpan)) {
+			out[n-1].Content = append(out[n-1].Content, moved(st.ContentSpan))
+			continue
+		}
+		if st.Cue != "" && st.Ref.Paragraph >= 0 {
+			out = append(out, claim.Attribution{Paragraph: st.Ref.Paragraph, Cue: moved(st.CueSpan),
+				Source: moved(st.SpeakerSpan), Content: []text.Span{moved(st.ContentSpan)}})
+		}
+	}
+	return out
+}
+
+// printedFigures measures what pages print. statement_p is the share of
+// statements that people marked too: cues touch, and contents share half of
+// their tokens (F1). quote_r is the share of marked attributions of direct
+// speech (the content begins with a quotation mark and has five tokens or more)
+// that a statement agrees with in the same way.
+func printedFigures(set string, docs []attributed, printed [][]attribution) []Figure {
+	var t, quotes countedHits
+	for i, d := range docs {
+		for _, a := range printed[i] {
+			t.said++
+			t.saidHit += one(slices.ContainsFunc(d.gold, func(g attribution) bool { return sameSaying(a, g) }))
+		}
+		for _, g := range d.gold {
+			if !d.quoted(g) {
+				continue
+			}
+			quotes.gold++
+			quotes.goldHit += one(slices.ContainsFunc(printed[i], func(a attribution) bool { return sameSaying(a, g) }))
+		}
+	}
+	return []Figure{{set + ".statement_p", quotient(t.saidHit, t.said), t.said}, {set + ".quote_r", quotient(quotes.goldHit, quotes.gold), quotes.gold}}
+}
+
+func sameSaying(a, g attribution) bool {
+	n := 0
+	for _, runs := range [][]text.Span{a.content, g.content} {
+		for _, r := range runs {
+			n += r.Len()
+		}
+	}
+	return sharedTokens(a.cue, g.cue) > 0 && 4*sharedTokens(a.content, g.content) > n
+}
+
+// quoted reports whether an attribution's content begins with a quotation mark
+// and is more than a few words.
+func (d *attributed) quoted(g attribution) bool {
+	n := 0
+	for _, r := range g.content {
+		n += r.Len()
+	}
+	return n >= 5 && d.marksAt[g.content[0].Start]
 }

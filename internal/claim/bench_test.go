@@ -20,3 +20,17 @@ func BenchmarkEnglish(b *testing.B) {
 		Quantities(a, tx)
 	}
 }
+
+// BenchmarkEnglishStatements reads the statements of one invented report of
+// about 120 words.
+func BenchmarkEnglishStatements(b *testing.B) {
+	body := `President Anna Berg said on Monday that the harbour of Halden would stay closed until the talks with Norland had ended. ` +
+		`“We will never accept a blockade,” she told reporters. “Our ships must be free to leave.” Police said 13 people were killed and 40 injured ` +
+		`when a bridge collapsed on Sunday, while rescuers put the toll at 15. Foreign Minister Tomas Vell, who leads the talks, warned that fuel could run out. ` +
+		`According to the port authority, 120 ships are waiting. Norland rejected the proposal and accused Sudland of cutting a cable; Sudland denied the allegation.`
+	a := article.Article{ID: "b", Lang: "en", Title: "Halden harbour stays closed", Paragraphs: []string{body}, Published: time.Date(2026, 3, 4, 0, 0, 0, 0, time.UTC)}
+	tx := reader().Read("en", a.Title, a.Paragraphs, a.Published)
+	for b.Loop() {
+		Statements(a, tx)
+	}
+}

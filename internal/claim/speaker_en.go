@@ -82,8 +82,12 @@ func (e *english) phraseSpeaker(sc scene, lo, hi int) *speaker {
 		e.note(strings.TrimPrefix(strings.TrimPrefix(low, "the "), "a "), gender)
 	}
 	return &speaker{surface: surface, person: one, normal: strings.TrimPrefix(strings.TrimPrefix(low, "the "), "a "),
-		anonymous: set1(head, "sources", "source", "reports", "insiders", "media") || strings.Contains(low, "sources") || strings.Contains(low, "source close")}
+		anonymous: unnamedWitness[head] || strings.Contains(low, "sources") || strings.Contains(low, "source close")}
 }
+
+// unnamedWitness are heads of phrases behind which nobody stands who could be
+// asked: "two officials said". A body ("police", "the ministry") can be.
+var unnamedWitness = set("sources source reports insiders insider media officials official aides aide diplomats diplomat rumours rumors")
 
 // insiders reports whether a phrase names nobody but people who know: "people
 // familiar with the text".

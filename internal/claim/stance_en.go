@@ -25,6 +25,15 @@ var contentStances = []struct {
 	{Announce, regexp.MustCompile(`\b(we|it|they|he|she) (has|have|had) (struck|launched|begun|agreed|decided|signed|downed|completed|sent|approved|destroyed|imposed|captured|arrested|started|opened|closed)\b|\b(will|would) (discuss|visit|meet|send|launch|begin|hold|exchange|open|close|publish|introduce|travel|resign|appeal|start|immediately start)\b|\bgoing ahead\b|\b(is|are) in talks\b|\b(will|would) be negotiated\b|\bplans? to\b`)},
 }
 
+// stanceOpenings says which of them a content can match.
+var stanceOpenings = func() openings {
+	var patterns []string
+	for _, s := range contentStances {
+		patterns = append(patterns, s.re.String())
+	}
+	return openingsOf(patterns)
+}()
+
 // claimedObject is what is denied rather than refused: "rejected claims that".
 var claimedObject = regexp.MustCompile(`^(the |these |those |any |all |his |her |its |their |such |[\w.'’]+['’]s? )?(\w+ )?(claims?|allegations?|accusations?|suggestions?|reports?|notion|charges?|criticism)\b`)
 
@@ -40,8 +49,9 @@ func stanceEnglish(c cue, content string, direct bool) Stance {
 	if strings.HasSuffix(strings.TrimSpace(content), "?") {
 		return OtherSay
 	}
-	for _, r := range contentStances {
-		if r.re.MatchString(content) {
+	may := stanceOpenings.can(content)
+	for i, r := range contentStances {
+		if may&(1<<i) != 0 && r.re.MatchString(content) {
 			return r.stance
 		}
 	}

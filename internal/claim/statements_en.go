@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -21,6 +22,8 @@ type english struct {
 	last    *speaker  // of the statement before
 	lastAt  int       // its sentence
 	said    map[string]int
+	read    []Attribution // of paragraph readAt, nil before
+	readAt  int
 }
 
 // waiting is direct speech whose speaker is printed later in the quotation.
@@ -77,6 +80,7 @@ func (e *english) sentence(s text.Sentence) {
 	}
 	fs := e.find(sc)
 	e.limit(sc, fs)
+	fs = append(fs, e.leftOver(sc, fs)...)
 	nested := nestedIn(sc, fs)
 	var first *speaker
 	for i := range fs {
@@ -292,10 +296,13 @@ func pastEnglish(sc scene, f found) bool {
 	return false
 }
 
+// namelessEn is how a report says that it may not name who spoke.
+var namelessEn = regexp.MustCompile(`(?i)\bon (?:the )?condition of anonymity\b|\b(?:not|n['’]t|refused|declined|asked not) to be (?:named|identified)\b|\bspoke anonymously\b|\bunder condition of anonymity\b`)
+
 // hearsayEnglish reports whether the publisher passes on what it has not
 // heard itself.
 func hearsayEnglish(sc scene, f found, sp *speaker) bool {
-	if sp.anonymous {
+	if sp.anonymous || namelessEn.MatchString(string(sc.rs)) && !sp.named {
 		return true
 	}
 	if f.inverted && len(f.spans) > 0 && !f.direct { // "..., which would reportedly close, X said"

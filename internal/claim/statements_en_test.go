@@ -98,6 +98,32 @@ func TestEnglishPronounAndRunningQuotation(t *testing.T) {
 	})
 }
 
+// TestEnglishHearsay: what nobody can be asked about is marked, what a body or
+// a person says is not.
+func TestEnglishHearsay(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Two officials said the port would close on Friday.":                                               true,
+		"A senior diplomat said on condition of anonymity that the port would close on Friday.":            true,
+		"A manager of the yard, who asked not to be named, said the port would close on Friday.":           true,
+		"People familiar with the talks said the port would close on Friday.":                              true,
+		"Maria Holm reportedly said the port would close on Friday.":                                       true,
+		"Police said the port would close on Friday.":                                                      false,
+		"Maria Holm said the port would close on Friday.":                                                  false,
+		"Maria Holm said her brother, who was not to be named captain, would leave the port on Friday.":    false,
+		"The port authority said the quay would close on Friday, a day before the officials would return.": false,
+	} {
+		_, got := read("en", "", text)
+		if len(got) == 0 {
+			t.Errorf("no statement: %s", text)
+		}
+		for _, s := range got {
+			if s.Hearsay != want {
+				t.Errorf("hearsay %v, want %v: %s", s.Hearsay, want, text)
+			}
+		}
+	}
+}
+
 func TestEnglishWordInsideAnotherSpeechIsHearsay(t *testing.T) {
 	_, got := read("en", "", "Norland supports the blockade of the strait, Foreign Minister Tomas Vell said.")
 	for _, s := range got {
