@@ -16,7 +16,7 @@ import (
 var ErrPacked = errors.New("no packed model")
 
 // unit is what one unit of a packed weight is worth.
-const unit = 1.0 / 24
+const unit = 1.0 / 32
 
 // Pack returns the weights of a model in few bytes: rounded to thirty-seconds
 // between -4 and 4.
