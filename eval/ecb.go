@@ -18,7 +18,7 @@ var ecbDay = time.Date(2009, 1, 5, 12, 0, 0, 0, time.UTC)
 // prison. The texts come cut into words, with the address in the first line
 // where they have one and the headline, if there is one, after it.
 func loadEcb(dataDir string) (Set, error) {
-	s := Set{Name: "ecbplus", Event: map[string]string{}, Story: map[string]string{}}
+	s := Set{Name: "ecbplus", Event: map[string]string{}, Story: map[string]string{}, Topic: map[string]string{}}
 	files, _ := filepath.Glob(filepath.Join(locate(dataDir).data, "ecbplus", "*.jsonl.gz"))
 	err := eachLine(files, func(line []byte) error {
 		var r struct{ ID, Subtopic, Text string }
@@ -33,6 +33,7 @@ func loadEcb(dataDir string) (Set, error) {
 			ID: article.ID(r.ID), Publisher: publisher, Title: title, Paragraphs: lines, Published: ecbDay, Lang: "en",
 		})
 		s.Event[r.ID] = r.Subtopic
+		s.Topic[r.ID], _, _ = strings.Cut(r.Subtopic, "_")
 		return nil
 	})
 	return s, err

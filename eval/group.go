@@ -58,6 +58,10 @@ func laterHeadlines(d Described, f story.Features, event string) []story.Feature
 	return out
 }
 
+// founding is how much the comparisons of the first text on an event weigh: where
+// it joins another event, all that follow do.
+const founding = 3.0
+
 // comparisons places every labelled article where its labels say and returns
 // the evidence for each event and story it was compared with. Articles without
 // a label stand alone and are no evidence.
@@ -72,11 +76,16 @@ func comparisons(d Described, fold func(label string) int) (events, stories []pa
 		if s == "" {
 			s = e
 		}
+		unit := fold(d.unit(id))
 		if labelled {
 			near, far := g.Weigh(f)
 			for _, w := range near {
 				if l, ok := label[w.ID]; ok && w.Kind != story.JaHeadline { // learned from headlinePairs
-					events = append(events, pair{kind: w.Kind, values: w.Values, same: l == e, fold: fold(s), other: fold(s), weight: 1})
+					weight := 1.0
+					if event[e] == "" && w.Kind == story.Report {
+						weight = founding
+					}
+					events = append(events, pair{kind: w.Kind, values: w.Values, same: l == e, fold: unit, other: unit, weight: weight})
 				}
 			}
 			if event[e] == "" { // an event is linked when it is founded

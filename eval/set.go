@@ -27,6 +27,18 @@ type Set struct {
 	Articles []article.Article
 	Event    map[string]string // article ID -> label
 	Story    map[string]string // empty where the set has no stories
+	Topic    map[string]string // what stays in one fold of a set without stories; may be nil
+}
+
+// unit returns what an article's pairs and figures stay in one fold with: its
+// story, its topic or its event.
+func (s Set) unit(id string) string {
+	for _, labels := range []map[string]string{s.Story, s.Topic, s.Event} {
+		if l := labels[id]; l != "" {
+			return l
+		}
+	}
+	return ""
 }
 
 // Load reads a set by name: "giveme5w1h", "ecbplus", "en/events-dev",

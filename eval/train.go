@@ -20,10 +20,14 @@ type Trained struct {
 
 // Train learns the weights of events and stories from labelled sets, and
 // measures them by cross-validation: every story's documents are scored with a
-// model that has seen no pair of that story.
-func Train(sets []Described) Trained {
+// model that has seen no pair of that story. Of the articles in apart only
+// their matters are known; see latePairs.
+func Train(sets []Described, apart ...Described) Trained {
 	fold := func(label string) int { return foldOf(label, folds) }
 	var events, stories []pair
+	for _, d := range apart {
+		events = append(events, latePairs(d, fold)...)
+	}
 	for _, d := range sets {
 		e, s := comparisons(d, fold)
 		events = append(append(append(events, e...), headlinePairs(d, fold)...), wholePairs(d, fold)...)
@@ -159,11 +163,7 @@ func weighted(p, r float64) float64 {
 func part(d Described, gold map[string]string, in func(int) bool) map[string]string {
 	out := map[string]string{}
 	for id, l := range gold {
-		s := d.Story[id]
-		if s == "" {
-			s = d.Event[id]
-		}
-		if in(foldOf(s, folds)) {
+		if in(foldOf(d.unit(id), folds)) {
 			out[id] = l
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"kiku/internal/language"
+	"kiku/internal/story"
 )
 
 var (
@@ -46,6 +47,47 @@ func TestTrainPrintsModel(t *testing.T) {
 	}
 	if *train {
 		if err := Record("history", "cross-validated", *commit, time.Now(), got.Figures); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestTrainReports learns what English reports are judged by when asked with
+// -train; without it, it learns from giveme5w1h alone.
+func TestTrainReports(t *testing.T) {
+	dir := shared(t)
+	if dir == "" {
+		return
+	}
+	var sets, apart []Described
+	for _, name := range []string{"giveme5w1h", "ecbplus", "en/events-dev"} {
+		if !*train && name != "giveme5w1h" {
+			continue
+		}
+		s, err := Load(dir, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sets = append(sets, Describe(s, language.NewReader()))
+	}
+	if *train {
+		d, err := Matters(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		apart = append(apart, d)
+	}
+	got := Train(sets, apart...)
+	t.Logf("event %v join at %.2f", got.Model.Event[story.Report], got.Model.JoinAt[story.Report])
+	t.Logf("story %v link at %.2f", got.Model.Story[story.Report], got.Model.LinkAt[story.Report])
+	for _, f := range got.Figures {
+		t.Log(f)
+		if f.Value < 0.5 {
+			t.Errorf("%s: learning does not work", f)
+		}
+	}
+	if *train {
+		if err := Record("history", "reports", *commit, time.Now(), got.Figures); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -66,6 +66,7 @@ const (
 	keptEvents  = 20000
 	keptReports = 12000
 	window      = 14 * 24 * time.Hour  // an event takes no report later than this after its last
+	backlog     = 730 * 24 * time.Hour // but a text may: archives have wrong dates, and what it says can tell
 	horizon     = 120 * 24 * time.Hour // nor a story an event
 )
 
@@ -165,7 +166,14 @@ func (g *Grouper) decide(d *document, f Features) Placement {
 func (g *Grouper) candidates(d *document) []*event {
 	hits := g.near.find(d.asked(), g.terms, func(s int32) bool {
 		e := g.events[s]
-		return e != nil && !d.at.After(e.last.Add(window)) && !d.at.Before(e.first.Add(-window))
+		if e == nil {
+			return false
+		}
+		within := window
+		if d.body {
+			within = backlog
+		}
+		return !d.at.After(e.last.Add(within)) && !d.at.Before(e.first.Add(-window))
 	})
 	out := make([]*event, len(hits))
 	for i, h := range hits {

@@ -24,8 +24,9 @@ type judgement struct {
 // come after all others.
 func (g *Grouper) judge(d *document, f Features, found []*event) []judgement {
 	out := make([]judgement, 0, len(found))
-	for _, e := range found {
-		o := strongest(g.opinions(d, e))
+	rivals := g.rivals(d, found)
+	for i, e := range found {
+		o := strongest(g.opinions(d, e, rivals[i]))
 		out = append(out, judgement{event: e, opinion: o, weights: &g.model.Event[o.kind]})
 	}
 	sort.SliceStable(out, func(i, j int) bool {

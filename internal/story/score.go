@@ -36,12 +36,16 @@ const (
 	byKin     // headlines: nearness of meaning, best of its articles
 	byMatter  // headlines: nearness of meaning to all of it
 	byBrief   // Japanese headlines: words of the shorter one
+	byLeadIn  // share of its title and first sentences that the event's words have
+	byNamesIn // share of its names that the event has
+	byLate    // how late it comes after the nearest report, if its title is not that of a report
+	byMargin  // how much nearer in words the event is than the next best one
 	features
 )
 
 var featureNames = [features]string{
 	"bias", "words", "nearest", "spread", "title", "names", "weight", "figures", "time", "age", "size", "lead", "whole", "publisher", "acts", "other names",
-	"sounds", "heard", "gist", "characters", "meaning", "matter", "length",
+	"sounds", "heard", "gist", "characters", "meaning", "matter", "length", "lead told", "names told", "late", "margin",
 }
 
 func (w *Weights) score(x *evidence) float64 {
@@ -92,6 +96,10 @@ func (t *frequencies) compare(d *document, e *event) evidence {
 		x[bySpread] += c / float64(n)
 	}
 	x[byNearest] = top[0]
+	x[byLeadIn] = t.inside(d.lead, e.words(d.lang))
+	x[byNamesIn] = t.inside(d.names, e.names)
+	other := 1 - x[byTitle]
+	x[byLate] = min(1, max(0, gapOf(d, e)-soonDays)/lateDays) * other * other
 	if pages > 0 {
 		x[byWords] *= float64(seen) / float64(seen+pages)
 	}
@@ -128,6 +136,22 @@ func (t *frequencies) sharedFigures(d *document, e *event) float64 {
 	sum := 0.0
 	both(d.figures, e.figures, func(h uint32, x, y float64) { sum += x * t.rarity(h) })
 	return math.Tanh(sum / 10)
+}
+
+// lateDays is how many days after the first ones a report is as late as can be.
+const lateDays = 3
+
+// inside returns the share of a's weight, by rarity, that is in b.
+func (t *frequencies) inside(a, b []term) float64 {
+	shared, all := 0.0, 0.0
+	both(a, b, func(h uint32, x, _ float64) { shared += x * t.rarity(h) })
+	if shared == 0 {
+		return 0
+	}
+	for _, x := range a {
+		all += float64(x.weight) * t.rarity(x.hash)
+	}
+	return shared / all
 }
 
 func days(a, b time.Time) float64 { return math.Abs(a.Sub(b).Hours()) / 24 }

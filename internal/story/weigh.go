@@ -1,6 +1,9 @@
 package story
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // An article is weighed against an event, and an event against a story, in two
 // ways: by what was said in the article's own language, and by what was said in
@@ -40,19 +43,67 @@ const (
 // late returns what the time between an article and the nearest report of an
 // event takes from their score.
 func late(d *document, e *event) float64 {
+	return min(max(0, gapOf(d, e)-soonDays)*lateBy, lateAtMost)
+}
+
+// gapOf returns the days between an article and the nearest report of an event.
+func gapOf(d *document, e *event) float64 {
 	gap := days(d.at, e.last)
 	for _, o := range e.docs {
 		gap = min(gap, days(d.at, o.at))
 	}
-	return min(max(0, gap-soonDays)*lateBy, lateAtMost)
+	return gap
 }
 
-// opinions weighs an article against an event; at least one.
-func (g *Grouper) opinions(d *document, e *event) []opinion {
+// leastRival is how near another event is at least taken to be: in a stream of
+// few matters nothing else is near, and that says nothing.
+const leastRival = 0.2
+
+// rivals returns for each candidate event how near in words the nearest of the
+// others is.
+func (g *Grouper) rivals(d *document, found []*event) []float64 {
+	first, second, at := 0.0, 0.0, -1
+	for i, e := range found {
+		c := g.terms.cosine(d.words, e.words(d.lang))
+		if c > first {
+			first, second, at = c, first, i
+		} else if c > second {
+			second = c
+		}
+	}
+	out := make([]float64, len(found))
+	for i := range out {
+		out[i] = first
+		if i == at {
+			out[i] = second
+		}
+	}
+	return out
+}
+
+// rival returns how near in words the nearest event is that is none of the
+// given.
+func (g *Grouper) rival(d *document, not ...*event) float64 {
+	top := 0.0
+	for _, e := range g.candidates(d) {
+		if !slices.Contains(not, e) {
+			top = max(top, g.terms.cosine(d.words, e.words(d.lang)))
+		}
+	}
+	return top
+}
+
+// opinions weighs an article against an event; at least one. rival is how near
+// in words the nearest other event is.
+func (g *Grouper) opinions(d *document, e *event, rival float64) []opinion {
 	var out []opinion
 	later := late(d, e)
 	add := func(k Kind, x evidence) {
-		o := opinion{kind: k, evidence: x, score: lower(g.model.Event[k].score(&x), later), need: g.model.JoinAt[k]}
+		x[byMargin] = x[byWords] - max(rival, leastRival)
+		o := opinion{kind: k, evidence: x, score: g.model.Event[k].score(&x), need: g.model.JoinAt[k]}
+		if k != Report { // whose weights know of lateness
+			o.score = lower(o.score, later)
+		}
 		o.bar, o.note = e.bars(d, &x, k)
 		out = append(out, o)
 	}
