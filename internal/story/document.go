@@ -26,6 +26,7 @@ type document struct {
 	values    []term // figures and days as every language counts them
 	gist      []term // words of the whole text that bridge.txt has
 	long      lengths
+	vector    Vector
 	figures   []term // with days mentioned
 	ordinals  []string
 	sketch    article.Sketch
@@ -39,7 +40,7 @@ const minHeadline = 5 // topic words of a headline that two publishers do not wr
 func newDocument(f Features, hear *ear) *document {
 	d := &document{
 		id: f.Article, publisher: f.Publisher, lang: f.Lang, at: f.Published,
-		ordinals: f.Ordinals, sketch: f.Sketch, body: f.Body, fault: f.Fault,
+		ordinals: f.Ordinals, sketch: f.Sketch, body: f.Body, fault: f.Fault, vector: f.Vector,
 	}
 	for _, w := range f.Words {
 		d.words = append(d.words, term{hashTerm('w', f.Lang, w.Word), float32(w.Weight)})

@@ -21,6 +21,7 @@ type event struct {
 	figures  []term
 	concepts []term
 	meaning  meaning
+	cloud    cloud    // vectors of its reports
 	indexed  []uint32 // hashes under which the index knows it
 	grew     uint64   // the Grouper's count when the last report entered
 	judged   uint64   // and when its only report was judged and joined nothing; 0 where it was not
@@ -82,6 +83,7 @@ func (e *event) take(d *document) {
 	e.concepts = keepHeaviest(grown(e.concepts, d.concepts), eventTerms)
 	e.figures = keepHeaviest(grown(e.figures, d.figures), eventTerms)
 	e.meaning.add(&d.meaning)
+	e.cloud.add(&d.vector)
 	e.speech = speak(e.speech, d, eventTerms)
 }
 
@@ -130,6 +132,7 @@ func (e *event) without(id article.ID) *event {
 		if d.id != id {
 			r.docs = append(r.docs, d)
 			r.meaning.add(&d.meaning)
+			r.cloud.add(&d.vector)
 			continue
 		}
 		r.names, r.concepts, r.figures = less(e.names, d.names), less(e.concepts, d.concepts), less(e.figures, d.figures)

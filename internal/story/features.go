@@ -42,6 +42,9 @@ type Features struct {
 	Dates     []string       `json:"dates,omitempty"` // days other than the day of publication
 	Sketch    article.Sketch `json:"sketch,omitzero"`
 	Body      bool           `json:"body,omitempty"` // there is a text, not a title only
+	// Vector is what a model makes of title and first sentences, where the owner
+	// named one.
+	Vector Vector `json:"vec,omitzero"`
 	// Fault names what is wrong with the article; "" when nothing is.
 	Fault Fault `json:"fault,omitempty"`
 }

@@ -31,9 +31,10 @@ var usual = func() map[uint32]uint32 {
 // size. It counts events, not articles: a word does not become common because
 // forty publishers report one flood.
 type frequencies struct {
-	counts []uint32
-	events float64
-	logAll float64 // log of events seen and assumed
+	counts  []uint32
+	events  float64
+	logAll  float64 // log of events seen and assumed
+	vectors crowd
 }
 
 const (
@@ -45,7 +46,7 @@ const (
 )
 
 func newFrequencies() *frequencies {
-	t := &frequencies{counts: make([]uint32, 1<<frequencyBits)}
+	t := &frequencies{counts: make([]uint32, 1<<frequencyBits), vectors: crowd{}}
 	for h, n := range usual { // sums: the order does not matter
 		t.counts[t.slot(h)] += n
 	}

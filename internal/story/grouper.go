@@ -179,7 +179,7 @@ func (g *Grouper) candidates(d *document) []*event {
 	for i, h := range hits {
 		out[i] = g.events[h.serial]
 	}
-	return out
+	return g.nearInVectors(d, out)
 }
 
 // settle records a placement: the one place where the state grows. fresh says
@@ -222,6 +222,7 @@ func (g *Grouper) learn(d *document, e *event, founding bool) {
 	}
 	g.terms.count(all, e.counted())
 	g.habits.count(d.publisher, all)
+	g.terms.vectors.count(&d.vector)
 }
 
 // enroll lets an article that is not an echo weigh in its event, its story and

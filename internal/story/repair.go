@@ -202,7 +202,7 @@ func older(a, b *event) bool {
 
 // whole returns an event as one document, to look up its neighbours.
 func (e *event) whole() *document {
-	d := &document{at: e.last, names: e.names, concepts: e.concepts}
+	d := &document{at: e.last, names: e.names, concepts: e.concepts, vector: e.cloud.mean()}
 	for _, t := range e.speech {
 		d.words, d.sounds = addTerms(d.words, t.words), addTerms(d.sounds, t.sounds)
 	}
@@ -274,6 +274,7 @@ func (g *Grouper) rebuild(e *event, docs []*document) {
 	g.near.remove(e.indexed, e.serial)
 	g.reports -= len(e.docs)
 	e.docs, e.speech, e.names, e.figures, e.concepts, e.indexed, e.meaning = nil, nil, nil, nil, nil, nil, meaning{}
+	e.cloud = cloud{}
 	if len(e.members) > 0 {
 		e.first, e.last = e.members[0].Published, e.members[len(e.members)-1].Published
 	}

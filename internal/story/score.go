@@ -40,12 +40,13 @@ const (
 	byNamesIn // share of its names that the event has
 	byLate    // how late it comes after the nearest report, if its title is not that of a report
 	byMargin  // how much nearer in words the event is than the next best one
+	byVector  // how much nearer than usual a model's vectors are; 0 without
 	features
 )
 
 var featureNames = [features]string{
 	"bias", "words", "nearest", "spread", "title", "names", "weight", "figures", "time", "age", "size", "lead", "whole", "publisher", "acts", "other names",
-	"sounds", "heard", "gist", "characters", "meaning", "matter", "length", "lead told", "names told", "late", "margin",
+	"sounds", "heard", "gist", "characters", "meaning", "matter", "length", "lead told", "names told", "late", "margin", "vector",
 }
 
 func (w *Weights) score(x *evidence) float64 {

@@ -52,8 +52,8 @@ func other(d *document) Kind {
 // story weights across languages, and both lines for texts across languages,
 // which were chosen on the sample newsroom.
 func DefaultModel() Model {
-	return Model{
-		// bias, words, nearest, spread, title, names, weight, figures, time, age, size, lead, whole, publisher, acts, other names, sounds, heard, gist, characters, meaning, matter, length, lead told, names told, late, margin
+	return withVectors(Model{
+		// bias, words, nearest, spread, title, names, weight, figures, time, age, size, lead, whole, publisher, acts, other names, sounds, heard, gist, characters, meaning, matter, length, lead told, names told, late, margin, vector
 		Event: [kinds]Weights{
 			{-5.463, 2.037, 1.556, 1.118, 0.093, 1.431, 0, 0.636, 0.647, 0, 0.164, 1.881, 0.686, -1.674, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.472, 0.734, -8, 8.979},
 			{-15.386, 3.445, 0.292, 0.832, 1.344, 0, 7.781, 3.161, 6.187, -1.478, -2.602, 1.344, 1.941, -0.67, 0, 0},
@@ -71,7 +71,7 @@ func DefaultModel() Model {
 		},
 		JoinAt: [kinds]float64{0.4, 0.4, 0.45, 0.5, 0.35, 0.3},
 		LinkAt: [kinds]float64{0.4, 0.3, 0.7, 0.5, 0.3, 1},
-	}
+	})
 }
 
 // Weighed is the evidence for one candidate; for learning and measuring.

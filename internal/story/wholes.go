@@ -17,6 +17,8 @@ func (t *frequencies) acrossWholes(a, b *event) evidence {
 	x[byNames] = t.cosine(a.names, b.names)
 	one, other := a.said(), b.said()
 	x[byGist] = t.cosine(one.gist, other.gist)
+	mean := a.cloud.mean()
+	x[byVector] = t.meant(&mean, &b.cloud)
 	strength, count := t.soundAlike(one.sounds, other.sounds)
 	x[bySounds], x[byHeard] = math.Tanh(strength/20), min(count/heardFull, 1)
 	sum := 0.0
@@ -84,7 +86,7 @@ func (g *Grouper) whole(a, b *event) opinion {
 			o.bar, o.note = barOrdinal, c
 		}
 	}
-	if o.bar == "" && inCommon(a, b) < 2 {
+	if o.bar == "" && inCommon(a, b) < 2 && x[byVector] < vouched {
 		o.bar = barOneName
 	}
 	return o
