@@ -11,8 +11,8 @@ import (
 // statementScore counts how statements agree with labelled rows.
 type statementScore struct {
 	countedHits
-	speaker, exact, stance, direct, issue, issues int
-	overlap                                       float64
+	speaker, exact, stance, issue, issues int
+	overlap                               float64
 }
 
 // figures returns precision, recall and F1 of the statements, and of those

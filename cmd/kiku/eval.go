@@ -181,5 +181,5 @@ func writeRows(w io.Writer, rows []eval.Row) {
 	for _, r := range rows {
 		fmt.Fprintf(t, "%s\t%.4f\t%d\t%s\t%s\t%s\t%s\n", r.Figure.Name, r.Figure.Value, r.Figure.N, r.Before, r.Beside, r.Goal, r.State)
 	}
-	t.Flush() //nolint:errcheck // the writer below reports its own errors
+	t.Flush()
 }

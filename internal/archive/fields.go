@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -29,16 +28,6 @@ var known = []struct {
 	{"credit", []string{"credit", "picture_credit"}},
 	{"fiction", []string{"fiction"}},
 	{"robots", []string{"robots", "x_robots_tag"}},
-}
-
-// Names returns the field names that are recognised, and the others that each
-// may have.
-func Names() map[string][]string {
-	out := make(map[string][]string, len(known))
-	for _, k := range known {
-		out[k.field] = slices.Clone(k.names)
-	}
-	return out
 }
 
 // decode reads one JSON object as a report.

@@ -14,7 +14,6 @@ const (
 type sounds struct {
 	full map[string]bool // of names of two words and more
 	last string          // of the last word
-	ja   bool
 }
 
 // soundAlike reports that two actors' names can be one person's in two scripts.

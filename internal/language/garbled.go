@@ -11,7 +11,6 @@ const (
 	mostOdd     = 0.35 // neither letter, digit, space nor punctuation
 	mostBroken  = 0.15 // words with a digit or a capital inside
 	fewestWords = 12
-	leastKnown  = 0.55 // of the pieces of words
 )
 
 // garbled reports a text that makes no words: characters lost or read in a wrong

@@ -101,16 +101,6 @@ func Key(word, lang string) string {
 	return plainKey(word)
 }
 
-// Compounds returns the runs of nouns among the words of a sentence as one word
-// each ("停戦交渉"), with their span. Only Japanese has them; other languages
-// give nil.
-func Compounds(lang string, words []text.Word) []text.Word {
-	if primary(lang) != "ja" {
-		return nil
-	}
-	return ja.Compounds(words)
-}
-
 // Normal returns the one normal form of a name printed alone, in Japanese or
 // Latin letters. Inside an article Name.Normal is better: it also knows which
 // last name belongs to which full name.

@@ -30,16 +30,6 @@ func Lines(page []byte) ([]digest.Printed, error) {
 	return f.lines, nil
 }
 
-// Address is the path that a page says it has ("/ja/s/abc/"); "" when it says none.
-func Address(page []byte) string {
-	_, rest, ok := bytes.Cut(page, []byte(`data-page="`))
-	if !ok {
-		return ""
-	}
-	path, _, _ := bytes.Cut(rest, []byte(`"`))
-	return html.UnescapeString(string(path))
-}
-
 type finder struct{ lines []digest.Printed }
 
 func (f *finder) walk(n *html.Node, page, lang string) error {

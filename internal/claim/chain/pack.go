@@ -29,8 +29,12 @@ func (m *Model) Pack() []byte {
 	if err != nil {
 		panic(err) // the level is a valid one
 	}
-	z.Write(raw.Bytes()) // to memory: never fails
-	z.Close()
+	if _, err := z.Write(raw.Bytes()); err != nil {
+		panic(err) // to memory: never fails
+	}
+	if err := z.Close(); err != nil {
+		panic(err)
+	}
 	return out.Bytes()
 }
 

@@ -84,8 +84,6 @@ func WordFeatures() []string {
 	}
 }
 
-const wordFeatures = 11
-
 // countWords says of every word of the candidates how the day's reports use it.
 func (s *Scene) countWords() {
 	type use struct {
