@@ -132,31 +132,84 @@ func (r *Attributor) Attributions(t text.Text) []Attribution {
 }
 
 func (r *Attributor) passage(p *passage) []Attribution {
-	cues, odds := r.cuesOf(p)
-	earlier, other := make([]bool, len(p.toks)), make([]bool, len(p.toks))
-	for _, c := range cues {
-		for i := c.Start; i < c.End; i++ {
-			other[i] = true
-		}
-	}
+	x := r.look(p)
 	var out []Attribution
-	for k, c := range cues {
-		labels, sure := r.roles.Best(p.seenFrom(c.Start, c.End, earlier, other).roleSequence())
-		a := Attribution{Paragraph: p.paragraph, Cue: p.runes(c), Confidence: sure * odds[k]}
-		for _, run := range runsOf(labels, roleSource) {
-			a.Source = p.runes(run)
-			for i := run.Start; i < run.End; i++ {
-				earlier[i] = true
-			}
-		}
-		for _, run := range runsOf(labels, roleContent) {
-			a.Content = append(a.Content, p.runes(run))
-		}
-		if len(a.Content) > 0 {
+	for k := range x.cues {
+		if a, ok := r.belonging(x, k, paragraphReach); ok {
 			out = append(out, a)
 		}
 	}
 	return out
+}
+
+// looked is a passage with its cues, and what is known of it so far.
+type looked struct {
+	*passage
+	cues    []text.Span // in tokens
+	odds    []float64   // of each cue
+	earlier []bool      // tokens of sources of cues before
+	other   []bool      // tokens of cues
+}
+
+// look finds the cues of a passage, in time that grows with its length.
+func (r *Attributor) look(p *passage) *looked {
+	x := &looked{passage: p, earlier: make([]bool, len(p.toks)), other: make([]bool, len(p.toks))}
+	x.cues, x.odds = r.cuesOf(p)
+	for _, c := range x.cues {
+		for i := c.Start; i < c.End; i++ {
+			x.other[i] = true
+		}
+	}
+	return x
+}
+
+// reach is how much of a paragraph is looked at from one cue: all of a short
+// one, of a longer one the sentences around. Without it a page without
+// paragraphs would cost as much as the square of its length.
+type reach struct {
+	whole     int // tokens of a paragraph that is looked at as it is
+	sentences int // before and after the cue's own, in a longer one
+	tokens    int // and no more than these on either side
+}
+
+var (
+	paragraphReach = reach{whole: 240, sentences: 3, tokens: 200}
+	sentenceReach  = reach{whole: 40, sentences: 1, tokens: 60} // for what stays in the cue's sentence
+)
+
+// of returns the tokens [from, to) that are looked at from a cue.
+func (r reach) of(p *passage, cue text.Span) (from, to int) {
+	if len(p.toks) <= r.whole {
+		return 0, len(p.toks)
+	}
+	from, to = cue.Start, cue.End
+	home := p.seen[cue.Start].sentence
+	for from > 0 && cue.Start-from < r.tokens && p.seen[from-1].sentence >= home-r.sentences {
+		from--
+	}
+	for to < len(p.toks) && to-cue.End < r.tokens && p.seen[to].sentence <= home+r.sentences {
+		to++
+	}
+	return from, to
+}
+
+// belonging reads what belongs to cue k; false when nothing is said.
+func (r *Attributor) belonging(x *looked, k int, far reach) (Attribution, bool) {
+	c := x.cues[k]
+	from, to := far.of(x.passage, c)
+	near := &passage{paragraph: x.paragraph, toks: x.toks[from:to], seen: x.seen[from:to]}
+	labels, sure := r.roles.Best(near.seenFrom(c.Start-from, c.End-from, x.earlier[from:to], x.other[from:to]).roleSequence())
+	a := Attribution{Paragraph: x.paragraph, Cue: x.runes(c), Confidence: sure * x.odds[k]}
+	for _, run := range runsOf(labels, roleSource) {
+		a.Source = near.runes(run)
+		for i := run.Start; i < run.End; i++ {
+			x.earlier[from+i] = true
+		}
+	}
+	for _, run := range runsOf(labels, roleContent) {
+		a.Content = append(a.Content, near.runes(run))
+	}
+	return a, len(a.Content) > 0
 }
 
 // cuesOf returns the cues of a passage in tokens, with their probability.

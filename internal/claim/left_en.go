@@ -18,9 +18,14 @@ func (e *english) leftOver(sc scene, fs []found) []found {
 	if !sc.left(fs) {
 		return nil
 	}
+	x := e.lookedAt(sc.s.Paragraph)
 	var out []found
-	for _, a := range e.attributions(sc.s.Paragraph) {
-		if a.Confidence < leastSure || a.Source.Len() == 0 || a.Cue.Start < sc.s.Span.Start || a.Cue.End > sc.s.Span.End {
+	for k, c := range x.cues {
+		if at := x.runes(c); x.odds[k] < leastSure || at.Start < sc.s.Span.Start || at.End > sc.s.Span.End || !sc.asks(fs, at) {
+			continue
+		}
+		a, ok := attributor().belonging(x, k, sentenceReach)
+		if !ok || a.Confidence < leastSure || a.Source.Len() == 0 {
 			continue
 		}
 		if f, ok := sc.asFound(a); ok && !sc.taken(fs, f) {
@@ -30,17 +35,36 @@ func (e *english) leftOver(sc scene, fs []found) []found {
 	return out
 }
 
-// attributions reads a paragraph once.
-func (e *english) attributions(paragraph int) []Attribution {
-	if e.read == nil || e.readAt != paragraph {
-		e.readAt, e.read = paragraph, []Attribution{}
+// asks reports that a cue has a verb of saying and belongs to no find: what
+// belongs to another one is not worth the long look.
+func (sc scene) asks(fs []found, cue text.Span) bool {
+	said := false
+	for i, t := range sc.toks {
+		if t.start+sc.s.Span.Start >= cue.End || t.end+sc.s.Span.Start <= cue.Start {
+			continue
+		}
+		if c, ok := cues[t.low]; ok && c.frame != actFrame {
+			said = true
+		}
+		for _, f := range fs {
+			if i >= f.cueAt && i < f.cueEnd {
+				return false
+			}
+		}
+	}
+	return said
+}
+
+// lookedAt looks for the cues of a paragraph once.
+func (e *english) lookedAt(paragraph int) *looked {
+	if e.read == nil || e.read.paragraph != paragraph {
 		part := text.Text{Lang: e.t.Lang}
 		for _, s := range e.t.Sentences {
 			if s.Paragraph == paragraph {
 				part.Sentences = append(part.Sentences, s)
 			}
 		}
-		e.read = append(e.read, attributor().Attributions(part)...)
+		e.read = attributor().look(&passages(part)[0])
 	}
 	return e.read
 }

@@ -22,8 +22,7 @@ type english struct {
 	last    *speaker  // of the statement before
 	lastAt  int       // its sentence
 	said    map[string]int
-	read    []Attribution // of paragraph readAt, nil before
-	readAt  int
+	read    *looked // the latest paragraph that was looked at
 }
 
 // waiting is direct speech whose speaker is printed later in the quotation.

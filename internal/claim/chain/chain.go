@@ -40,9 +40,16 @@ func New(labels int, states []State) *Model {
 type table struct {
 	width int
 	keys  []uint32 // feature of each row
-	slot  []int32  // row+1, 0 where free; a power of two of them
+	slot  []place  // a power of two of them
 	w     []float32
 	uses  []int32 // how often the lessons have the feature, while features are chosen
+}
+
+// place is where a feature is looked up: its row + 1, 0 where free. The feature
+// stands beside it, so that a look is one step into memory.
+type place struct {
+	key uint32
+	row int32
 }
 
 func (t *table) index(keys []uint32) {
@@ -50,13 +57,13 @@ func (t *table) index(keys []uint32) {
 	for size < 2*len(keys) {
 		size *= 2
 	}
-	t.keys, t.slot = keys, make([]int32, size)
+	t.keys, t.slot = keys, make([]place, size)
 	for row, k := range keys {
 		at := int(k) & (size - 1)
-		for t.slot[at] != 0 {
+		for t.slot[at].row != 0 {
 			at = (at + 1) & (size - 1)
 		}
-		t.slot[at] = int32(row + 1)
+		t.slot[at] = place{k, int32(row + 1)}
 	}
 }
 
@@ -66,9 +73,9 @@ func (t *table) find(f uint32) (row int, ok bool) {
 	if mask < 0 {
 		return 0, false
 	}
-	for at := int(f) & mask; t.slot[at] != 0; at = (at + 1) & mask {
-		if row := int(t.slot[at] - 1); t.keys[row] == f {
-			return row, true
+	for at := int(f) & mask; t.slot[at].row != 0; at = (at + 1) & mask {
+		if t.slot[at].key == f {
+			return int(t.slot[at].row - 1), true
 		}
 	}
 	return 0, false
