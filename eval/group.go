@@ -46,12 +46,13 @@ func group(d Described, m story.Model, repair bool) (events, stories map[string]
 	return events, stories
 }
 
-// laterHeadlines returns the other Japanese headlines of an event that f founds.
+// laterTexts returns the other texts of an event that f founds, of the kind of f:
+// Japanese headlines or reports.
 // The repairing pass weighs them all, and labels of stories are few.
-func laterHeadlines(d Described, f story.Features, event string) []story.Features {
+func laterTexts(d Described, f story.Features, event string) []story.Features {
 	var out []story.Features
 	for _, o := range d.Features {
-		if d.Event[string(o.Article)] == event && o.Article != f.Article && !o.Body && o.Lang == "ja" && f.Lang == "ja" {
+		if d.Event[string(o.Article)] == event && o.Article != f.Article && o.Lang == f.Lang && o.Body == f.Body && (o.Body || o.Lang == "ja") {
 			out = append(out, o)
 		}
 	}
@@ -98,7 +99,7 @@ func comparisons(d Described, fold func(label string) int) (events, stories []pa
 						}
 					}
 				}
-				more := laterHeadlines(d, f, e)
+				more := laterTexts(d, f, e)
 				share := 1 / math.Sqrt(float64(1+len(more)))
 				link(far, share)
 				for _, o := range more {

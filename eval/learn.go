@@ -37,7 +37,10 @@ func fit(pairs []pair, lambda float64, without ...string) story.Weights {
 		if len(pairs) > 0 && pairs[0].kind != story.Report {
 			w = 0
 		}
-		if ok || slices.Contains(without, n) {
+		if slices.Contains(without, n) {
+			w, ok = 0, true
+		}
+		if ok {
 			out[i] = w
 		}
 	}

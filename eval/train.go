@@ -57,7 +57,7 @@ func learn(events, stories []pair, without int) story.Model {
 		}
 		if p := only(stories, story.Kind(k), without); len(p) > 0 {
 			// With its size a large story would draw everything to it.
-			m.Story[k] = fit(p, ridge, "size")
+			m.Story[k] = fit(p, ridge, "size", "late")
 		}
 	}
 	return m
@@ -135,7 +135,7 @@ func bestStep(sets []Described, without int, with func(float64) story.Model, kin
 	for _, x := range stepsOf(kind) {
 		sum := 0.0
 		for _, d := range sets {
-			e, s := group(d, with(x), kind == story.JaHeadline || kind == story.AcrossWhole)
+			e, s := group(d, with(x), kind == story.JaHeadline || kind == story.AcrossWhole || kind == story.Report && stories)
 			gold, pred := d.Event, e
 			if stories {
 				gold, pred = d.Story, s

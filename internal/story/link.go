@@ -23,8 +23,10 @@ func (g *Grouper) nearStories(d *document) []*matter {
 func (g *Grouper) findStory(d *document, f Features) (*matter, float64, []Reason) {
 	var best *matter
 	var with opinion
-	for _, m := range g.nearStories(d) {
-		if o := strongest(g.linkOpinions(d, m)); o.joins() && o.score > with.score {
+	found := g.nearStories(d)
+	rivals := g.otherStories(d, found)
+	for i, m := range found {
+		if o := strongest(g.linkOpinions(d, m, rivals[i])); o.joins() && o.score > with.score {
 			best, with = m, o
 		}
 	}

@@ -17,6 +17,9 @@ type matter struct {
 	names    []term
 	concepts []term
 	meaning  meaning
+	leads    []term // of its founding reports, added up
+	cast     []term // how many of its founding reports have a name
+	founders float64
 	faces    []face // its latest events, small
 	indexed  []uint32
 }
@@ -27,6 +30,7 @@ type face struct {
 	words    []term
 	title    []term
 	lead     []term
+	names    []term
 	concepts []term
 	sounds   []term
 	gist     []term
@@ -57,10 +61,13 @@ func (m *matter) take(d *document, founder bool) {
 	m.names = keepHeaviest(grown(m.names, d.names), matterTerms)
 	m.concepts = keepHeaviest(grown(m.concepts, d.concepts), matterTerms)
 	if founder {
+		m.leads = keepHeaviest(grown(m.leads, d.lead), matterTerms)
+		m.cast = keepHeaviest(grown(m.cast, once(d.names)), matterTerms)
+		m.founders++
 		if len(m.faces) == keptFaces {
 			m.faces = append(m.faces[:2:2], m.faces[3:]...)
 		}
-		m.faces = append(m.faces, face{d.lang, d.words, d.title, d.lead, d.concepts, d.sounds, d.gist, d.acts, d.chars, d.long, d.meaning, d.publisher, d.at})
+		m.faces = append(m.faces, face{d.lang, d.words, d.title, d.lead, d.names, d.concepts, d.sounds, d.gist, d.acts, d.chars, d.long, d.meaning, d.publisher, d.at})
 	}
 	m.meaning.add(&d.meaning)
 	m.speech = speak(m.speech, d, matterTerms)
@@ -93,6 +100,7 @@ func (t *frequencies) link(d *document, m *matter) evidence {
 				top[i], c = c, top[i]
 			}
 		}
+		x[byCast] = max(x[byCast], t.cosine(d.names, f.names))
 		x[byTitle] = max(x[byTitle], t.like(d.title, f.title, d.long.title, f.long.title))
 		x[byChars] = max(x[byChars], t.like(d.chars, f.chars, d.long.chars, f.long.chars))
 		x[byKin] = max(x[byKin], d.meaning.near(&f.meaning))
@@ -109,11 +117,47 @@ func (t *frequencies) link(d *document, m *matter) evidence {
 	if strange(d.names, m.names) {
 		x[byStrange] = 1
 	}
+	x[byLeads] = t.like(d.lead, m.leads, d.long.lead, 0)
+	x[byLeadIn] = t.inside(d.lead, m.words(d.lang))
+	x[byNamesIn] = t.inside(d.names, m.names)
+	x[byCore] = t.core(d.names, m)
 	x[byWeight], x[byFigures] = t.sharedActors(d, m)
 	all := m.meaning.unit()
 	x[byMatter] = d.meaning.near(&all)
 	x.span(d, m)
 	return x
+}
+
+// once returns names that count one each.
+func once(names []term) []term {
+	out := make([]term, len(names))
+	for i, n := range names {
+		out[i] = term{n.hash, 1}
+	}
+	return out
+}
+
+// coreShare is of how many of a story's events a name must be to be of its
+// core.
+const coreShare = 0.4
+
+// core returns how much of what most events of a story name an article names,
+// by rarity.
+func (t *frequencies) core(names []term, m *matter) float64 {
+	has, all := 0.0, 0.0
+	for _, c := range m.cast {
+		if s := float64(c.weight) / m.founders; s >= coreShare {
+			r := s * t.rarity(c.hash)
+			all += r
+			if holds(names, c.hash) {
+				has += r
+			}
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return has / all
 }
 
 // span enters the time and size of a story.

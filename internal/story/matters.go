@@ -1,42 +1,77 @@
 package story
 
+import "slices"
+
 // weighedEvents is of how many of a story's events is asked whether they belong
 // to another.
 const weighedEvents = 10
 
-// oneMatter is how well the story of e fits another, 0 when it does not.
-func (g *Grouper) oneMatter(e *event, old, m *matter) float64 {
-	if len(old.events) == 1 {
-		return g.linked(e, m)
+// standing is how near in words a story is to a report.
+type standing struct {
+	matter *matter
+	near   float64
+}
+
+// standings holds for reports the stories near them, while one event looks for
+// a story.
+type standings map[*document][]standing
+
+// rival returns how near in words the nearest story is that is none of the given;
+// it is asked of reports with a text only.
+func (ss standings) rival(g *Grouper, d *document, not ...*matter) float64 {
+	if !d.body {
+		return 0
 	}
-	return g.matched(old, m)
+	all, ok := ss[d]
+	if !ok {
+		for _, m := range g.nearStories(d) {
+			all = append(all, standing{m, g.terms.cosine(d.words, m.words(d.lang))})
+		}
+		ss[d] = all
+	}
+	top := 0.0
+	for _, s := range all {
+		if !slices.Contains(not, s.matter) {
+			top = max(top, s.near)
+		}
+	}
+	return top
+}
+
+// oneMatter is how well the story of e fits another, 0 when it does not.
+func (g *Grouper) oneMatter(e *event, old, m *matter, near standings) float64 {
+	if len(old.events) == 1 {
+		return g.linked(e, m, near)
+	}
+	return g.matched(old, m, near)
 }
 
 // matched is how well the events of the smaller of two stories fit the larger
 // one, on average; 0 when they do not, or when not all are told of in Japanese
 // headlines: a text says enough for its founding report to find its story.
-func (g *Grouper) matched(a, b *matter) float64 {
+func (g *Grouper) matched(a, b *matter, near standings) float64 {
 	if len(a.events) > len(b.events) {
 		a, b = b, a
 	}
-	sum, n := 0.0, 0.0
+	sum, n, kind := 0.0, 0.0, JaHeadline
 	for _, e := range a.events[max(0, len(a.events)-weighedEvents):] {
-		own, m := 0.0, 0.0
+		fits, m := 0.0, 0.0
 		for _, d := range e.docs[:min(weighedDocs, len(e.docs))] {
-			if !pairable(d) {
+			if !pairable(d) && !d.body {
 				return 0
 			}
-			o := strongest(g.linkOpinions(d, b))
+			kind = own(d)
+			o := strongest(g.linkOpinions(d, b, near.rival(g, d, a, b)))
 			if o.bar == "" {
-				own += o.score
+				fits += o.score
 			}
 			m++
 		}
 		if m > 0 {
-			sum, n = sum+own/m, n+1
+			sum, n = sum+fits/m, n+1
 		}
 	}
-	if n == 0 || sum/n < g.model.LinkAt[JaHeadline] {
+	if n == 0 || sum/n < g.model.LinkAt[kind] {
 		return 0
 	}
 	return sum / n

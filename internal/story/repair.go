@@ -119,7 +119,7 @@ func (g *Grouper) leaveStory(n *event) {
 			}
 		}
 	}
-	if g.byStory[StoryID(n.id)] != nil || g.linked(n, rest) > 0 {
+	if g.byStory[StoryID(n.id)] != nil || g.linked(n, rest, standings{}) > 0 {
 		return
 	}
 	old.drop(n)
@@ -293,6 +293,7 @@ func (g *Grouper) rebuild(e *event, docs []*document) {
 func (g *Grouper) recount(m *matter) {
 	sort.SliceStable(m.events, func(i, j int) bool { return older(m.events[i], m.events[j]) })
 	m.speech, m.names, m.concepts, m.faces, m.meaning = nil, nil, nil, nil, meaning{}
+	m.leads, m.cast, m.founders = nil, nil, 0
 	for i, e := range m.events {
 		if i == 0 || e.first.Before(m.first) {
 			m.first = e.first
@@ -311,14 +312,14 @@ func (g *Grouper) recount(m *matter) {
 // headlines may turn out to be one.
 func (g *Grouper) relink(e *event) []Move {
 	old := e.story
-	whole := e.whole()
+	whole, near := e.whole(), standings{}
 	var best *matter
 	top := 0.0
 	for _, m := range g.nearStories(whole) {
 		if m == old {
 			continue
 		}
-		if s := g.oneMatter(e, old, m); s > top {
+		if s := g.oneMatter(e, old, m, near); s > top {
 			best, top = m, s
 		}
 	}
@@ -334,10 +335,10 @@ func (g *Grouper) relink(e *event) []Move {
 
 // linked is how well an event as a whole fits a story, 0 when below the score
 // for linking.
-func (g *Grouper) linked(e *event, m *matter) float64 {
+func (g *Grouper) linked(e *event, m *matter, near standings) float64 {
 	sum, need, n := 0.0, 0.0, 0
 	for _, d := range e.docs[:min(weighedDocs, len(e.docs))] {
-		o := strongest(g.linkOpinions(d, m))
+		o := strongest(g.linkOpinions(d, m, near.rival(g, d, e.story, m)))
 		need, n = need+o.need, n+1
 		if o.bar == "" {
 			sum += o.score

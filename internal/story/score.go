@@ -41,12 +41,15 @@ const (
 	byLate    // how late it comes after the nearest report, if its title is not that of a report
 	byMargin  // how much nearer in words the event is than the next best one
 	byVector  // how much nearer than usual a model's vectors are; 0 without
+	byLeads   // stories: cosine of title and first sentences with those of all its events
+	byCast    // stories: cosine of names, best of its events
+	byCore    // stories: share of the names that most of its events have
 	features
 )
 
 var featureNames = [features]string{
 	"bias", "words", "nearest", "spread", "title", "names", "weight", "figures", "time", "age", "size", "lead", "whole", "publisher", "acts", "other names",
-	"sounds", "heard", "gist", "characters", "meaning", "matter", "length", "lead told", "names told", "late", "margin", "vector",
+	"sounds", "heard", "gist", "characters", "meaning", "matter", "length", "lead told", "names told", "late", "margin", "vector", "leads", "cast", "core",
 }
 
 func (w *Weights) score(x *evidence) float64 {

@@ -62,16 +62,25 @@ const leastRival = 0.2
 // rivals returns for each candidate event how near in words the nearest of the
 // others is.
 func (g *Grouper) rivals(d *document, found []*event) []float64 {
-	first, second, at := 0.0, 0.0, -1
+	near := make([]float64, len(found))
 	for i, e := range found {
-		c := g.terms.cosine(d.words, e.words(d.lang))
+		near[i] = g.terms.cosine(d.words, e.words(d.lang))
+	}
+	return othersBest(near)
+}
+
+// othersBest returns for each value the greatest of the others, 0 where there
+// is none.
+func othersBest(near []float64) []float64 {
+	first, second, at := 0.0, 0.0, -1
+	for i, c := range near {
 		if c > first {
 			first, second, at = c, first, i
 		} else if c > second {
 			second = c
 		}
 	}
-	out := make([]float64, len(found))
+	out := make([]float64, len(near))
 	for i := range out {
 		out[i] = first
 		if i == at {
@@ -128,9 +137,12 @@ func (g *Grouper) opinions(d *document, e *event, rival float64) []opinion {
 func lower(p, by float64) float64 { return p / (p + (1-p)*math.Exp(by)) }
 
 // linkOpinions weighs an event founded by d against a story; at least one.
-func (g *Grouper) linkOpinions(d *document, m *matter) []opinion {
+func (g *Grouper) linkOpinions(d *document, m *matter, rival float64) []opinion {
 	var out []opinion
 	add := func(k Kind, x evidence) {
+		if k == Report {
+			x[byMargin] = x[byWords] - max(rival, leastRival)
+		}
 		out = append(out, opinion{kind: k, evidence: x, score: g.model.Story[k].score(&x), need: g.model.LinkAt[k], bar: m.bars(d, &x, k)})
 	}
 	if m.words(d.lang) != nil {
@@ -140,6 +152,18 @@ func (g *Grouper) linkOpinions(d *document, m *matter) []opinion {
 		add(other(d), x)
 	}
 	return out
+}
+
+// otherStories returns for each candidate story how near in words the nearest
+// of the others is.
+func (g *Grouper) otherStories(d *document, found []*matter) []float64 {
+	near := make([]float64, len(found))
+	if d.body {
+		for i, m := range found {
+			near[i] = g.terms.cosine(d.words, m.words(d.lang))
+		}
+	}
+	return othersBest(near)
 }
 
 // strongest returns the opinion that decides.

@@ -63,7 +63,7 @@ func DefaultModel() Model {
 			{byBias: -8.433, byWords: 2.774, byNearest: 2.201, byNames: 3.182, byWeight: 1.909, byFigures: 1.001, byCloser: 3.71, byAge: -3.564, bySounds: 0.028, byGist: 3.84},
 		},
 		Story: [kinds]Weights{
-			{-7.522, 2.924, 2.315, 1.63, 2.159, 1.763, 3.055, 1.306, 0.526, 0, 0, 0.787, 0.678, -0.168, 1.064, -0.588},
+			{byBias: -6.255, byWords: 1.936, byNearest: 1.253, bySpread: 1.007, byTitle: 2.08, byNames: 0.466, byWeight: 1.727, byFigures: 0.831, byCloser: 0.51, byLead: 0.117, byWhole: 0.527, byOwn: -0.263, byAct: 0.351, byStrange: -0.573, byLeadIn: 1.028, byNamesIn: 0.681, byMargin: 3.928, byLeads: 0.529, byCast: 0.53, byCore: 2.152},
 			{-9.269, 3.906, 2.405, 1.226, 1.716, 1.352, 4.555, 0.485, 1.814, 0, 0, 1.716, 0, 0.315, 3.583, -0.677},
 			{-7, 0, 0, 0, 0, 8, 1, 2, 1, 0, 0, 0, 0, 0, 0, 0},
 			{-6.6, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7, 0, 10},
@@ -99,8 +99,10 @@ func (g *Grouper) Weigh(f Features) (events, stories []Weighed) {
 			events = append(events, Weighed{string(e.id), o.kind, o.evidence[:], o.bar == barOrdinal})
 		}
 	}
-	for _, m := range g.nearStories(d) {
-		for _, o := range g.linkOpinions(d, m) {
+	stands := g.nearStories(d)
+	rivals = g.otherStories(d, stands)
+	for i, m := range stands {
+		for _, o := range g.linkOpinions(d, m, rivals[i]) {
 			stories = append(stories, Weighed{string(m.id), o.kind, o.evidence[:], false})
 		}
 	}
