@@ -3,14 +3,14 @@ package language
 import "unicode"
 
 // What a text may have of each before it is taken for garbled; chosen so that no
-// article of the given sets is.
+// article and no headline of the given sets is.
 const (
 	fewRunes    = 24   // a shorter text is not judged
 	mostLost    = 0.02 // U+FFFD
 	mostMisread = 0.05 // pairs that UTF-8 read as another encoding leaves
 	mostOdd     = 0.35 // neither letter, digit, space nor punctuation
-	mostBroken  = 0.15 // words with a digit or a capital inside
-	fewestWords = 12
+	mostBroken  = 0.15 // different words with a digit or capitals inside
+	fewestWords = 25   // headlines of products and companies have fewer
 )
 
 // garbled reports a text that makes no words: characters lost or read in a wrong
@@ -53,19 +53,26 @@ func symbol(r rune) bool {
 }
 
 // broken reports Latin words as a bad scan gives them: "rnayor 0f P0rt Anse1".
+// Products and units look alike ("D902i", "15km"): a word counts once, however
+// often it is printed, and the few Latin words of a Japanese text say nothing.
 func broken(s string) bool {
-	words, bad := 0, 0
-	size, digits, capitals, small := 0, 0, 0, 0
-	flush := func() {
+	words, letters, others := 0, 0, 0
+	bad := map[string]bool{}
+	start, size, digits, capitals, small := 0, 0, 0, 0, 0
+	flush := func(end int) {
 		if size >= 3 && small+capitals > 0 {
 			words++
 			if digits > 0 && small > 0 && digits < size-1 || capitals > 1 && small > 1 {
-				bad++
+				bad[s[start:end]] = true
 			}
 		}
+		letters += small + capitals
 		size, digits, capitals, small = 0, 0, 0, 0
 	}
-	for _, r := range s {
+	for i, r := range s {
+		if size == 0 {
+			start = i
+		}
 		switch {
 		case r >= 'a' && r <= 'z':
 			small++
@@ -76,11 +83,14 @@ func broken(s string) bool {
 		case r == '|' || r == '$' && size > 0 || r == '@':
 			digits++
 		default:
-			flush()
+			if r >= 0x80 && unicode.IsLetter(r) {
+				others++
+			}
+			flush(i)
 			continue
 		}
 		size++
 	}
-	flush()
-	return words >= fewestWords && float64(bad) > mostBroken*float64(words)
+	flush(len(s))
+	return words >= fewestWords && letters > 10*others && float64(len(bad)) > mostBroken*float64(words)
 }

@@ -192,7 +192,7 @@ func (p *plan) findForeign(title string) {
 		p.foreign = map[int]string{-1: lang}
 	}
 	for i, para := range p.paragraphs {
-		if lang := p.foreignIn(para); lang != "" && len(p.paragraphs) > 1 {
+		if lang := p.foreignIn(para); lang != "" && len(p.paragraphs) > 1 && (scriptOf(lang) != "Latin" || prose(para)) {
 			if p.foreign == nil {
 				p.foreign = map[int]string{}
 			}
@@ -212,6 +212,20 @@ func (p *plan) foreignIn(s string) string {
 		return ""
 	}
 	return v.lang
+}
+
+// prose reports that half of what stands between spaces are words in small
+// letters: addresses, product names and lists of parts are in no language.
+func prose(s string) bool {
+	words, small := 0, 0
+	for _, w := range strings.Fields(s) {
+		words++
+		w = strings.TrimFunc(w, unicode.IsPunct)
+		if w != "" && strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLower(r) && r != '\'' && r != '’' && r != '-' }) < 0 {
+			small++
+		}
+	}
+	return 2*small >= words
 }
 
 // mostlyJapanese reports kana near the beginning: no closer look is needed.

@@ -1,6 +1,8 @@
 package language
 
 import (
+	"encoding/json"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -52,6 +54,9 @@ func TestWhatIsOddAboutATextIsNamed(t *testing.T) {
 		"Chinese in a Japanese report":      {"ja", "港大橋、通行止め続く", []string{japaneseParagraph, chinesePage}, "ja", text.Mixed},
 		"a few foreign words":               {"en", "Bridge stays closed", []string{englishParagraph, "“C'est la vie,” he said.", "The song “Die Brücke am Hafen” was played."}, "en", text.Plain},
 		"a bad scan":                        {"en", "Br1dge 5tays c1osed", []string{badScan, badScan}, "en", text.Garbled},
+		"Japanese about products":           {"ja", "新型機を発表", []string{gadgets}, "ja", text.Plain},
+		"a headline of products":            {"en", "TikNote and YouBoat ship Glow9, Glow9 Ultra and Lamp8 on the day SpaceFox lands in Port Ansel", nil, "en", text.TitleOnly},
+		"addresses and parts in Japanese":   {"ja", "新型機を発表", []string{japaneseParagraph, "http://shop.example/lamps/glow-nine/for/the/road.html", "・CPU：Lumen Core X9-3570T（2.30GHz） Mini ITX WiFi Supreme Edition"}, "ja", text.Plain},
 		"lost bytes":                        {"ja", "橋", []string{lostBytes}, "ja", text.Garbled},
 		"UTF-8 read as Latin-1":             {"ja", "橋", []string{misread}, "", text.Garbled},
 		"half-width katakana":               {"ja", "ﾄﾗﾝﾌﾟ大統領ｶﾞ来日", []string{"ﾄﾗﾝﾌﾟ大統領は橋を渡った。"}, "ja", text.Plain},
@@ -73,6 +78,34 @@ func TestWhatIsOddAboutATextIsNamed(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// gadgets is a Japanese report full of names and units in Latin letters.
+const gadgets = "ランプ社は新型のGlowPad9とGlowBook5を発表した。重さは340gで、画面は8型。WiFiとLTEに対応し、電池は5400mAhで、15kmの範囲で使える。" +
+	"同社はTikNoteやYouBoatとも提携し、LampOS4とLampOS5、GlowTV2の後継となるGlowTV3も出す。GlowPad8の利用者は、BridgeNetのAPI2とSDK3を使える。" +
+	"価格はUSDで900ドル。ITLampによると、GlowX1とGlowX2、GlowX3も値下げされ、CNetHarborやIDLampのほかMyHarborXでも買える。"
+
+// No report of the given sets is called garbled, and one is called foreign only
+// where its publisher says a wrong language.
+func TestRealReportsAreWhatTheyAre(t *testing.T) {
+	dir := filepath.Join(shared(t), "data")
+	for _, set := range []struct{ path, lang, body, except string }{
+		{"dumpster/2025-05-21.jsonl.gz", "en", "text", "zeit-online"}, {"giveme5w1h/articles.jsonl.gz", "en", "text", ""}, {"ecbplus/docs.jsonl.gz", "en", "text", ""},
+		{"livedoor/articles.jsonl.gz", "ja", "text", ""}, {"jawikinews/articles.jsonl.gz", "ja", "article", ""},
+	} {
+		for i, line := range lines(t, filepath.Join(dir, set.path)) {
+			var report map[string]any
+			if err := json.Unmarshal([]byte(line), &report); err != nil {
+				t.Fatal(err)
+			}
+			title, _ := report["title"].(string)
+			body, _ := report[set.body].(string)
+			got := look(set.lang, title, strings.Split(body, "\n")).outcome
+			if got == text.Garbled || got == text.Foreign && report["source"] != set.except {
+				t.Errorf("%s:%d is called %s", set.path, i+1, got)
+			}
+		}
 	}
 }
 
