@@ -52,4 +52,7 @@ func printBuild(w io.Writer, r pipeline.BuildReport) {
 	if m := r.Worded; m != (pipeline.Wording{}) {
 		fmt.Fprintf(w, "model: %d lines reworded, %d kept from before, %d refused, %d without answer\n", m.Accepted, m.Kept, m.Refused, m.Failed)
 	}
+	if v := r.Vectors; v != (pipeline.Meaning{}) {
+		fmt.Fprintf(w, "vectors: %d articles with one, %d placed without since the server gave none\n", v.With, v.Without)
+	}
 }

@@ -90,6 +90,9 @@ func (a *app) open() (*hand, error) {
 	if c.Model.URL != "" {
 		pc.Writer = newModel(c.Model)
 	}
+	if c.Embeddings.URL != "" {
+		pc.Embedder = newEmbedder(c.Embeddings)
+	}
 	if h.Pipeline, err = pipeline.New(pc); err != nil {
 		return nil, errors.Join(fmt.Errorf("start the pipeline: %w", err), s.Close())
 	}

@@ -25,3 +25,19 @@ func (m model) Write(ctx context.Context, lang string, sentences []string) (stri
 	}
 	return words, err
 }
+
+// embedder is the owner's model of vectors.
+type embedder struct {
+	*llm.Client
+	name string
+}
+
+// mostVectors bounds an answer with 32 vectors of 4,096 numbers.
+const mostVectors = 8 << 20
+
+func newEmbedder(c config.Model) embedder {
+	return embedder{llm.New(llm.Options{URL: c.URL, Name: c.Name, Key: c.Key, Timeout: c.Timeout, MaxBytes: mostVectors}), c.Name}
+}
+
+// Name implements pipeline.Embedder.
+func (e embedder) Name() string { return e.name }

@@ -18,12 +18,14 @@ type Config struct {
 	Workers  int    // jobs at a time
 	Fetch    Fetch
 	Model    Model
+	// Embeddings is the model that may say which reports mean the same.
+	Embeddings Model
 
 	settings []Setting
 }
 
-// Model is the language model that may reword long lines; there is none while
-// URL is empty.
+// Model is a model on a server, as the language model that may reword long
+// lines; there is none while URL is empty.
 type Model struct {
 	URL     string        // of an OpenAI-style API, without a slash at its end: http://localhost:11434/v1
 	Name    string        // which of the server's models

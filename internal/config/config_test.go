@@ -64,21 +64,22 @@ func TestMistakesAreNamedWithTheirPlace(t *testing.T) {
 		want          error
 		at, hint      string
 	}{
-		"unknown key":         {file: "[fetch]\n# pause\ndelya = \"2s\"\n", want: config.ErrUnknown, at: "kiku.toml:3", hint: "fetch.delay"},
-		"unknown section":     {file: "[weather]\ncity = \"Oslo\"\n", want: config.ErrUnknown, at: "kiku.toml:2"},
-		"bad number":          {file: "\nworkers = 900\n", want: config.ErrValue, at: "kiku.toml:2", hint: "jobs"},
-		"bad kind":            {file: "workers = \"many\"\n", want: config.ErrValue, at: "kiku.toml:1"},
-		"bad time":            {file: "[fetch]\ntimeout = \"soon\"\n", want: config.ErrValue, at: "kiku.toml:2"},
-		"bad network":         {file: "[fetch]\nallow = [\"home\"]\n", want: config.ErrValue, at: "kiku.toml:2"},
-		"bad database":        {file: "database = \"mysql://x\"\n", want: config.ErrValue, at: "kiku.toml:1"},
-		"bad language":        {environ: "KIKU_LANGUAGE=klingon", want: config.ErrValue, at: "environment KIKU_LANGUAGE"},
-		"bad base address":    {environ: "KIKU_BASE_URL=news", want: config.ErrValue, at: "environment KIKU_BASE_URL"},
-		"bad model address":   {file: "[model]\nurl = \"localhost\"\n", want: config.ErrValue, at: "kiku.toml:2"},
-		"model without name":  {file: "[model]\nurl = \"http://localhost:1/v1\"\n", want: config.ErrValue, at: "kiku.toml:2", hint: "http://localhost:1/v1/models"},
-		"no port":             {flags: map[string]string{"listen": "here"}, want: config.ErrValue, at: "flag --listen"},
-		"slip in environment": {environ: "KIKU_LISTN=:1", want: config.ErrUnknown, at: "environment KIKU_LISTN", hint: "KIKU_LISTEN"},
-		"not TOML":            {file: "title = \"a\"\nlisten = = 3\n", want: config.ErrSyntax, at: "kiku.toml:2"},
-		"unknown flag":        {flags: map[string]string{"colour": "red"}, want: config.ErrUnknown, at: "flag --colour"},
+		"unknown key":          {file: "[fetch]\n# pause\ndelya = \"2s\"\n", want: config.ErrUnknown, at: "kiku.toml:3", hint: "fetch.delay"},
+		"unknown section":      {file: "[weather]\ncity = \"Oslo\"\n", want: config.ErrUnknown, at: "kiku.toml:2"},
+		"bad number":           {file: "\nworkers = 900\n", want: config.ErrValue, at: "kiku.toml:2", hint: "jobs"},
+		"bad kind":             {file: "workers = \"many\"\n", want: config.ErrValue, at: "kiku.toml:1"},
+		"bad time":             {file: "[fetch]\ntimeout = \"soon\"\n", want: config.ErrValue, at: "kiku.toml:2"},
+		"bad network":          {file: "[fetch]\nallow = [\"home\"]\n", want: config.ErrValue, at: "kiku.toml:2"},
+		"bad database":         {file: "database = \"mysql://x\"\n", want: config.ErrValue, at: "kiku.toml:1"},
+		"bad language":         {environ: "KIKU_LANGUAGE=klingon", want: config.ErrValue, at: "environment KIKU_LANGUAGE"},
+		"bad base address":     {environ: "KIKU_BASE_URL=news", want: config.ErrValue, at: "environment KIKU_BASE_URL"},
+		"bad model address":    {file: "[model]\nurl = \"localhost\"\n", want: config.ErrValue, at: "kiku.toml:2"},
+		"model without name":   {file: "[model]\nurl = \"http://localhost:1/v1\"\n", want: config.ErrValue, at: "kiku.toml:2", hint: "http://localhost:1/v1/models"},
+		"no port":              {flags: map[string]string{"listen": "here"}, want: config.ErrValue, at: "flag --listen"},
+		"vectors without name": {environ: "KIKU_EMBEDDINGS_URL=http://localhost:1/v1", want: config.ErrValue, at: "environment KIKU_EMBEDDINGS_URL", hint: "http://localhost:1/v1/models"},
+		"slip in environment":  {environ: "KIKU_LISTN=:1", want: config.ErrUnknown, at: "environment KIKU_LISTN", hint: "KIKU_LISTEN"},
+		"not TOML":             {file: "title = \"a\"\nlisten = = 3\n", want: config.ErrSyntax, at: "kiku.toml:2"},
+		"unknown flag":         {flags: map[string]string{"colour": "red"}, want: config.ErrUnknown, at: "flag --colour"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -151,6 +152,22 @@ func TestModelKeyIsHidden(t *testing.T) {
 	}
 	if c, err = config.Load(config.LoadInput{}); err != nil || c.Model.URL != "" || c.Model.Name != "" || c.Model.Key != "" {
 		t.Errorf("without settings: %+v, %v", c.Model, err)
+	}
+}
+
+func TestEmbeddingsAreAModelOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	c, err := config.Load(config.LoadInput{Environ: []string{"KIKU_EMBEDDINGS_URL=http://localhost:11434/v1/", "KIKU_EMBEDDINGS_NAME=tern", "KIKU_EMBEDDINGS_KEY=opensesame"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := (config.Model{URL: "http://localhost:11434/v1", Name: "tern", Key: "opensesame", Timeout: 20 * time.Second}); c.Embeddings != want || c.Model.URL != "" {
+		t.Errorf("embeddings %+v, want %+v; model %+v", c.Embeddings, want, c.Model)
+	}
+	for _, s := range c.Settings() {
+		if strings.Contains(s.Value, "opensesame") {
+			t.Errorf("%s: %q", s.Key, s.Value)
+		}
 	}
 }
 

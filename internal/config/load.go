@@ -217,8 +217,13 @@ func (l *loader) config() (Config, error) {
 		}
 		c.settings = append(c.settings, Setting{Key: e.key, Env: e.env, Value: shown(e.key, value), Default: e.standard, From: l.from[e.key], Help: e.help})
 	}
-	if c.Model.URL != "" && c.Model.Name == "" {
-		l.fail(l.from["model.url"], "model.name", fmt.Errorf("%w %q: a model's address needs its name too", ErrValue, ""), "the server lists its models at "+hidden(c.Model.URL)+"/models")
+	for _, m := range []struct {
+		section string
+		Model
+	}{{"model", c.Model}, {"embeddings", c.Embeddings}} {
+		if m.URL != "" && m.Name == "" {
+			l.fail(l.from[m.section+".url"], m.section+".name", fmt.Errorf("%w %q: a model's address needs its name too", ErrValue, ""), "the server lists its models at "+hidden(m.URL)+"/models")
+		}
 	}
 	if len(l.errs) > 0 {
 		return Config{}, errors.Join(l.errs...)
@@ -244,7 +249,7 @@ func asText(v any) string {
 
 // shown is a setting's value as it may be printed: keys are hidden whole.
 func shown(key, v string) string {
-	if (key == modelKey || key == credentialsKey) && v != "" {
+	if (key == modelKey || key == embeddingsKey || key == credentialsKey) && v != "" {
 		return "hidden"
 	}
 	return hidden(v)

@@ -45,14 +45,21 @@ var table = slices.Concat([]entry{
 	{"hosts", "KIKU_HOSTS", "", "TOML file with the hosts' voices; empty for the built-in ones", text(func(c *Config) *string { return &c.Hosts })},
 	{"workers", "KIKU_WORKERS", "2", "jobs done at a time, 1 to 64", number(1, 64, func(c *Config, n int) { c.Workers = n })},
 }, fetchTable, []entry{
-	{"model.url", "KIKU_MODEL_URL", "", "OpenAI-style address of a language model that may reword long lines, as http://localhost:11434/v1; empty for none", setModelURL},
+	{"model.url", "KIKU_MODEL_URL", "", "OpenAI-style address of a language model that may reword long lines, as http://localhost:11434/v1; empty for none", setModelURL(func(c *Config) *Model { return &c.Model })},
 	{"model.name", "KIKU_MODEL_NAME", "", "which model to ask there", text(func(c *Config) *string { return &c.Model.Name })},
 	{modelKey, "KIKU_MODEL_KEY", "", "key that the model's server asks for; better in the environment than in the file", text(func(c *Config) *string { return &c.Model.Key })},
 	{"model.timeout", "KIKU_MODEL_TIMEOUT", "60s", "bound on one answer of the model, 1s to 2m", duration(time.Second, 2*time.Minute, func(c *Config, d time.Duration) { c.Model.Timeout = d })},
+	{"embeddings.url", "KIKU_EMBEDDINGS_URL", "", "OpenAI-style address of a model that says by vectors which reports mean the same, as http://localhost:11434/v1; empty for none", setModelURL(func(c *Config) *Model { return &c.Embeddings })},
+	{"embeddings.name", "KIKU_EMBEDDINGS_NAME", "", "which model to ask there; one that knows every language of your sources", text(func(c *Config) *string { return &c.Embeddings.Name })},
+	{embeddingsKey, "KIKU_EMBEDDINGS_KEY", "", "key that this server asks for; better in the environment than in the file", text(func(c *Config) *string { return &c.Embeddings.Key })},
+	{"embeddings.timeout", "KIKU_EMBEDDINGS_TIMEOUT", "20s", "bound on the vectors of up to 32 reports, 1s to 2m; reports that wait longer are placed without", duration(time.Second, 2*time.Minute, func(c *Config, d time.Duration) { c.Embeddings.Timeout = d })},
 })
 
-// modelKey is a setting whose value is never shown.
-const modelKey = "model.key"
+// Settings whose values are never shown.
+const (
+	modelKey      = "model.key"
+	embeddingsKey = "embeddings.key"
+)
 
 func number(low, high int, put func(*Config, int)) func(*Config, string) error {
 	return func(c *Config, v string) error {
@@ -111,14 +118,16 @@ func setBaseURL(c *Config, v string) error {
 	return nil
 }
 
-func setModelURL(c *Config, v string) error {
-	v = strings.TrimRight(v, "/")
-	if v != "" {
-		u, err := url.Parse(v)
-		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
-			return fmt.Errorf("must be empty or an address as http://localhost:11434/v1")
+func setModelURL(field func(*Config) *Model) func(*Config, string) error {
+	return func(c *Config, v string) error {
+		v = strings.TrimRight(v, "/")
+		if v != "" {
+			u, err := url.Parse(v)
+			if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+				return fmt.Errorf("must be empty or an address as http://localhost:11434/v1")
+			}
 		}
+		field(c).URL = v
+		return nil
 	}
-	c.Model.URL = v
-	return nil
 }

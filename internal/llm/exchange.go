@@ -114,7 +114,7 @@ func (c *Client) failed(err error) error {
 	case status != 0:
 		named = ErrStatus
 	default:
-		for _, e := range []error{ErrTooLarge, ErrStatus, ErrForeign, ErrAnswer} {
+		for _, e := range []error{ErrTooLarge, ErrStatus, ErrForeign, ErrAnswer, ErrVectors} {
 			if errors.Is(err, e) {
 				named = e
 			}

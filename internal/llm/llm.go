@@ -1,6 +1,7 @@
-// Package llm asks a language model to say a few sentences in one. It speaks to
-// any server with the chat interface that OpenAI made usual: Ollama, llama.cpp,
-// a hosted one. Sentences and a language go in, one sentence comes out.
+// Package llm asks a language model to say a few sentences in one, or a model of
+// vectors which texts mean the same. It speaks to any server with the interfaces
+// that OpenAI made usual: Ollama, llama.cpp, a hosted one. Sentences and a
+// language go in, one sentence comes out; or texts, and a vector for each.
 //
 // It is optional and trusted with nothing: what comes back is text that may say
 // anything, and whoever asked has to hold it against its sources. The package
@@ -15,6 +16,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	openai "github.com/sashabaranov/go-openai"
@@ -68,6 +70,7 @@ type Client struct {
 	host    string // for errors
 	key     string
 	timeout time.Duration
+	numbers atomic.Int64 // of a vector; 0 before the first one
 }
 
 // New returns a client. It opens no connection before it is asked.

@@ -72,6 +72,9 @@ type BuildReport struct {
 	// Worded is what became of long lines since this process began; all zero
 	// without a model.
 	Worded Wording `json:"worded,omitzero"`
+	// Vectors is how many articles were read with a vector since this process
+	// began, and how many without though there is a model for them.
+	Vectors Meaning `json:"vectors,omitzero"`
 	// Bare: the site has no report but those of the sample newsroom, and says of
 	// the sources what is in Waiting.
 	Bare    bool          `json:"-"`

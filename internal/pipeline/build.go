@@ -39,7 +39,7 @@ func (p *Pipeline) Build(ctx context.Context, out string, f func(Progress)) (Bui
 		return BuildReport{}, fmt.Errorf("build: %w", err)
 	}
 	report(f, Progress{Stage: "build", Done: int64(len(in.Digests)), Total: int64(len(in.Digests)), Unit: "digests"})
-	rep := BuildReport{Out: out, Digests: len(in.Digests), Pages: sum.Pages, Files: sum.Files, Bytes: sum.Bytes, Took: p.Now().Sub(began), Worded: p.Wording(), Bare: bare(in), Waiting: in.Waiting}
+	rep := BuildReport{Out: out, Digests: len(in.Digests), Pages: sum.Pages, Files: sum.Files, Bytes: sum.Bytes, Took: p.Now().Sub(began), Worded: p.Wording(), Vectors: p.Meaning(), Bare: bare(in), Waiting: in.Waiting}
 	for _, d := range in.Digests {
 		if len(d.Sources.Publishers) >= 2 {
 			rep.Multi++

@@ -17,7 +17,7 @@ import (
 func (p *Pipeline) Doctor(ctx context.Context) []Finding {
 	var out []Finding
 	for _, look := range []func(context.Context) []Finding{
-		p.lookDatabase, p.lookTables, p.lookDisk, p.lookDictionary, p.lookRiver, p.lookSources, p.lookJobs, p.lookWriter,
+		p.lookDatabase, p.lookTables, p.lookDisk, p.lookDictionary, p.lookRiver, p.lookSources, p.lookJobs, p.lookWriter, p.lookEmbedder,
 	} {
 		out = append(out, look(ctx)...)
 	}

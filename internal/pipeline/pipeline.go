@@ -53,6 +53,9 @@ type Config struct {
 	Callback string
 	// Writer words long lines of digests; nil leaves them as the reports have them.
 	Writer Writer
+	// Embedder says by vectors which reports mean the same; nil groups by words
+	// alone.
+	Embedder Embedder
 	// Sample holds the sample newsroom as JSON Lines files; nil means there is
 	// none.
 	Sample fs.FS
@@ -100,6 +103,7 @@ type Pipeline struct {
 	holding holding
 
 	worded wording
+	meant  meaning
 	tried  asked // trials of this process
 	hubs   hubs  // which hub each feed named last
 

@@ -60,6 +60,14 @@ func (p *Pipeline) read(ctx context.Context, as []article.Article) error {
 	if err := g.Wait(); err != nil {
 		return err
 	}
+	for i, fault := range faults {
+		if fault != nil {
+			readings[i] = nil
+		}
+	}
+	if err := p.embed(ctx, as, readings); err != nil {
+		return err
+	}
 	var good []store.Reading
 	for i, r := range readings {
 		if faults[i] == nil {
