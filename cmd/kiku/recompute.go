@@ -14,7 +14,7 @@ type recomputeCmd struct {
 
 // Help is printed by kiku recompute --help.
 func (recomputeCmd) Help() string {
-	return `After an update that decides better, or a changed setting: does the stages again from the stored pages and articles, without network. Editions that were published stay as they are; what reads differently becomes a new edition.
+	return `After an update that decides better, or a changed setting: does the stages again from the stored pages and articles, without network; only a model of vectors, if one is named, is asked again when articles are read again. Editions that were published stay as they are; what reads differently becomes a new edition.
 
 Example:
 

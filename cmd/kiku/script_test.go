@@ -38,6 +38,7 @@ func TestScripts(t *testing.T) {
 			"taken":       taken,
 			"newspaper":   newspaper,
 			"awaits":      awaits,
+			"vectors":     vectors,
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("KIKU_DATA_DIR", env.WorkDir+"/data")

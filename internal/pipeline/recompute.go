@@ -10,7 +10,7 @@ import (
 )
 
 // Recompute does the stages from the given one on again, from what is stored,
-// without network, and catches up. Editions that were published stay as they
+// without network but for the embedder, and catches up. Editions that were published stay as they
 // are; where a digest says something else now, it gets a new edition.
 func (p *Pipeline) Recompute(ctx context.Context, from store.Stage, f func(Progress)) error {
 	if from == store.ExtractStage {

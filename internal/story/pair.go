@@ -14,7 +14,6 @@ func (t *frequencies) pairOf(a, b *document) evidence {
 	x[byBias] = 1
 	x[byChars] = t.like(a.chars, b.chars, a.long.chars, b.long.chars)
 	x[byKin] = a.meaning.near(&b.meaning)
-	x[byVector] = t.meantPair(&a.vector, &b.vector)
 	sum := 0.0
 	both(a.title, b.title, func(h uint32, _, _ float64) { sum += t.rarity(h) })
 	both(a.names, b.names, func(h uint32, _, _ float64) { sum += t.rarity(h) })

@@ -109,7 +109,7 @@ func (g *Grouper) opinions(d *document, e *event, rival float64) []opinion {
 	later := late(d, e)
 	add := func(k Kind, x evidence) {
 		x[byMargin] = x[byWords] - max(rival, leastRival)
-		x[byVector] = g.terms.meant(&d.vector, &e.cloud)
+		x[byVector] = g.terms.meant(&d.vector, &e.cloud) // weighs across languages
 		o := opinion{kind: k, evidence: x, score: g.model.Event[k].score(&x), need: g.model.JoinAt[k]}
 		if k != Report { // whose weights know of lateness
 			o.score = lower(o.score, later)
