@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"sort"
+	"strings"
 	"time"
 
 	"kiku/internal/article"
@@ -108,7 +109,7 @@ func (c *composer) gather(event int, e story.Event) {
 		if !ok || !read {
 			continue
 		}
-		r := &report{reading: newReading(a, t), event: event, opinion: opinionTitle.MatchString(a.Title)}
+		r := &report{reading: newReading(a, t), event: event, opinion: opinionTitle.MatchString(a.Title) || signed(t)}
 		c.check.seen[a.ID] = r.reading
 		c.byID[a.ID] = r
 		if a.Lang != c.lang {
@@ -134,6 +135,26 @@ var (
 	// roundupTitle matches reports that tell of several matters at once.
 	roundupTitle = regexp.MustCompile(`(?i)top headlines|\bbriefing$|^(monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|evening) briefing|live updates|as it happened|all of africa today|news roundup|ニュースまとめ|きょうのニュース`)
 )
+
+// signature matches a name before the colon of a title.
+var signature = regexp.MustCompile(`^[A-Z][\p{L}.’'-]+(?: [A-Z][\p{L}.’'-]+){1,2}: `)
+
+// signed reports a title that begins with the name of who writes ("Ada Marlow: a
+// town without a harbour"), or of a series. Whom a report quotes in its title it
+// names again below.
+func signed(t text.Text) bool {
+	name := strings.TrimSuffix(signature.FindString(t.Title.Text), ": ")
+	if name == "" || len(t.Sentences) < 3 {
+		return false
+	}
+	last := lastWord(name)
+	for _, s := range t.Sentences {
+		if holds(s.Text, last) {
+			return false
+		}
+	}
+	return true
+}
 
 func appendOnce(list []string, s string) []string {
 	for _, have := range list {

@@ -30,7 +30,7 @@ func (c *composer) timeline() []Moment {
 	for i, e := range c.in.Story.Events {
 		if m, r, ok := c.moment(i, day); ok {
 			m.Event, m.Reports = e.ID, e.Independent()
-			events = append(events, step{m, telling(r.text.Title.Text), day.title(r)})
+			events = append(events, step{m, !r.opinion && telling(r.text.Title.Text), day.title(r)})
 		}
 	}
 	out := lasting(events)
@@ -127,7 +127,28 @@ func (c *composer) moment(event int, day *chronicle) (Moment, *report, bool) {
 		return Moment{}, nil, false
 	}
 	l := c.foreignTitle(best)
-	return Moment{Date: c.in.Story.Events[event].First, Line: l}, best, !l.IsZero()
+	return Moment{Date: c.beginning(event, best), Line: l}, best, !l.IsZero()
+}
+
+// longEvent is the longest time for which the first report of an event gives the
+// day of what another tells of it; older ones are dated wrongly, or told of what
+// led to it.
+const longEvent = 3 * day
+
+// beginning is when an event was first reported, no longer than longEvent before
+// the report that tells it.
+func (c *composer) beginning(event int, teller *report) time.Time {
+	e := c.in.Story.Events[event]
+	first := teller.article.Published
+	if first.Sub(e.First) <= longEvent {
+		return e.First
+	}
+	for _, m := range e.Articles {
+		if m.Published.Before(first) && teller.article.Published.Sub(m.Published) <= longEvent {
+			first = m.Published
+		}
+	}
+	return first
 }
 
 func (c *composer) foreignTitle(r *report) Line {

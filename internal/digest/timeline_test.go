@@ -138,3 +138,58 @@ func TestTellingTitles(t *testing.T) {
 		}
 	}
 }
+
+// A report whose date is weeks before that of the others of its event does not
+// date the event.
+func TestMisdatedReportDoesNotDateItsEvent(t *testing.T) {
+	in := dam()
+	e := &in.Story.Events[1]
+	first := e.Articles[0]
+	first.Published = hour(2, 9)
+	e.Articles = append([]story.Member{first}, e.Articles[1:]...)
+	e.First = first.Published
+	a := in.Articles[first.Article]
+	a.Published = first.Published
+	in.Articles[a.ID] = a
+	d, err := Compose(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range d.Timeline {
+		if m.Event == e.ID && m.Date.Before(hour(25, 0)) {
+			t.Errorf("%q stands on %v", m.Line.Text, m.Date)
+		}
+	}
+}
+
+// The name of who writes is before the colon of a title, and nowhere below.
+func TestSignedTitles(t *testing.T) {
+	body := "The town of Vessa has lost its dam. The valley is under water. Nobody knows who will pay for it."
+	for title, c := range map[string]struct {
+		body string
+		want bool
+	}{
+		"Ada Marlow: A town that forgot its dam":         {body, true},
+		"Ada Marlow: we will rebuild the dam":            {body + " Marlow told the council so on Monday.", false},
+		"Vessa: mayor resigns over the dam":              {body, false},
+		"Mayor of Vessa resigns: what comes next for it": {body, false},
+	} {
+		r := language.NewReader().Read("en", title, []string{c.body}, hour(25, 9))
+		if got := signed(r); got != c.want {
+			t.Errorf("%q: %t", title, got)
+		}
+	}
+}
+
+func TestSentencesThatPointBackToTheirOpening(t *testing.T) {
+	for s, want := range map[string]bool{
+		"After a long call on Monday between Ada Marlow and President Pia Holm, that appears to be what the mayor is doing.": false,
+		"The revelation comes just after former mayor Ada Marlow announced on Sunday that she had left Vessa.":               false,
+		"After a long call on Monday, Ada Marlow said that the dam of Vessa is safe for the coming years.":                   true,
+	} {
+		r := language.NewReader().Read("en", "Dam", []string{s}, hour(25, 9))
+		if got := standsAloneEn(r.Sentences[0]); got != want {
+			t.Errorf("%q: %t", s, got)
+		}
+	}
+}

@@ -221,6 +221,8 @@ func (d *dater) isoDate(i int) int {
 
 var parts = set("morning afternoon evening night noon midday midnight")
 
+var habits = set("mornings afternoons evenings nights")
+
 // weekday reads "Wednesday", "last Monday", "next Friday evening".
 func (d *dater) weekday(i int) int {
 	wd, ok := weekdays[d.low(i)]
@@ -229,6 +231,9 @@ func (d *dater) weekday(i int) int {
 	}
 	if i+1 < len(d.toks) && d.toks[i+1].upper() && !parts[d.low(i+1)] && d.monthOf(i+1) == 0 && i > 0 && d.toks[i-1].upper() && d.toks[i-1].low != "on" {
 		return 0 // part of a name ("Black Friday Sale")
+	}
+	if habits[d.low(i+1)] {
+		return 0 // no day, but many ("on Sunday mornings")
 	}
 	if d.low(i-1) == "black" || d.low(i-1) == "bloody" || d.low(i-1) == "good" {
 		return 0

@@ -133,6 +133,7 @@ func TestDates(t *testing.T) {
 		"They may march again.":         "",
 		"Some 2000 people came.":        "",
 		"It shut on Tuesday evening.":   "2031-05-20/0",
+		"It shut on Tuesday evenings.":  "",
 		"The law of March 2030 stands.": "2030-03-01/1",
 	} {
 		got := ""
