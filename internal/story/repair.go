@@ -26,8 +26,8 @@ const (
 )
 
 // Repair looks again at the events that changed since the last Repair, with
-// all their articles known: it takes out articles that no longer fit, joins
-// events that tell of one happening, and joins stories. The older event or
+// all their articles known: it takes out articles that no longer fit, groups
+// Japanese headlines anew, joins events that tell of one happening, and joins stories. The older event or
 // story keeps its ID; a story that ends in another is in its Was. Moves come
 // in a fixed order; each names the new place of its articles, so that later
 // ones build on earlier ones.
@@ -38,7 +38,9 @@ func (g *Grouper) Repair() []Move {
 	}
 	sort.Slice(serials, func(i, j int) bool { return serials[i] < serials[j] })
 	var moves []Move
-	for _, step := range []func(*event) []Move{g.split, g.merge, g.shift, g.merge, g.relink} {
+	done := map[int32]bool{}
+	regroup := func(e *event) []Move { return g.regroup(e, done) }
+	for _, step := range []func(*event) []Move{g.split, regroup, g.merge, g.relink} {
 		for _, s := range serials {
 			if e := g.events[s]; e != nil && len(e.docs) > 0 {
 				moves = append(moves, step(e)...)
@@ -64,7 +66,7 @@ func (g *Grouper) split(e *event) []Move {
 		if EventID(d.id) == e.id || len(e.docs) < 3 {
 			continue
 		}
-		o := strongest(g.opinions(d, e.without(d.id), g.rival(d, e)))
+		o := strongest(g.opinions(d, e.without(d.id), g.rivalOf(d, e)))
 		if o.score >= g.model.JoinAt[o.kind]*splitShare {
 			continue
 		}
@@ -170,7 +172,7 @@ func (g *Grouper) mutual(a, b *event) float64 {
 	}
 	sum, need, n := 0.0, 0.0, 0
 	for _, d := range a.docs[:min(weighedDocs, len(a.docs))] {
-		o := strongest(g.opinions(d, b, g.rival(d, a, b)))
+		o := strongest(g.opinions(d, b, g.rivalOf(d, a, b)))
 		if o.bar != "" {
 			return 0
 		}

@@ -1,0 +1,29 @@
+package story
+
+// carry moves a report with its echoes from one event into another.
+func (g *Grouper) carry(d *document, from, into *event, why Reason) Move {
+	m := Move{Event: into.id, Story: into.story.id, WasEvent: from.id, WasStory: from.story.id, Reasons: []Reason{why}}
+	kept := from.members[:0:0]
+	for _, x := range from.members {
+		if x.Article != d.id && x.EchoOf != d.id {
+			kept = append(kept, x)
+			continue
+		}
+		if x.Article == d.id {
+			x.Score, x.Reasons = why.Value, m.Reasons
+		}
+		into.enter(x)
+		g.placed[x.Article] = into
+		m.Articles = append(m.Articles, x.Article)
+	}
+	from.members = kept
+	left := from.docs[:0:0]
+	for _, o := range from.docs {
+		if o != d {
+			left = append(left, o)
+		}
+	}
+	g.rebuild(from, left)
+	g.rebuild(into, inOrder(append(append([]*document(nil), into.docs...), d)))
+	return m
+}
