@@ -57,14 +57,25 @@ func newFrequencies() *frequencies {
 	return t
 }
 
+// remembered is the number of events after which all counts are halved: the
+// table does not fill up however long the stream is, and what was common years
+// ago is forgotten.
+const remembered = 1 << 16
+
 // more counts one more event.
 func (t *frequencies) more() {
 	t.events++
+	if t.events >= remembered {
+		t.events /= 2
+		for i := range t.counts {
+			t.counts[i] /= 2
+		}
+	}
 	t.logAll = math.Log(t.events + unseen + 1)
 }
 
 // logs holds log(c+1): rarity is asked millions of times a minute.
-var logs = func() (out [4096]float64) {
+var logs = func() (out [remembered]float64) {
 	for c := range out {
 		out[c] = math.Log(float64(c) + 1)
 	}

@@ -61,11 +61,15 @@ func reported(t text.Text) []text.Sentence {
 type habits struct {
 	counts   []uint16
 	articles map[string]int
+	all      int // of all publishers
 }
 
 const (
 	habitBits  = 20
 	habitFirst = 3 // articles of a publisher before its habits count
+	// habitKept is the number of articles after which all counts are halved; it
+	// keeps them under what a uint16 holds, and forgets publishers that are silent.
+	habitKept = 1<<16 - 1
 )
 
 func newHabits() *habits {
@@ -110,6 +114,22 @@ func (h *habits) count(publisher string, ts []term) {
 		}
 	}
 	h.articles[publisher]++
+	if h.all++; h.all >= habitKept {
+		h.halve()
+	}
+}
+
+func (h *habits) halve() {
+	for i := range h.counts {
+		h.counts[i] /= 2
+	}
+	h.all = 0
+	for name, n := range h.articles { // the order does not matter
+		if h.articles[name] = n / 2; n < 2 {
+			delete(h.articles, name)
+		}
+		h.all += n / 2
+	}
 }
 
 // holds reports whether a vector in order of hash has a term.

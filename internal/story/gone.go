@@ -92,7 +92,32 @@ func (g *Grouper) Gone(f Features) []EventID {
 	if g.placed[f.Article] != nil || f.Fault != "" || g.gone.slots == nil {
 		return nil
 	}
-	return g.gone.find(weightiest(g.document(f).asked(), askedTerms, g.terms))
+	g.ready.Features, g.ready.document, g.ready.learned = f, g.document(f), g.learned
+	return g.gone.find(weightiest(g.ready.document.asked(), askedTerms, g.terms))
+}
+
+// ready is the report that Gone was asked about last, made ready for comparing:
+// Add is asked about the same one next.
+type ready struct {
+	Features
+	document *document
+	learned  uint64 // the Grouper's count then: words weigh as they did
+}
+
+// documentOf returns the report made ready, which Gone may have done before.
+func (g *Grouper) documentOf(f Features) *document {
+	r := g.ready
+	g.ready = ready{}
+	if r.document != nil && r.learned == g.learned && r.Article == f.Article && sameList(r.Words, f.Words) && sameList(r.Names, f.Names) &&
+		sameList(r.Title, f.Title) && sameList(r.Lead, f.Lead) && r.Published.Equal(f.Published) {
+		return r.document
+	}
+	return g.document(f)
+}
+
+// sameList reports that two lists are one piece of memory.
+func sameList[T any](a, b []T) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
 // Left reports an event that left the working set and can come back.

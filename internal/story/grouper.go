@@ -54,8 +54,10 @@ type Grouper struct {
 	serial  int32
 	ear     *ear
 	gone    *gone // events that left
-	keep    int   // events in the working set
-	hold    int   // and reports, which is what takes memory
+	ready   ready
+	learned uint64 // reports whose words were counted
+	keep    int    // events in the working set
+	hold    int    // and reports, which is what takes memory
 	reports int
 	count   uint64         // of reports that entered events
 	changed map[int32]bool // events that Repair has not looked at since they changed
@@ -101,7 +103,7 @@ func (g *Grouper) Add(f Features) Placement {
 	if e := g.placed[f.Article]; e != nil {
 		return e.placement(f.Article)
 	}
-	d := g.document(f)
+	d := g.documentOf(f)
 	p := g.decide(d, f)
 	g.settle(d, p, true)
 	if e := g.placed[f.Article]; e.id == EventID(f.Article) {
@@ -217,6 +219,7 @@ func (g *Grouper) settle(d *document, p Placement, fresh bool) {
 // learn counts the words of an article that is not an echo.
 func (g *Grouper) learn(d *document, e *event, founding bool) {
 	all := d.all()
+	g.learned++
 	if founding {
 		g.terms.more()
 	}

@@ -11,12 +11,33 @@ import (
 type index struct {
 	// heads leads a term to its only serial, or to a list: -1 to the first one. Most
 	// terms have one serial, and a list would take five times the memory.
-	heads    map[uint32]int32
-	lists    [][]int32 // serials in order of entry
-	free     []int32   // lists that nobody uses
-	strength []float64 // by serial; all 0 between calls of find
-	touched  []int32   // serials that one call of find met
-	alone    [1]int32  // what read returns for a term with one serial
+	heads   map[uint32]int32
+	lists   [][]int32      // serials in order of entry
+	free    []int32        // lists that nobody uses
+	sums    [tallies]tally // a hash table of serials, empty between calls of find
+	touched []int32        // where in it one call of find wrote, in that order
+	alone   [1]int32       // what read returns for a term with one serial
+}
+
+// tally is the strength of one serial during one call of find. The table of
+// them has a fixed size: by serial it would grow with all that ever came.
+type tally struct {
+	serial   int32
+	strength float64
+}
+
+const (
+	tallyBits = 14
+	tallies   = 1 << tallyBits // more than twice askedTerms*readList
+)
+
+// tallyOf returns where the strength of a serial stands, or is to stand.
+func (x *index) tallyOf(serial int32) int32 {
+	at := uint32(serial) * 2654435761 >> (32 - tallyBits)
+	for x.sums[at].serial != 0 && x.sums[at].serial != serial {
+		at = (at + 1) % tallies
+	}
+	return int32(at)
 }
 
 const (
@@ -31,9 +52,6 @@ func newIndex() *index { return &index{heads: map[uint32]int32{}} }
 // add enters a serial, which is at least 1. A list grows to twice of what is
 // read of it; then the older half goes, which nobody would look at again.
 func (x *index) add(h uint32, serial int32) {
-	for int(serial) >= len(x.strength) {
-		x.strength = append(x.strength, 0)
-	}
 	head := x.heads[h]
 	switch {
 	case head == 0:
@@ -114,18 +132,20 @@ func (x *index) find(asked []term, t *frequencies, keep func(int32) bool) []hit 
 			continue
 		}
 		for _, s := range x.read(q.hash) {
-			if x.strength[s] == 0 {
-				x.touched = append(x.touched, s)
+			at := x.tallyOf(s)
+			if x.sums[at].serial == 0 {
+				x.sums[at].serial = s
+				x.touched = append(x.touched, at)
 			}
-			x.strength[s] += share
+			x.sums[at].strength += share
 		}
 	}
 	hits := make([]hit, 0, foundAtMost+1)
-	for _, s := range x.touched {
-		h := hit{s, x.strength[s]}
-		x.strength[s] = 0
+	for _, at := range x.touched {
+		h := hit(x.sums[at])
+		x.sums[at] = tally{}
 		full := len(hits) == foundAtMost
-		if full && !h.stronger(hits[foundAtMost-1]) || !keep(s) {
+		if full && !h.stronger(hits[foundAtMost-1]) || !keep(h.serial) {
 			continue
 		}
 		i := sort.Search(len(hits), func(i int) bool { return h.stronger(hits[i]) })

@@ -45,6 +45,17 @@ func CountryCode(name string) string {
 	return ""
 }
 
+// countryStarts are the first words of the names of countries: most words of a
+// text begin none, and need not be joined with those that follow.
+var countryStarts = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{"the": true}
+	for name := range countries() {
+		first, _, _ := strings.Cut(name, " ")
+		out[first] = true
+	}
+	return out
+})
+
 // countryAliases are short forms, older names and demonyms by code.
 const countryAliases = `
 US United States,United States of America,U.S.,US,U.S,USA,U.S.A.,U.S.A,America,American,Americans

@@ -280,6 +280,9 @@ func countryOf(s string) string {
 
 // countryAt returns the end of the country name or demonym at token i.
 func countryAt(toks []tok, i, end int) int {
+	if !countryStarts()[fold(toks[i].low)] {
+		return i
+	}
 	for n := min(5, end-i); n > 0; n-- {
 		name := toks[i].s
 		for k := i + 1; k < i+n; k++ {
