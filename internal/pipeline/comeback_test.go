@@ -42,10 +42,17 @@ func TestAnEventThatLeftTheWorkingSetComesBack(t *testing.T) {
 // small is a pipeline whose working set holds twelve reports.
 func small(t *testing.T, dir string) *pipeline.Pipeline {
 	t.Helper()
+	return holding(t, dir, 12)
+}
+
+// holding is a pipeline whose working set holds so many reports, with 0 as many
+// as usual.
+func holding(t *testing.T, dir string, kept int) *pipeline.Pipeline {
+	t.Helper()
 	s, err := store.Open(t.Context(), store.Options{DataDir: dir})
 	must(t, err)
 	t.Cleanup(func() { must(t, s.Close()) })
-	p, err := pipeline.New(pipeline.Config{Store: s, Kept: 12, Now: func() time.Time { return time.Date(2026, 5, 1, 9, 0, 0, 0, time.UTC) }})
+	p, err := pipeline.New(pipeline.Config{Store: s, Kept: kept, Now: func() time.Time { return time.Date(2026, 5, 1, 9, 0, 0, 0, time.UTC) }})
 	must(t, err)
 	return p
 }

@@ -95,7 +95,10 @@ func (p *Pipeline) placeStep(ctx context.Context) (int, error) {
 	return len(out), nil
 }
 
-// restore brings the grouper to what is stored, if it is not there already.
+// restore brings the grouper to what is stored, if it is not there already. It
+// hears the reports by their date, not in the order in which they came: where
+// events have left the working set, others can have left afterwards, and a later
+// report can join another story than it would have joined without a new start.
 func (p *Pipeline) restore(ctx context.Context, step int64, waiting []store.Unplaced) error {
 	if p.hand.g != nil && p.hand.step == step {
 		return nil
