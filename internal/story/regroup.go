@@ -112,12 +112,3 @@ func (g *Grouper) rearrange(groups [][]*document) []Move {
 	}
 	return moves
 }
-
-// rivalOf is the rival of a text. Headlines are not weighed by it, and to look
-// for it was what the repairing pass took longest for.
-func (g *Grouper) rivalOf(d *document, not ...*event) float64 {
-	if !d.body {
-		return 0
-	}
-	return g.rival(d, not...)
-}

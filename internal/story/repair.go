@@ -66,7 +66,7 @@ func (g *Grouper) split(e *event) []Move {
 		if EventID(d.id) == e.id || len(e.docs) < 3 {
 			continue
 		}
-		o := strongest(g.opinions(d, e.without(d.id), g.rivalOf(d, e)))
+		o := strongest(g.opinions(d, e.without(d.id), g.rival(d, e)))
 		if o.score >= g.model.JoinAt[o.kind]*splitShare {
 			continue
 		}
@@ -172,7 +172,7 @@ func (g *Grouper) mutual(a, b *event) float64 {
 	}
 	sum, need, n := 0.0, 0.0, 0
 	for _, d := range a.docs[:min(weighedDocs, len(a.docs))] {
-		o := strongest(g.opinions(d, b, g.rivalOf(d, a, b)))
+		o := strongest(g.opinions(d, b, g.rival(d, a, b)))
 		if o.bar != "" {
 			return 0
 		}
