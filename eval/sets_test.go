@@ -79,7 +79,7 @@ func TestLearningFindsTheFeatureThatMatters(t *testing.T) {
 	for i := range 200 {
 		x := make([]float64, len(names()))
 		x[0], x[1], x[5] = 1, float64(i%10)/10, float64(i%7)/7
-		pairs = append(pairs, pair{values: x, same: i%10 > 5})
+		pairs = append(pairs, pair{values: x, same: i%10 > 5, weight: 1})
 	}
 	w := fit(pairs, 0.1)
 	if w[1] < 5 || w[1] < 5*w[5] {
