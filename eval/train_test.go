@@ -88,7 +88,7 @@ func TestTrainReports(t *testing.T) {
 		}
 	}
 	if *train {
-		if err := Record("history", "reports", *commit, time.Now(), got.Figures); err != nil {
+		if err := Record("history", "cross-validated", *commit, time.Now(), got.Figures); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -124,7 +124,7 @@ func TestTrainHeadlines(t *testing.T) {
 		}
 	}
 	if *train {
-		if err := Record("history", "headlines", *commit, time.Now(), got.Figures); err != nil {
+		if err := Record("history", "cross-validated", *commit, time.Now(), got.Figures); err != nil {
 			t.Fatal(err)
 		}
 	}
