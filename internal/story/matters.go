@@ -12,8 +12,7 @@ type standing struct {
 	near   float64
 }
 
-// standings holds for reports the stories near them, while one event looks for
-// a story.
+// standings holds for reports the stories near them, while no story changes.
 type standings map[*document][]standing
 
 // rival returns how near in words the nearest story is that is none of the given;
@@ -38,12 +37,27 @@ func (ss standings) rival(g *Grouper, d *document, not ...*matter) float64 {
 	return top
 }
 
+// comparing holds what was found while no story changes: every event of a story
+// that changed asks the same of it.
+type comparing struct {
+	near standings
+	fits map[[2]int32]float64 // of two stories, by their serials
+}
+
+func newComparing() *comparing { return &comparing{standings{}, map[[2]int32]float64{}} }
+
 // oneMatter is how well the story of e fits another, 0 when it does not.
-func (g *Grouper) oneMatter(e *event, old, m *matter, near standings) float64 {
+func (g *Grouper) oneMatter(e *event, old, m *matter, c *comparing) float64 {
 	if len(old.events) == 1 {
-		return g.linked(e, m, near)
+		return g.linked(e, m, c.near)
 	}
-	return g.matched(old, m, near)
+	k := [2]int32{old.serial, m.serial}
+	fits, ok := c.fits[k]
+	if !ok {
+		fits = g.matched(old, m, c.near)
+		c.fits[k] = fits
+	}
+	return fits
 }
 
 // matched is how well the events of the smaller of two stories fit the larger

@@ -40,7 +40,15 @@ func (g *Grouper) Repair() []Move {
 	var moves []Move
 	done := map[int32]bool{}
 	regroup := func(e *event) []Move { return g.regroup(e, done) }
-	for _, step := range []func(*event) []Move{g.split, regroup, g.merge, g.relink} {
+	c := newComparing()
+	relink := func(e *event) []Move {
+		joined := g.relink(e, c)
+		if len(joined) > 0 {
+			c = newComparing()
+		}
+		return joined
+	}
+	for _, step := range []func(*event) []Move{g.split, regroup, g.merge, relink} {
 		for _, s := range serials {
 			if e := g.events[s]; e != nil && len(e.docs) > 0 {
 				moves = append(moves, step(e)...)
@@ -312,16 +320,16 @@ func (g *Grouper) recount(m *matter) {
 // relink looks for another story for an event, now that all its reports are
 // known: one that is alone in its story may join it, and two stories of Japanese
 // headlines may turn out to be one.
-func (g *Grouper) relink(e *event) []Move {
+func (g *Grouper) relink(e *event, c *comparing) []Move {
 	old := e.story
-	whole, near := e.whole(), standings{}
+	whole := e.whole()
 	var best *matter
 	top := 0.0
 	for _, m := range g.nearStories(whole) {
 		if m == old {
 			continue
 		}
-		if s := g.oneMatter(e, old, m, near); s > top {
+		if s := g.oneMatter(e, old, m, c); s > top {
 			best, top = m, s
 		}
 	}
