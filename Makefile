@@ -41,7 +41,7 @@ bench-fetch: ## fetch 1,000 local feeds of 30 items, and again when nothing chan
 
 STORED ?= 10000,100000,1000000
 bench-story: ## what one more article costs, by how many are stored (STORED=10000,100000,1000000); takes minutes
-	@cd eval && go test -run '^TestCostOfAnArticle$$$$' -count 1 -timeout 2h -args -cost $(STORED)
+	@cd eval && go test -run '^TestCostOfAnArticle$$' -count 1 -timeout 2h -args -cost $(STORED)
 
 MANNERS ?= 5000,200,30
 manners: ## simulate 5,000 feeds on 200 hosts for 30 days (MANNERS=feeds,hosts,days); takes minutes
