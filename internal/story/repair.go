@@ -89,27 +89,8 @@ func (g *Grouper) split(e *event) []Move {
 func (g *Grouper) moveOut(d *document, e *event, why Reason) Move {
 	m := Move{Event: EventID(d.id), Story: e.story.id, WasEvent: e.id, WasStory: e.story.id, Reasons: []Reason{why}}
 	n := g.newEvent(m.Event, e.story)
-	kept := e.members[:0:0]
-	for _, x := range e.members {
-		if x.Article != d.id && x.EchoOf != d.id {
-			kept = append(kept, x)
-			continue
-		}
-		if x.Article == d.id {
-			x.Score, x.Reasons = 1, m.Reasons
-		}
-		n.enter(x)
-		g.placed[x.Article] = n
-		m.Articles = append(m.Articles, x.Article)
-	}
-	e.members = kept
-	docs := e.docs[:0:0]
-	for _, o := range e.docs {
-		if o != d {
-			docs = append(docs, o)
-		}
-	}
-	g.rebuild(e, docs)
+	left := g.lift(d, e, n, &m, 1)
+	g.rebuild(e, left)
 	g.rebuild(n, []*document{d})
 	g.touch(n)
 	g.leaveStory(n)
