@@ -2,24 +2,6 @@ package eval
 
 import "kiku/internal/language/text"
 
-// countedHits counts predictions, labels and how many of each are right.
-type countedHits struct{ said, gold, saidHit, goldHit int }
-
-func (t countedHits) f1() (p, r, f float64) {
-	p, r = quotient(t.saidHit, t.said), quotient(t.goldHit, t.gold)
-	if p+r > 0 {
-		f = 2 * p * r / (p + r)
-	}
-	return p, r, f
-}
-
-func quotient(a, b int) float64 {
-	if b == 0 {
-		return 0
-	}
-	return float64(a) / float64(b)
-}
-
 // attributionFigures compares found attributions with those that people marked,
 // as Citron's metrics.py does (Newell, Cowlishaw, Man 2018). exact: a cue counts
 // when its span is right, a source or content when besides the cue touches the

@@ -101,15 +101,6 @@ func tabulate(gold, predicted map[string]string) table {
 
 func choose2(n int) float64 { return float64(n) * float64(n-1) / 2 }
 
-func ratio(a, b float64) float64 {
-	if b == 0 {
-		return 0
-	}
-	return a / b
-}
-
-func harmonic(p, r float64) float64 { return ratio(2*p*r, p+r) }
-
 func adjustedRand(pairs, inGold, inPred, all float64) float64 {
 	expected := ratio(inGold*inPred, all)
 	most := (inGold + inPred) / 2

@@ -149,5 +149,3 @@ func (s dateScore) figures(name string) []Figure {
 	}
 	return out
 }
-
-func share(part, whole int) float64 { return ratio(float64(part), float64(whole)) }

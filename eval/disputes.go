@@ -277,12 +277,12 @@ func (t confusion) figures(set, prefix string, n int) []Figure {
 			}
 		}
 	}
-	out := []Figure{{name("accuracy"), quotient(right, n), n}}
+	out := []Figure{{name("accuracy"), share(right, n), n}}
 	for _, v := range verdicts {
-		out = append(out, prf(name(v), t[v][v], t.given(v), t.wanted(v))...)
+		out = append(out, countedHits{t.given(v), t.wanted(v), t[v][v], t[v][v]}.figures(name(v)+"_")...)
 	}
-	out = append(out, prf(name("differ"), found, said, differ)...)
-	return append(out, Figure{name("false_conflicts"), quotient(t[compatible][conflicting], t.wanted(compatible)), t.wanted(compatible)})
+	out = append(out, countedHits{said, differ, found, found}.figures(name("differ")+"_")...)
+	return append(out, Figure{name("false_conflicts"), share(t[compatible][conflicting], t.wanted(compatible)), t.wanted(compatible)})
 }
 
 func (t confusion) given(v string) int {
@@ -299,16 +299,6 @@ func (t confusion) wanted(v string) int {
 		n += k
 	}
 	return n
-}
-
-// prf returns precision, recall and F1 of hits among those said and those wanted.
-func prf(name string, hits, said, wanted int) []Figure {
-	p, r := quotient(hits, said), quotient(hits, wanted)
-	f := 0.0
-	if p+r > 0 {
-		f = 2 * p * r / (p + r)
-	}
-	return []Figure{{name + "_p", p, said}, {name + "_r", r, wanted}, {name + "_f1", f, wanted}}
 }
 
 // anyNumbers is the baseline: two figures of one unit and different values

@@ -243,7 +243,7 @@ func printedFigures(set string, docs []attributed, printed [][]attribution) []Fi
 			quotes.goldHit += one(slices.ContainsFunc(printed[i], func(a attribution) bool { return sameSaying(a, g) }))
 		}
 	}
-	return []Figure{{set + ".statement_p", quotient(t.saidHit, t.said), t.said}, {set + ".quote_r", quotient(quotes.goldHit, quotes.gold), quotes.gold}}
+	return []Figure{{set + ".statement_p", share(t.saidHit, t.said), t.said}, {set + ".quote_r", share(quotes.goldHit, quotes.gold), quotes.gold}}
 }
 
 func sameSaying(a, g attribution) bool {

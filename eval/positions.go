@@ -122,19 +122,10 @@ func ledgerFigures(prefix string, rows []map[string]string, ledger []claim.Posit
 			changeRight += one(rightChange[i])
 		}
 	}
-	out := ledgerScore(prefix+"row", trues(lineRight), len(ledger), found, len(rows))
-	out = append(out, ledgerScore(prefix+"undated", trues(lineUndated), len(ledger), undated, len(rows))...)
-	return append(out, Figure{prefix + "issue", quotient(issue, found), found},
-		Figure{prefix + "change_p", quotient(changeRight, changed), changed}, Figure{prefix + "change_r", quotient(changeFound, goldChanges), goldChanges})
-}
-
-func ledgerScore(name string, right, said, found, wanted int) []Figure {
-	p, r := quotient(right, said), quotient(found, wanted)
-	f := 0.0
-	if p+r > 0 {
-		f = 2 * p * r / (p + r)
-	}
-	return []Figure{{name + "_p", p, said}, {name + "_r", r, wanted}, {name + "_f1", f, wanted}}
+	out := countedHits{len(ledger), len(rows), trues(lineRight), found}.figures(prefix + "row_")
+	out = append(out, countedHits{len(ledger), len(rows), trues(lineUndated), undated}.figures(prefix+"undated_")...)
+	return append(out, Figure{prefix + "issue", share(issue, found), found},
+		Figure{prefix + "change_p", share(changeRight, changed), changed}, Figure{prefix + "change_r", share(changeFound, goldChanges), goldChanges})
 }
 
 func trues(bs []bool) int {

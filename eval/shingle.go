@@ -57,10 +57,7 @@ func pageMeans(pages []overlap) (p, r, f float64) {
 	}
 	p /= float64(max(1, answered))
 	r /= float64(max(1, len(pages)))
-	if p+r > 0 {
-		f = 2 * p * r / (p + r)
-	}
-	return p, r, f
+	return p, r, harmonic(p, r)
 }
 
 // aWord is Python's \w+, which the published figures rest on.

@@ -19,16 +19,14 @@ type statementScore struct {
 // that were found the shares with the right speaker, exact content, mean word
 // overlap of the content, stance and issue.
 func (s statementScore) figures(set string) []Figure {
-	p, r, f := s.f1()
 	hits := s.goldHit
-	return []Figure{
-		{set + ".p", p, s.said}, {set + ".r", r, s.gold}, {set + ".f1", f, s.gold},
-		{set + ".speaker", quotient(s.speaker, hits), hits},
-		{set + ".content_exact", quotient(s.exact, hits), hits},
+	return append(s.countedHits.figures(set+"."), []Figure{
+		{set + ".speaker", share(s.speaker, hits), hits},
+		{set + ".content_exact", share(s.exact, hits), hits},
 		{set + ".content_overlap", s.overlap / float64(max(1, hits)), hits},
-		{set + ".stance", quotient(s.stance, hits), hits},
-		{set + ".issue", quotient(s.issue, s.issues), s.issues},
-	}
+		{set + ".stance", share(s.stance, hits), hits},
+		{set + ".issue", share(s.issue, s.issues), s.issues},
+	}...)
 }
 
 // englishStatementFigures measures the statements of labelled sentences of

@@ -148,30 +148,28 @@ func (s *japaneseScore) found(r map[string]string, st claim.Statement) {
 }
 
 func (s *japaneseScore) figures(prefix string) []Figure {
-	out := ledgerScore(prefix+"f1", s.hit, s.said, s.hit, s.gold)
-	out[0].Name, out[1].Name, out[2].Name = prefix+"p", prefix+"r", prefix+"f1"
-	both := func(n int) float64 { return quotient(2*n, s.said+s.gold) }
+	out := countedHits{s.said, s.gold, s.hit, s.hit}.figures(prefix)
+	both := func(n int) float64 { return share(2*n, s.said+s.gold) }
 	out = append(out, Figure{prefix + "speaker_f1", both(s.speaker), s.gold}, Figure{prefix + "exact_f1", both(s.exact), s.gold},
 		Figure{prefix + "stance_f1", both(s.stance), s.gold})
 	for _, f := range []struct {
 		name string
 		n    int
 	}{{"speaker", s.speaker}, {"cue", s.cue}, {"directness", s.direct}, {"kind", s.kind}, {"stance", s.stance}, {"content_exact", s.exact}} {
-		out = append(out, Figure{prefix + f.name, quotient(f.n, s.hit), s.hit})
+		out = append(out, Figure{prefix + f.name, share(f.n, s.hit), s.hit})
 	}
 	out = append(out, Figure{prefix + "content_overlap", s.overlap / float64(max(1, s.hit)), s.hit},
-		Figure{prefix + "issue", quotient(s.issue, s.issues), s.issues},
-		Figure{prefix + "zero", quotient(s.zeroRight, s.zero), s.zero}, Figure{prefix + "none", quotient(s.noneKept, s.none), s.none})
+		Figure{prefix + "issue", share(s.issue, s.issues), s.issues},
+		Figure{prefix + "zero", share(s.zeroRight, s.zero), s.zero}, Figure{prefix + "none", share(s.noneKept, s.none), s.none})
 	for _, k := range []string{"speaker", "media", "hearsay"} {
-		out = append(out, Figure{prefix + k + "_r", quotient(s.kindsFound[k], s.kinds[k]), s.kinds[k]})
+		out = append(out, Figure{prefix + k + "_r", share(s.kindsFound[k], s.kinds[k]), s.kinds[k]})
 	}
 	return out
 }
 
 func (s *japaneseScore) baseline(prefix string) []Figure {
-	out := ledgerScore(prefix+"f1", s.hit, s.said, s.hit, s.gold)
-	out[0].Name, out[1].Name, out[2].Name = prefix+"p", prefix+"r", prefix+"f1"
-	return append(out, Figure{prefix + "speaker_f1", quotient(2*s.speaker, s.said+s.gold), s.gold})
+	out := countedHits{s.said, s.gold, s.hit, s.hit}.figures(prefix)
+	return append(out, Figure{prefix + "speaker_f1", share(2*s.speaker, s.said+s.gold), s.gold})
 }
 
 // sameSpeakerJa compares a speaker with the wanted names (apart by ";"): one

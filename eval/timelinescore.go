@@ -162,6 +162,5 @@ func bagOverlap(a, b map[string]int) float64 {
 	if same == 0 {
 		return 0
 	}
-	p, r := float64(same)/float64(na), float64(same)/float64(nb)
-	return 2 * p * r / (p + r)
+	return harmonic(float64(same)/float64(na), float64(same)/float64(nb))
 }
