@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"math"
 	"slices"
 
 	"kiku/internal/story"
@@ -44,8 +43,17 @@ func fit(pairs []pair, lambda float64, without ...string) story.Weights {
 			out[i] = w
 		}
 	}
+	rows := make([]example, len(pairs))
+	for i, p := range pairs {
+		rows[i] = example{p.values, float64(one(p.same)), p.weight}
+	}
 	for {
-		w := newton(pairs, lambda, out)
+		var w story.Weights
+		for i, v := range out {
+			w[i] = v
+		}
+		newton(w[:], rows, lambda, out)
+		rounded(w[:], 1000)
 		again := false
 		for i, v := range w {
 			_, fixed := out[i]
@@ -57,91 +65,6 @@ func fit(pairs []pair, lambda float64, without ...string) story.Weights {
 			return w
 		}
 	}
-}
-
-// newton fits by Newton steps with a ridge of strength lambda on all but the
-// constant; features in fixed keep the weight they have there.
-func newton(pairs []pair, lambda float64, fixed map[int]float64) story.Weights {
-	var w story.Weights
-	for i, v := range fixed {
-		w[i] = v
-	}
-	n := len(w)
-	for step := 0; step < 25; step++ {
-		gradient := make([]float64, n)
-		curve := make([][]float64, n)
-		for i := range curve {
-			curve[i] = make([]float64, n)
-			curve[i][i] = 1e-6
-			if i > 0 {
-				gradient[i] = -lambda * w[i]
-				curve[i][i] = lambda
-			}
-		}
-		for _, p := range pairs {
-			q := logistic(w[:], p.values)
-			y := 0.0
-			if p.same {
-				y = 1
-			}
-			for i, x := range p.values {
-				if x == 0 {
-					continue
-				}
-				gradient[i] += p.weight * (y - q) * x
-				for j, z := range p.values {
-					curve[i][j] += p.weight * q * (1 - q) * x * z
-				}
-			}
-		}
-		for i := range fixed {
-			for j := range n {
-				curve[i][j], curve[j][i] = 0, 0
-			}
-			curve[i][i], gradient[i] = 1, 0
-		}
-		moved := 0.0
-		for i, d := range solve(curve, gradient) {
-			w[i] += d
-			moved = max(moved, math.Abs(d))
-		}
-		if moved < 1e-6 {
-			break
-		}
-	}
-	for i := range w {
-		w[i] = math.Round(w[i]*1000) / 1000
-	}
-	return w
-}
-
-func logistic(w, x []float64) float64 {
-	z := 0.0
-	for i := range x {
-		z += w[i] * x[i]
-	}
-	return 1 / (1 + math.Exp(-z))
-}
-
-// solve solves a*x = b for a symmetric positive matrix, in place.
-func solve(a [][]float64, b []float64) []float64 {
-	n := len(b)
-	for i := range n {
-		for k := i + 1; k < n; k++ {
-			f := a[k][i] / a[i][i]
-			for j := i; j < n; j++ {
-				a[k][j] -= f * a[i][j]
-			}
-			b[k] -= f * b[i]
-		}
-	}
-	for i := n - 1; i >= 0; i-- {
-		for j := i + 1; j < n; j++ {
-			b[i] -= a[i][j] * b[j]
-		}
-		b[i] /= a[i][i]
-	}
-	return b
 }
 
 func names() []string { return story.FeatureNames() }

@@ -57,12 +57,6 @@ func learnEnough(m *timeline.Model, tasks []task) float64 {
 	return math.Round(best*10) / 10
 }
 
-// example is one row for a linear or logistic model.
-type example struct {
-	x    []float64
-	y, w float64
-}
-
 // learnDays learns which days a person names. Every timeline weighs the same. A
 // count that would speak against a day is left out.
 func learnDays(tasks []task) []float64 {
@@ -82,7 +76,7 @@ func learnDays(tasks []task) []float64 {
 				rows = append(rows, example{x, y, 100 / float64(len(t.days))})
 			}
 		}
-		w, again := logisticFit(rows, dayRidge), false
+		w, again := timelineFit(rows, dayRidge), false
 		for k := 1; k < len(w); k++ {
 			if w[k] < 0 {
 				w[k], out[k], again = 0, true, true
@@ -95,6 +89,12 @@ func learnDays(tasks []task) []float64 {
 }
 
 const dayRidge = 300
+
+func timelineFit(rows []example, lambda float64) []float64 {
+	w := make([]float64, len(rows[0].x))
+	newton(w, rows, lambda, nil)
+	return rounded(w, 10000)
+}
 
 // learnWords learns which words of a day's reports a person uses for that day.
 func learnWords(tasks []task) []float64 {
@@ -119,7 +119,7 @@ func learnWords(tasks []task) []float64 {
 		}
 		rows = append(rows, own...)
 	}
-	return logisticFit(rows, 1)
+	return timelineFit(rows, 1)
 }
 
 // learnPairs learns which pairs of neighbouring words a person uses.
@@ -151,7 +151,7 @@ func learnPairs(tasks []task, m *timeline.Model) []float64 {
 		}
 		rows = append(rows, own...)
 	}
-	return logisticFit(rows, 1)
+	return timelineFit(rows, 1)
 }
 
 // learnLines learns how many n-grams of a person's text a sentence hits, less a
@@ -175,7 +175,7 @@ func learnLines(r *rouge, tasks []task, m *timeline.Model) []float64 {
 		}
 		rows = append(rows, own...)
 	}
-	return leastSquares(rows, 1)
+	return rounded(leastSquares(rows, 1), 10000)
 }
 
 // What a person's word is worth to a sentence is 1, a person's pair of words
@@ -201,70 +201,6 @@ func wordsOf(sentences []string) map[string]bool {
 		}
 	}
 	return out
-}
-
-// leastSquares is least squares with a ridge of strength lambda on all but the constant.
-func leastSquares(rows []example, lambda float64) []float64 {
-	n := len(rows[0].x)
-	a, b := make([][]float64, n), make([]float64, n)
-	for i := range a {
-		a[i] = make([]float64, n)
-		a[i][i] = 1e-6
-		if i > 0 {
-			a[i][i] = lambda
-		}
-	}
-	for _, r := range rows {
-		for i, x := range r.x {
-			b[i] += r.w * x * r.y
-			for j, y := range r.x {
-				a[i][j] += r.w * x * y
-			}
-		}
-	}
-	return rounded(solve(a, b))
-}
-
-// logisticFit fits by Newton steps with a ridge on all but the constant.
-func logisticFit(rows []example, lambda float64) []float64 {
-	n := len(rows[0].x)
-	w := make([]float64, n)
-	for range 25 {
-		gradient, curve := make([]float64, n), make([][]float64, n)
-		for i := range curve {
-			curve[i] = make([]float64, n)
-			curve[i][i] = 1e-6
-			if i > 0 {
-				gradient[i] = -lambda * w[i]
-				curve[i][i] = lambda
-			}
-		}
-		for _, r := range rows {
-			q := logistic(w, r.x)
-			for i, x := range r.x {
-				gradient[i] += r.w * (r.y - q) * x
-				for j, y := range r.x {
-					curve[i][j] += r.w * q * (1 - q) * x * y
-				}
-			}
-		}
-		moved := 0.0
-		for i, d := range solve(curve, gradient) {
-			w[i] += d
-			moved = max(moved, math.Abs(d))
-		}
-		if moved < 1e-6 {
-			break
-		}
-	}
-	return rounded(w)
-}
-
-func rounded(w []float64) []float64 {
-	for i := range w {
-		w[i] = math.Round(w[i]*10000) / 10000
-	}
-	return w
 }
 
 // tell makes the timeline of a task: its l best days, k sentences each.
