@@ -228,6 +228,29 @@ func TestSizesAreByKind(t *testing.T) {
 	}
 }
 
+// TestBodiesWithoutTheEndTheyPromise: one that never ends is left at the bound,
+// one that ends before the length it was given is not taken.
+func TestBodiesWithoutTheEndTheyPromise(t *testing.T) {
+	t.Parallel()
+	const most = 1 << 20
+	bound := fetch.Size{Packed: most, Unpacked: 2 * most}
+	n, f := small(t, fetch.Options{Limits: fetch.Limits{Feed: bound, Page: bound}})
+	h := n.Host("paper.example").Robots("").Answers("/endless", fetchtest.Endless("text/xml")).Answers("/short", fetchtest.Short("text/xml", []byte("<rss/>")))
+	for path, want := range map[string]error{"/endless": fetch.ErrTooBig, "/short": fetch.ErrCut} {
+		for _, address := range []string{h.URL(path), h.SecureURL(path)} { // HTTP/1.1 and HTTP/2
+			before := f.Stats().Bytes
+			for kind, ask := range map[string]func(context.Context, string, fetch.Validators) (fetch.Response, error){"feed": f.Get, "page": f.Page} {
+				if r, err := ask(t.Context(), address, fetch.Validators{}); !errors.Is(err, want) || len(r.Body) > 0 {
+					t.Errorf("%s %s: %d bytes, %v, want %v", kind, address, len(r.Body), err, want)
+				}
+			}
+			if read := f.Stats().Bytes - before; read > 2*(most+1) {
+				t.Errorf("%s: %d bytes were read in two visits, the bound is %d", address, read, most)
+			}
+		}
+	}
+}
+
 // TestALongRobotsFileCountsUpToItsBound (RFC 9309, section 2.5).
 func TestALongRobotsFileCountsUpToItsBound(t *testing.T) {
 	t.Parallel()

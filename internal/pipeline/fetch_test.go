@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"kiku/internal/article"
 	"kiku/internal/feed"
 	"kiku/internal/fetch"
 	"kiku/internal/fetch/fetchtest"
@@ -101,6 +102,51 @@ func TestHostsThatAskToWaitAreLeftAloneAfterARestart(t *testing.T) {
 		}
 		net.Close()
 		must(t, s.Close())
+	}
+}
+
+// TestPagesOfServersThatLieAreRead: what a server says of a page's charset is
+// weighed against the page, and all there is where the page says nothing.
+func TestPagesOfServersThatLieAreRead(t *testing.T) {
+	t.Parallel()
+	n := fetchtest.New()
+	t.Cleanup(n.Close)
+	h := n.Host("minato.example").Robots("")
+	const title = "渡し船の運航再開"
+	body := `<title>` + title + `</title><article><h1>` + title + `</h1><p>オストビクとルンドを結ぶ渡し船が三週間ぶりに運航を再開したと、ホルム港長が三十日に発表した。</p><p>初便にはおよそ四百人が乗り込み、月曜日からは通常の時刻表に戻る見通しだという。</p></article>`
+	pages := map[string]fetchtest.Answer{
+		"lie":    fetchtest.Lying("text/html", "utf-8", "shift_jis", `<meta charset="shift_jis">`+body),
+		"truth":  fetchtest.Lying("text/html", "euc-jp", "euc-jp", body),
+		"silent": fetchtest.Lying("text/html", "", "shift_jis", body),
+	}
+	items := `<rss version="2.0"><channel><title>みなと日報</title><language>ja</language>`
+	for name, page := range pages {
+		h.Answers("/"+name, page)
+		items += "<item><title>" + title + "</title><link>" + h.URL("/"+name) + "</link><guid>" + name + "</guid><pubDate>Thu, 30 Apr 2026 08:00:00 GMT</pubDate></item>"
+	}
+	h.Answers("/feed.xml", fetchtest.Text("application/rss+xml", items+"</channel></rss>"))
+	way := fetch.New(fetch.Options{Resolve: n.Resolve, Connect: n.Connect, Delay: time.Nanosecond})
+	t.Cleanup(way.Close)
+	clock := func() time.Time { return time.Date(2026, 5, 1, 9, 0, 0, 0, time.UTC) }
+	s, err := store.Open(t.Context(), store.Options{DataDir: t.TempDir(), Now: clock})
+	must(t, err)
+	t.Cleanup(func() { must(t, s.Close()) })
+	p, err := pipeline.New(pipeline.Config{Store: s, Network: way, Now: clock})
+	must(t, err)
+	_, err = p.AddSources(t.Context(), []feed.Source{{ID: "minato", Name: "みなと日報", Lang: "ja", Feeds: []string{h.URL("/feed.xml")}}})
+	must(t, err)
+	rep, err := p.Fetch(t.Context())
+	must(t, err)
+	if rep.Articles != len(pages) {
+		t.Errorf("%+v, want %d articles", rep, len(pages))
+	}
+	for name := range pages {
+		as, err := s.Articles(t.Context(), []article.ID{article.IDOf(h.URL("/" + name))})
+		must(t, err)
+		a := as[article.IDOf(h.URL("/"+name))]
+		if text := a.Title + strings.Join(a.Paragraphs, ""); !strings.Contains(text, title) || !strings.Contains(text, "およそ四百人") {
+			t.Errorf("%s: %q", name, text)
+		}
 	}
 }
 
