@@ -25,10 +25,20 @@ Example:
     kiku check site`
 }
 
+// otherData is the hint where a site was built from other articles.
+const otherData = "name the data folder that the site was built from: kiku check --data-dir FOLDER SITE"
+
 // Run checks and prints the refused lines, then the sums.
 func (c *checkCmd) Run(a *app) error {
 	if info, err := os.Stat(c.Dir); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
 		return usage(fmt.Errorf("check %s: no such folder", c.Dir), "build a site first: kiku build --out "+c.Dir)
+	}
+	settings, err := a.settings()
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(settings.DataDir); settings.Database == "" && errors.Is(err, fs.ErrNotExist) {
+		return usage(fmt.Errorf("check %s: there is no data folder %s", c.Dir, settings.DataDir), otherData)
 	}
 	h, err := a.open()
 	if err != nil {
@@ -43,6 +53,9 @@ func (c *checkCmd) Run(a *app) error {
 	}
 	if err := a.print(r, func(w io.Writer) { printCheck(w, r) }); err != nil {
 		return err
+	}
+	if r.Articles == 0 && r.Missing > 0 {
+		return hinted(fmt.Errorf("check %s: none of the %d cited articles is stored here", c.Dir, r.Missing), otherData)
 	}
 	if r.Refused > 0 {
 		return errQuiet

@@ -87,6 +87,8 @@ type CheckReport struct {
 	Lines     int       `json:"lines"`
 	Supported int       `json:"supported"`
 	Refused   int       `json:"refused"`
+	Articles  int       `json:"articles"` // that the lines cite and that are stored
+	Missing   int       `json:"missing"`  // that they cite and that are not
 	Refusals  []Refusal `json:"refusals,omitempty"`
 }
 

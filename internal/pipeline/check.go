@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -40,6 +41,7 @@ func (p *Pipeline) Check(ctx context.Context, dir string, f func(Progress)) (Che
 		return CheckReport{}, fmt.Errorf("check %s: no pages: %w", dir, fs.ErrNotExist)
 	}
 	rep := CheckReport{Pages: len(pages)}
+	cited := map[article.ID]bool{} // whether it is stored
 	var mu sync.Mutex
 	var done int64
 	g, gctx := errgroup.WithContext(ctx)
@@ -47,7 +49,7 @@ func (p *Pipeline) Check(ctx context.Context, dir string, f func(Progress)) (Che
 	// read, and neighbouring pages, which cite the same articles.
 	for part := range slices.Chunk(pages, (len(pages)+p.Procs-1)/p.Procs) {
 		g.Go(func() error {
-			look := &looker{ctx: gctx, p: p}
+			look := &looker{ctx: gctx, p: p, asked: map[article.ID]bool{}}
 			c := digest.NewChecker(look.article, look.text, p.Hosts)
 			for _, path := range part {
 				one, err := checkPage(root, path, c)
@@ -60,11 +62,21 @@ func (p *Pipeline) Check(ctx context.Context, dir string, f func(Progress)) (Che
 				report(f, Progress{Stage: "check", Done: done, Total: int64(len(pages)), Unit: "pages"})
 				mu.Unlock()
 			}
+			mu.Lock()
+			maps.Copy(cited, look.asked)
+			mu.Unlock()
 			return nil
 		})
 	}
 	if err := g.Wait(); err != nil {
 		return rep, fmt.Errorf("check: %w", err)
+	}
+	for _, stored := range cited {
+		if stored {
+			rep.Articles++
+		} else {
+			rep.Missing++
+		}
 	}
 	slices.SortFunc(rep.Refusals, func(a, b Refusal) int {
 		return strings.Compare(a.Page+"\x00"+a.Line, b.Page+"\x00"+b.Line)
@@ -132,9 +144,10 @@ func aboutOf(l digest.Printed, byID map[string]digest.Printed) []digest.Printed 
 
 // looker finds articles for a checker, which takes no errors: it keeps them.
 type looker struct {
-	ctx context.Context
-	p   *Pipeline
-	err error
+	ctx   context.Context
+	p     *Pipeline
+	asked map[article.ID]bool // whether it is stored
+	err   error
 }
 
 func (l *looker) article(id article.ID) (article.Article, bool) {
@@ -144,6 +157,7 @@ func (l *looker) article(id article.ID) (article.Article, bool) {
 		return article.Article{}, false
 	}
 	a, ok := as[id]
+	l.asked[id] = ok
 	return a, ok
 }
 
