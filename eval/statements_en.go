@@ -169,14 +169,18 @@ func sameSpeaker(st claim.Statement, wanted string) bool {
 	return false
 }
 
-// shareWord reports whether two issues share the first four letters of a word.
+// shareWord reports whether two issues share the first four letters of a word,
+// or a noun of three letters.
 func shareWord(a, b string) bool {
 	for _, x := range strings.Fields(strings.ToLower(a)) {
 		for _, y := range strings.Fields(strings.ToLower(b)) {
-			if len(x) > 3 && len(y) > 3 && x[:4] == y[:4] {
+			if len(x) > 3 && len(y) > 3 && x[:4] == y[:4] || x == y && shortNoun[x] {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// shortNoun are nouns of three letters that issues are named by.
+var shortNoun = map[string]bool{"war": true, "aid": true, "tax": true, "law": true, "ban": true, "oil": true, "gas": true}

@@ -72,7 +72,33 @@ func (is *issues) of(st Statement, t text.Text) (issue string, said bool) {
 		best = is.last // a quotation runs on, or "this" and "they" point back
 	}
 	is.last, is.lastSpeaker, is.lastAt = best, st.SpeakerNormal, st.Index
+	if best == "" {
+		best = is.loosely(st, t)
+	}
 	return best, said
+}
+
+// loosely names what a statement is about where none of its nouns recurs: by a
+// noun of its own all the same, else by what the sentence before or the article
+// is about.
+func (is *issues) loosely(st Statement, t text.Text) string {
+	s := t.Sentences[st.Index]
+	label := ""
+	if is.lang == "ja" {
+		label = labelJa(s, st.ContentSpan)
+	} else {
+		label = is.top(s, st.ContentSpan, -99)
+	}
+	if label != "" {
+		return label
+	}
+	if st.Index > 0 {
+		before := t.Sentences[st.Index-1]
+		if best := is.best(before, text.Span{Start: 0, End: before.Span.Len()}); best != "" {
+			return best
+		}
+	}
+	return is.best(t.Title, text.Span{Start: 0, End: utf8.RuneCountInString(t.Title.Text)})
 }
 
 // pointsBack is a stance on what the sentence before is about: "would accept
@@ -129,8 +155,12 @@ func (is *issues) usual(issue string) bool {
 }
 
 // best returns the candidate of a stretch that says most.
-func (is *issues) best(s text.Sentence, within text.Span) string {
-	best, top := "", 29
+func (is *issues) best(s text.Sentence, within text.Span) string { return is.top(s, within, 29) }
+
+// top returns the best candidate above a score; with a floor under 29 nouns
+// that neither recur nor are usual count, too.
+func (is *issues) top(s text.Sentence, within text.Span, floor int) string {
+	best, top := "", floor
 	for n, c := range is.candidates(s, within) {
 		score := 10*min(is.freq[c.normal], 4) - 6*min(n, 6)
 		if is.title[c.normal] {
@@ -138,7 +168,7 @@ func (is *issues) best(s text.Sentence, within text.Span) string {
 		}
 		if c.known {
 			score += 10 * max(c.weight, 3)
-		} else if !is.title[c.normal] && is.freq[c.normal] < 3 {
+		} else if !is.title[c.normal] && is.freq[c.normal] < 3 && floor >= 29 {
 			continue
 		}
 		if strings.ContainsRune(c.normal, ' ') {

@@ -34,9 +34,7 @@ func buildIssueForms() map[string]string {
 		}
 		m[w], m[plural(w)] = normal, normal
 	}
-	for _, w := range strings.Fields("negotiation negotiations dialogue contacts conversation") {
-		m[w] = "talks"
-	}
+	m["dialogue"], m["contacts"], m["conversation"] = "dialogue", "contacts", "conversation"
 	m["truce"], m["truces"], m["armistice"] = "ceasefire", "ceasefire", "ceasefire"
 	m["cease-fire"], m["cease-fires"], m["ceasefires"] = "ceasefire", "ceasefire", "ceasefire"
 	m["peacekeeping"], m["mediator"], m["mediators"] = "peacekeeping", "mediation", "mediation"
@@ -121,6 +119,9 @@ func candidatesEn(s text.Sentence, within text.Span) []candidate {
 	for i, t := range toks {
 		if !t.word || t.start < within.Start || t.end > within.End || len(t.low) < 3 || vague[t.low] || digits(t.low) {
 			continue
+		}
+		if i+1 < len(toks) && toks[i+1].end <= within.End && modifiers[t.low] && headNouns[issueForms[toks[i+1].low]] {
+			continue // "peace" of "peace talks" is no issue of its own
 		}
 		normal, known := issueForms[t.low]
 		if i > 0 && issuePhrases[toks[i-1].low+" "+t.low] != "" {
