@@ -76,15 +76,19 @@ func (p *Pipeline) placeStep(ctx context.Context) (int, error) {
 		return p.repair(ctx)
 	}
 	out := make([]store.Placement, 0, len(waiting))
+	now := stepSoFar{}
 	for _, u := range waiting {
 		var ft story.Features
 		if err := json.Unmarshal(u.Features, &ft); err != nil {
 			return 0, fmt.Errorf("features of article %s: %w", u.Article, err)
 		}
-		if err := p.recall(ctx, p.hand.g.Gone(ft), ft.Article); err != nil {
+		gone := p.hand.g.Gone(ft)
+		if err := p.recall(ctx, gone, ""); err != nil {
 			return 0, err
 		}
+		now.recall(p.hand.g, gone)
 		pl := p.hand.g.Add(ft)
+		now[pl.Event] = append(now[pl.Event], placedReport{ft, pl})
 		out = append(out, store.Placement{Article: u.Article, Placement: pl})
 	}
 	err = p.Store.Place(ctx, store.PlaceStep{After: step, Placements: out, Decider: placeDecider})
@@ -95,10 +99,26 @@ func (p *Pipeline) placeStep(ctx context.Context) (int, error) {
 	return len(out), nil
 }
 
+// stepSoFar are the reports of a step that are not stored yet, by event: one
+// that left the working set within the step can come back within it.
+type stepSoFar map[story.EventID][]placedReport
+
+type placedReport struct {
+	features  story.Features
+	placement story.Placement
+}
+
+func (s stepSoFar) recall(g *story.Grouper, ids []story.EventID) {
+	for _, id := range ids {
+		for _, r := range s[id] {
+			g.Return(r.features, r.placement)
+		}
+	}
+}
+
 // restore brings the grouper to what is stored, if it is not there already. It
-// hears the reports by their date, not in the order in which they came: where
-// events have left the working set, others can have left afterwards, and a later
-// report can join another story than it would have joined without a new start.
+// hears the reports in the order in which they came and brings back what came
+// back then, so that the working set is the one that another process left.
 func (p *Pipeline) restore(ctx context.Context, step int64, waiting []store.Unplaced) error {
 	if p.hand.g != nil && p.hand.step == step {
 		return nil
@@ -124,7 +144,10 @@ func (p *Pipeline) restore(ctx context.Context, step int64, waiting []store.Unpl
 		if err := json.Unmarshal(features, &ft); err != nil {
 			return fmt.Errorf("features of article %s: %w", pl.Article, err)
 		}
-		if p.hand.g.Left(pl.Event) { // and came back for this article
+		if err := p.recall(ctx, p.hand.g.Gone(ft), pl.Article); err != nil {
+			return err
+		}
+		if p.hand.g.Left(pl.Event) { // the repairing pass moved the report there
 			if err := p.recall(ctx, []story.EventID{pl.Event}, pl.Article); err != nil {
 				return err
 			}
@@ -142,14 +165,10 @@ func (p *Pipeline) restore(ctx context.Context, step int64, waiting []store.Unpl
 	return nil
 }
 
-// recall gives the grouper the reports of events that left its working set,
-// up to the one for which they come back.
-func (p *Pipeline) recall(ctx context.Context, ids []story.EventID, until article.ID) error {
-	reached := false
-	return p.Store.EventReports(ctx, ids, func(features []byte, pl store.Placement) error {
-		if reached = reached || pl.Article == until; reached {
-			return nil
-		}
+// recall gives the grouper the stored reports of events that left its working
+// set; where before names a stored report, those that came before it.
+func (p *Pipeline) recall(ctx context.Context, ids []story.EventID, before article.ID) error {
+	return p.Store.EventReports(ctx, ids, before, func(features []byte, pl store.Placement) error {
 		var ft story.Features
 		if err := json.Unmarshal(features, &ft); err != nil {
 			return fmt.Errorf("features of article %s: %w", pl.Article, err)

@@ -12,9 +12,18 @@ import (
 )
 
 // Processes that end and begin anew while reports come in make the groups that
-// one process makes, as long as no event leaves the working set.
+// one process makes, also where a working set of twelve reports lets events leave.
 func TestRestartsChangeNoGroup(t *testing.T) {
 	t.Parallel()
+	for _, kept := range []int{0, 12} {
+		t.Run(fmt.Sprintf("kept %d", kept), func(t *testing.T) {
+			t.Parallel()
+			restartsChangeNoGroup(t, kept)
+		})
+	}
+}
+
+func restartsChangeNoGroup(t *testing.T, kept int) {
 	raw, err := os.ReadFile("../sample/newsroom.jsonl")
 	must(t, err)
 	reports := bytes.SplitAfter(bytes.TrimSpace(raw), []byte("\n"))
@@ -24,12 +33,15 @@ func TestRestartsChangeNoGroup(t *testing.T) {
 		parts = append(parts, write(t, t.TempDir(), fmt.Sprintf("part%d.jsonl", len(parts)), string(bytes.Join(reports[:n], nil))+"\n"))
 		reports = reports[n:]
 	}
+	for i := 0; i+1 < len(parts); i += 3 { // some come late
+		parts[i], parts[i+1] = parts[i+1], parts[i]
+	}
 	groups := func(restart bool) map[string]string {
 		dir := t.TempDir()
-		p := holding(t, dir, 0)
+		p := holding(t, dir, kept)
 		for _, part := range parts {
 			if restart {
-				p = holding(t, dir, 0)
+				p = holding(t, dir, kept)
 			}
 			_, err := p.Import(t.Context(), pipeline.ImportRequest{Paths: []string{part}}, nil)
 			must(t, err)

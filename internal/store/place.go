@@ -62,19 +62,21 @@ func (s *Store) Repaired(ctx context.Context) (int64, error) { return s.cursor(c
 // recentPage is how many placements Recent reads at once.
 const recentPage = 500
 
-// Recent calls f for every placed article published at or after since, in order
-// of (published, ID), for restoring a grouper. No query is open while f runs.
+// Recent calls f for every placed article published at or after since, in the
+// order in which they were placed first, for restoring a grouper. No query is
+// open while f runs.
 func (s *Store) Recent(ctx context.Context, since time.Time, f func(features []byte, p Placement) error) error {
-	at, last := millis(since), ""
+	step, at, last := int64(-1), int64(0), ""
 	for {
 		var page []Placement
 		var features [][]byte
-		err := each(ctx, s.read, `SELECT p.article, p.body, f.body, p.published
+		err := each(ctx, s.read, `SELECT p.article, p.body, f.body, p.step, p.published
 			FROM placement p JOIN features f ON f.article = p.article
-			WHERE (p.published, p.article) > ($1, $2) ORDER BY p.published, p.article LIMIT $3`,
-			[]any{at, last, recentPage}, func(r *sql.Rows) error {
+			WHERE (p.step, p.published, p.article) > ($1, $2, $3) AND p.published >= $4
+			ORDER BY p.step, p.published, p.article LIMIT $5`,
+			[]any{step, at, last, millis(since), recentPage}, func(r *sql.Rows) error {
 				var body []byte
-				p, err := scanPlacement(r, &body, &at)
+				p, err := scanPlacement(r, &body, &step, &at)
 				last = string(p.Article)
 				page, features = append(page, p), append(features, body)
 				return err
@@ -93,13 +95,21 @@ func (s *Store) Recent(ctx context.Context, since time.Time, f func(features []b
 	}
 }
 
-// EventReports calls f for the placed articles of events, each event's in order
-// of (published, ID), for bringing the events back into a grouper.
-func (s *Store) EventReports(ctx context.Context, ids []story.EventID, f func(features []byte, p Placement) error) error {
+// EventReports calls f for the placed articles of events, each event's in the
+// order in which they were placed first, for bringing the events back into a
+// grouper. Where before names a placed article, those placed after it and itself
+// are left out.
+func (s *Store) EventReports(ctx context.Context, ids []story.EventID, before article.ID, f func(features []byte, p Placement) error) error {
+	query := `SELECT p.article, p.body, f.body FROM placement p JOIN features f ON f.article = p.article WHERE p.event = $1`
+	if before != "" {
+		query += ` AND (p.step, p.published, p.article) < (SELECT step, published, article FROM placement WHERE article = $2)`
+	}
 	for _, id := range ids {
-		err := each(ctx, s.read, `SELECT p.article, p.body, f.body
-			FROM placement p JOIN features f ON f.article = p.article
-			WHERE p.event = $1 ORDER BY p.published, p.article`, []any{string(id)}, func(r *sql.Rows) error {
+		args := []any{string(id)}
+		if before != "" {
+			args = append(args, string(before))
+		}
+		err := each(ctx, s.read, query+` ORDER BY p.step, p.published, p.article`, args, func(r *sql.Rows) error {
 			var features []byte
 			p, err := scanPlacement(r, &features)
 			if err != nil {
@@ -152,7 +162,7 @@ func (s *Store) Place(ctx context.Context, p PlaceStep) error {
 		went := map[story.StoryID]map[story.StoryID]int{}
 		touched := map[story.StoryID]bool{}
 		for _, pl := range p.Placements {
-			if err := s.place(ctx, tx, pl, p.Decider, went, touched); err != nil {
+			if err := s.place(ctx, tx, pl, p, went, touched); err != nil {
 				return fmt.Errorf("article %s: %w", pl.Article, err)
 			}
 		}
@@ -181,7 +191,7 @@ func takeStep(ctx context.Context, tx *sql.Tx, after int64) error {
 	return nil
 }
 
-func (s *Store) place(ctx context.Context, tx *sql.Tx, p Placement, decider string, went map[story.StoryID]map[story.StoryID]int, touched map[story.StoryID]bool) error {
+func (s *Store) place(ctx context.Context, tx *sql.Tx, p Placement, step PlaceStep, went map[story.StoryID]map[story.StoryID]int, touched map[story.StoryID]bool) error {
 	var was string
 	err := tx.QueryRowContext(ctx, `SELECT story FROM placement WHERE article=$1`, string(p.Article)).Scan(&was)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
@@ -201,10 +211,10 @@ func (s *Store) place(ctx context.Context, tx *sql.Tx, p Placement, decider stri
 		return err
 	}
 	_, err = tx.ExecContext(ctx, `INSERT INTO placement
-		(article, event, story, echo_of, body, publisher, lang, published)
-		SELECT id, $2, $3, $4, $5, publisher, lang, published FROM article WHERE id = $1
+		(article, event, story, echo_of, body, publisher, lang, published, step)
+		SELECT id, $2, $3, $4, $5, publisher, lang, published, $6 FROM article WHERE id = $1
 		ON CONFLICT (article) DO UPDATE SET event=excluded.event, story=excluded.story, echo_of=excluded.echo_of, body=excluded.body`,
-		string(p.Article), string(p.Event), string(p.Story), string(p.EchoOf), body)
+		string(p.Article), string(p.Event), string(p.Story), string(p.EchoOf), body, step.After+1)
 	if err != nil {
 		return err
 	}
@@ -213,7 +223,7 @@ func (s *Store) place(ctx context.Context, tx *sql.Tx, p Placement, decider stri
 		return err
 	}
 	_, err = tx.ExecContext(ctx, `UPDATE article SET state='placed', reason='', attempts=0, decided=$2, decider=$3
-		WHERE id=$1 AND state='read'`, string(p.Article), millis(s.now()), decider)
+		WHERE id=$1 AND state='read'`, string(p.Article), millis(s.now()), step.Decider)
 	return err
 }
 

@@ -2,6 +2,7 @@ package story
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"testing"
 )
@@ -49,5 +50,66 @@ func TestIndexDoesNotGrowWithSerials(t *testing.T) {
 	}
 	if again := x.find([]term{{hash: 3, weight: 1}, {hash: 4, weight: 1}}, f, func(int32) bool { return true }); !slices.Equal(hits, again) {
 		t.Errorf("the same question has two answers: %v, %v", hits, again)
+	}
+}
+
+// keeper keeps what a bounded Grouper forgets, as a store does.
+type keeper struct {
+	*Grouper
+	kept map[EventID][]Placement
+	of   map[EventID][]Features
+	back int // reports that came back
+}
+
+func newKeeper(bound int) *keeper {
+	k := &keeper{NewGrouper(), map[EventID][]Placement{}, map[EventID][]Features{}, 0}
+	k.Bound(bound)
+	return k
+}
+
+// hear brings back what a report may belong to and places it; one that was
+// placed before is put where it was.
+func (k *keeper) hear(f Features, was *Placement) Placement {
+	for _, id := range k.Gone(f) {
+		for i, r := range k.of[id] {
+			k.Return(r, k.kept[id][i])
+			k.back++
+		}
+	}
+	var p Placement
+	if was == nil {
+		p = k.Add(f)
+	} else {
+		p = *was
+		k.Restore(f, p)
+	}
+	k.kept[p.Event], k.of[p.Event] = append(k.kept[p.Event], p), append(k.of[p.Event], f)
+	return p
+}
+
+// TestABoundedRestoreEqualsAddingAll: a working set of twelve reports that is
+// restored in the order of arrival is the one that heard them all, also where
+// reports arrive in another order than that of their dates.
+func TestABoundedRestoreEqualsAddingAll(t *testing.T) {
+	fs := append(many(900), append(ferry(), dam()...)...)
+	Sort(fs)
+	for i := 0; i+7 < len(fs); i += 9 { // every ninth comes late
+		fs[i], fs[i+7] = fs[i+7], fs[i]
+	}
+	whole, half := newKeeper(12), newKeeper(12)
+	for i, f := range fs {
+		p := whole.hear(f, nil)
+		if i < len(fs)/2 {
+			p = stored(t, p)
+			half.hear(stored(t, f), &p)
+		} else if q := half.hear(f, nil); !reflect.DeepEqual(p, q) {
+			t.Fatalf("report %d: %+v after restoring, %+v without", i, q, p)
+		}
+	}
+	if !reflect.DeepEqual(whole.Stories(), half.Stories()) {
+		t.Error("stories differ after restoring")
+	}
+	if whole.back < 10 || half.back != whole.back {
+		t.Errorf("%d reports came back, %d after restoring: the test shows nothing", whole.back, half.back)
 	}
 }

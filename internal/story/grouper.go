@@ -113,14 +113,15 @@ func (g *Grouper) Add(f Features) Placement {
 }
 
 // Restore puts an article where an earlier Add or Repair put it, without
-// judging again. Articles are restored in the order in which they were added;
-// then the state is the same as after adding them.
+// judging again. Articles are restored in the order in which they were added,
+// each after what Gone says of it was returned; then the state is the same as
+// after adding them.
 func (g *Grouper) Restore(f Features, p Placement) {
 	if g.placed[f.Article] != nil {
 		return
 	}
 	g.gone.back(p.Event)
-	g.settle(g.document(f), p, true)
+	g.settle(g.documentOf(f), p, true)
 }
 
 // document makes ready an article for comparing: what its publisher prints in

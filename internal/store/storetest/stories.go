@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -52,7 +53,7 @@ func placing(t *testing.T, s *store.Store) {
 		t.Errorf("recent %v", order)
 	}
 	order = nil
-	must(t, s.EventReports(t.Context(), []story.EventID{"e2", "e1", "none"}, func(features []byte, p store.Placement) error {
+	must(t, s.EventReports(t.Context(), []story.EventID{"e2", "e1", "none"}, "", func(features []byte, p store.Placement) error {
 		if len(features) == 0 {
 			t.Errorf("%s without features", p.Article)
 		}
@@ -61,6 +62,36 @@ func placing(t *testing.T, s *store.Store) {
 	}))
 	if len(order) != 3 || order[0] != a.ID || order[1] != b.ID || order[2] != c.ID {
 		t.Errorf("reports of two events %v", order)
+	}
+	arrived(t, s, a, b, c)
+}
+
+// arrived places a report that comes later than its date says: what is placed is
+// told in the order in which it came.
+func arrived(t *testing.T, s *store.Store, a, b, c article.Article) {
+	late := report("late", 15)
+	add(t, s, late)
+	read(t, s, late)
+	place(t, s, "e1", "s1", late)
+	place(t, s, "e3", "s1", c) // moved: it came when it came
+	var order []article.ID
+	note := func(_ []byte, p store.Placement) error {
+		order = append(order, p.Article)
+		return nil
+	}
+	must(t, s.Recent(t.Context(), time.Time{}, note))
+	if want := []article.ID{b.ID, c.ID, a.ID, late.ID}; !slices.Equal(order, want) {
+		t.Errorf("arrived %v, want %v", order, want)
+	}
+	for _, c := range []struct {
+		before article.ID
+		want   []article.ID
+	}{{"", []article.ID{b.ID, late.ID}}, {late.ID, []article.ID{b.ID}}, {b.ID, nil}, {a.ID, []article.ID{b.ID}}} {
+		order = nil
+		must(t, s.EventReports(t.Context(), []story.EventID{"e1"}, c.before, note))
+		if !slices.Equal(order, c.want) {
+			t.Errorf("before %q: %v, want %v", c.before, order, c.want)
+		}
 	}
 }
 
