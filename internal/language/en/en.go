@@ -4,6 +4,7 @@
 package en
 
 import (
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -15,26 +16,36 @@ import (
 // Names that mean one person or body get one normal form in the whole text.
 func Read(title string, paragraphs []string, published time.Time) text.Text {
 	out := text.Text{Lang: "en"}
-	out.Title = sentence(title, -1, -1, text.Span{Start: 0, End: utf8.RuneCountInString(title)}, published)
+	var d desk
+	l := d.lay(title)
+	out.Title = d.sentence(l, -1, -1, text.Span{Start: 0, End: len(l.r)}, published)
+	capitals := titleCase(d.toks)
 	for p, para := range paragraphs {
-		l := lay(para)
+		l := d.lay(para)
 		for _, span := range split(l) {
-			s := sentence(l.cut(span), len(out.Sentences), p, span, published)
-			out.Sentences = append(out.Sentences, s)
+			out.Sentences = append(out.Sentences, d.sentence(l.part(span), len(out.Sentences), p, span, published))
 		}
 	}
 	join(&out)
-	if titleCase(scan(lay(title))) {
+	if capitals {
 		out.Title.Names = titleNames(title, out.Title.Dates, out.Sentences)
 	}
 	return out
 }
 
-// sentence reads one sentence.
-func sentence(s string, index, paragraph int, span text.Span, published time.Time) text.Sentence {
-	l := lay(s)
-	toks := scan(l)
-	out := text.Sentence{Index: index, Paragraph: paragraph, Span: span, Text: s}
+// desk is what reading one text needs and nothing keeps: the runes of a
+// paragraph and the tokens of a sentence. The next ones take their places.
+type desk struct {
+	runes []rune
+	bytes []int32
+	toks  []tok
+}
+
+// sentence reads one sentence, whose tokens stay until the next is read.
+func (d *desk) sentence(l layout, index, paragraph int, span text.Span, published time.Time) text.Sentence {
+	d.toks = scan(l, d.toks)
+	toks := d.toks
+	out := text.Sentence{Index: index, Paragraph: paragraph, Span: span, Text: l.cut(text.Span{Start: 0, End: len(l.r)})}
 	out.Quotations = quotations(l)
 	out.Dates = dates(l, toks, published)
 	out.Figures = figures(l, toks, out.Dates)
@@ -46,7 +57,7 @@ func sentence(s string, index, paragraph int, span text.Span, published time.Tim
 // Words returns the words of a stretch of English.
 func Words(s string) []text.Word {
 	l := lay(s)
-	return words(l, scan(l))
+	return words(l, scan(l, nil))
 }
 
 // Sentences returns the sentences of a paragraph: in order, without overlap,
@@ -58,10 +69,13 @@ func Sentences(paragraph string) []text.Span { return split(lay(paragraph)) }
 type layout struct {
 	s string
 	r []rune
-	b []int32 // byte offset of each rune, and of the end; nil when all ASCII
+	b []int32 // byte offset in s of each rune, and of the end; nil when s is these runes and all ASCII
 }
 
-func lay(s string) layout {
+func lay(s string) layout { return new(desk).lay(s) }
+
+// lay lays a string out; it holds until the next one is laid out.
+func (d *desk) lay(s string) layout {
 	ascii := true
 	for i := 0; i < len(s); i++ {
 		if s[i] >= utf8.RuneSelf {
@@ -69,20 +83,29 @@ func lay(s string) layout {
 			break
 		}
 	}
-	l := layout{s: s, r: make([]rune, 0, len(s))}
+	d.runes = slices.Grow(d.runes[:0], len(s))
 	if ascii {
-		for i := 0; i < len(s); i++ {
-			l.r = append(l.r, rune(s[i]))
+		r := d.runes[:len(s)]
+		for i := range r {
+			r[i] = rune(s[i])
 		}
-		return l
+		return layout{s: s, r: r}
 	}
-	l.b = make([]int32, 0, len(s)+1)
+	r, b := d.runes, slices.Grow(d.bytes[:0], len(s)+1)
 	for i, c := range s {
-		l.r = append(l.r, c)
-		l.b = append(l.b, int32(i))
+		r = append(r, c)
+		b = append(b, int32(i))
 	}
-	l.b = append(l.b, int32(len(s)))
-	return l
+	d.runes, d.bytes = r, append(b, int32(len(s)))
+	return layout{s: s, r: r, b: d.bytes}
+}
+
+// part is the layout of a span of runes.
+func (l layout) part(s text.Span) layout {
+	if l.b == nil {
+		return layout{s: l.s[s.Start:s.End], r: l.r[s.Start:s.End]}
+	}
+	return layout{s: l.s, r: l.r[s.Start:s.End], b: l.b[s.Start : s.End+1]}
 }
 
 // cut returns the text of a span of runes.

@@ -19,7 +19,7 @@ type headline struct {
 // titleNames returns the names of a title that the report's sentences explain.
 func titleNames(title string, when []text.Date, sentences []text.Sentence) []text.Name {
 	l := lay(title)
-	h := &headline{l: l, toks: scan(l), when: when, known: map[string]text.Name{}, small: map[string]bool{}}
+	h := &headline{l: l, toks: scan(l, nil), when: when, known: map[string]text.Name{}, small: map[string]bool{}}
 	for i := range sentences {
 		for _, n := range sentences[i].Names {
 			key := fold(n.Surface)

@@ -68,6 +68,9 @@ func (j *joiner) guessPersons(t *text.Text) {
 
 // acronym learns "Office of Example Affairs (OEA)": both get the short form.
 func (j *joiner) acronym(s *text.Sentence, n *text.Name) {
+	if !strings.Contains(s.Text, " (") {
+		return
+	}
 	r := []rune(s.Text)
 	i := n.Span.End
 	if i+3 >= len(r) || r[i] != ' ' || r[i+1] != '(' {

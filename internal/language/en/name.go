@@ -79,15 +79,16 @@ func shouting(toks []tok, from, end int) bool {
 
 // plainStarter reports a capitalised word that is only a sentence's first.
 func plainStarter(t tok) bool {
-	return starters[t.s] || function[t.low] || pronouns[t.low] || conjunctions[t.low] || auxiliaries[t.low] ||
+	return starters[t.s] || t.in(small) ||
 		t.s != strings.ToUpper(t.s) && (strings.HasSuffix(t.low, "ly") || strings.HasSuffix(t.low, "ing") && len(t.s) > 5)
 }
 
 // titleCase reports a headline in which nearly every word has a capital.
 func titleCase(toks []tok) bool {
 	up, plain := 0, 0
-	for _, t := range toks {
-		if t.kind != wordTok || function[t.low] || conjunctions[t.low] || len(t.s) < 4 {
+	for i := range toks {
+		t := &toks[i]
+		if t.kind != wordTok || t.in(functionWord|conjunction) || len(t.s) < 4 {
 			continue
 		}
 		if t.upper() {
@@ -101,17 +102,14 @@ func titleCase(toks []tok) bool {
 
 // opensRun reports a token that can begin a name.
 func opensRun(toks []tok, i int, when []text.Date) bool {
-	t := toks[i]
-	if !t.upper() || t.span().InDate(when) || t.low == "i" || pronouns[t.low] && t.s != "US" {
+	t := &toks[i]
+	if !t.upper() || t.span().InDate(when) || t.low == "i" || t.in(pronoun) && t.s != "US" {
 		return false
 	}
-	if months[t.low] != 0 && len(t.low) > 3 && t.low != "may" && t.low != "april" && t.low != "june" && t.low != "august" {
+	if t.in(month) && len(t.low) > 3 && t.low != "may" && t.low != "april" && t.low != "june" && t.low != "august" {
 		return false
 	}
-	if _, ok := weekdays[t.low]; ok {
-		return false
-	}
-	return true
+	return !t.in(weekday)
 }
 
 var (
@@ -127,18 +125,18 @@ var forHeads = set("office ministry department centre center centers secretary m
 // runEnd returns the end of the capitalised run that begins at i.
 func runEnd(toks []tok, i int, when []text.Date) int {
 	end := i + 1
-	head := orgHeads[toks[i].low]
+	head := toks[i].in(orgHead)
 	for end < len(toks) {
-		t := toks[end]
+		t := &toks[end]
 		switch {
 		case t.upper() && near(toks, end) && !t.span().InDate(when) && !pronounWord(t):
-			head = head || orgHeads[t.low]
+			head = head || t.in(orgHead)
 			end++
 		case t.s == "." && shortForm(toks[end-1]) && upperAt(toks, end+1):
 			end++
 		case t.s == "&" && upperAt(toks, end+1):
 			end++
-		case particles[t.low] && near(toks, end) && (upperAt(toks, end+1) || particles[low(toks, end+1)] && upperAt(toks, end+2)):
+		case t.in(particle) && near(toks, end) && (upperAt(toks, end+1) || particles[low(toks, end+1)] && upperAt(toks, end+2)):
 			end++
 		case t.low == "of" && head && (upperAt(toks, end+1) || low(toks, end+1) == "the" && upperAt(toks, end+2)):
 			end++
@@ -156,7 +154,7 @@ func runEnd(toks []tok, i int, when []text.Date) int {
 	return end
 }
 
-func pronounWord(t tok) bool { return t.low == "i" || pronouns[t.low] && t.s != strings.ToUpper(t.s) }
+func pronounWord(t *tok) bool { return t.low == "i" || t.in(pronoun) && t.s != strings.ToUpper(t.s) }
 
 // near reports that only one space stands before token k.
 func near(toks []tok, k int) bool { return toks[k].start-toks[k-1].end <= 1 }
@@ -243,7 +241,7 @@ func parse(l layout, toks []tok, from, end int, tentative bool) []found {
 		f.Title = strings.TrimSpace(l.cut(text.Span{Start: toks[titleFrom].start, End: toks[last-1].end}))
 		f.Span.Start = toks[titleFrom].start
 		f.Type = text.Person
-		if orgWord(toks, name, end) {
+		if hasOrgWord(toks, name, end) {
 			f.Type, f.Title, f.Span.Start = text.Organization, "", toks[name].start
 		}
 	}
@@ -330,7 +328,7 @@ func roleEnd(toks []tok, from, end int) int {
 	for k < end-1 && roleWords[toks[k].low] {
 		k++
 	}
-	if k >= end || end-k > 5 || orgWord(toks, k, end) {
+	if k >= end || end-k > 5 || hasOrgWord(toks, k, end) {
 		return from
 	}
 	return k
@@ -340,15 +338,15 @@ func roleEnd(toks []tok, from, end int) int {
 // there is none: "former Russian foreign minister Ann Example".
 func roleBefore(toks []tok, i int) int {
 	k := i
-	if k < 1 || !near(toks, k) || !(roles[toks[k-1].low]) || toks[k-1].upper() && !roles[toks[k-1].low] {
+	if k < 1 || !near(toks, k) || !toks[k-1].in(role) {
 		return i
 	}
 	k--
-	for k > 0 && near(toks, k) && (roleWords[toks[k-1].low] || roles[toks[k-1].low] || toks[k-1].upper() && CountryCode(toks[k-1].s) != "" && toks[k-1].s != "us") {
+	for k > 0 && near(toks, k) && (toks[k-1].in(role|roleWord) || toks[k-1].upper() && CountryCode(toks[k-1].s) != "" && toks[k-1].s != "us") {
 		k--
 	}
-	for k > 1 && toks[k-1].low == "of" && near(toks, k) && roles[toks[k-2].low] {
-		for k -= 2; k > 0 && near(toks, k) && roleWords[toks[k-1].low]; k-- {
+	for k > 1 && toks[k-1].low == "of" && near(toks, k) && toks[k-2].in(role) {
+		for k -= 2; k > 0 && near(toks, k) && toks[k-1].in(roleWord); k-- {
 		}
 	}
 	for k < i-1 && (toks[k].low == "and" || toks[k].low == "then" || toks[k].low == "first" || toks[k].low == "late" && k == i) {
@@ -367,14 +365,14 @@ func apposition(l layout, toks []tok, end int) string {
 		k++
 	}
 	for j := k; j < len(toks) && j < k+6; j++ {
-		t := toks[j]
+		t := &toks[j]
 		if t.kind == markTok && t.s != "-" {
 			return ""
 		}
-		if roles[t.low] && !roles[low(toks, j+1)] {
+		if t.in(role) && !roles[low(toks, j+1)] {
 			return l.cut(text.Span{Start: toks[k].start, End: t.end})
 		}
-		if t.kind == possessiveTok || t.upper() || roleWords[t.low] || t.kind == wordTok && !auxiliaries[t.low] && !reporting[t.low] && !pronouns[t.low] {
+		if t.kind == possessiveTok || t.upper() || t.in(roleWord) || t.kind == wordTok && !t.in(auxiliary|reportingWord|pronoun) {
 			continue
 		}
 		return ""
@@ -385,18 +383,18 @@ func apposition(l layout, toks []tok, end int) string {
 // roleOnly reports a run that is nothing but titles ("Prime Minister").
 func roleOnly(toks []tok, from, end int) bool {
 	for k := from; k < end; k++ {
-		if w := toks[k].low; toks[k].kind == wordTok && !roles[w] && !roleWords[w] && w != "of" && w != "the" && w != "and" {
+		if w := toks[k].low; toks[k].kind == wordTok && !toks[k].in(role|roleWord) && w != "of" && w != "the" && w != "and" {
 			return false
 		}
 	}
 	return true
 }
 
-func orgRun(toks []tok, from, end int) bool { return orgWord(toks, from, end) }
+func orgRun(toks []tok, from, end int) bool { return hasOrgWord(toks, from, end) }
 
-func orgWord(toks []tok, from, end int) bool {
+func hasOrgWord(toks []tok, from, end int) bool {
 	for k := from; k < end; k++ {
-		if orgWords[toks[k].low] {
+		if toks[k].in(orgWord) {
 			return true
 		}
 	}
@@ -424,7 +422,7 @@ func (f *found) classify(toks []tok, from, end int) {
 		f.Type = text.Person
 	case cities()[strings.TrimPrefix(whole, "the ")]:
 		f.Type = text.Place
-	case orgWord(toks, from, end):
+	case hasOrgWord(toks, from, end):
 		f.Type = text.Organization
 	case placeWords[last] || placeWords[f.parts[0]] && len(f.parts) > 1:
 		f.Type = text.Place

@@ -1,6 +1,7 @@
 package en
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -28,8 +29,11 @@ type tok struct {
 	kind       kind
 	s          string // as printed
 	low        string // lower case, straight apostrophe
-	lex        lex
+	lex        *lex   // what the lists say of it, never nil
 }
+
+// in reports a word of one of the lists.
+func (t *tok) in(l lists) bool { return t.lex.lists&l != 0 }
 
 func (t tok) span() text.Span { return text.Span{Start: t.start, End: t.end} }
 
@@ -37,9 +41,10 @@ func (t tok) span() text.Span { return text.Span{Start: t.start, End: t.end} }
 func (t tok) upper() bool { return t.kind == wordTok && unicode.IsUpper(firstRune(t.s)) }
 
 // scan cuts a sentence into tokens: words (with inner hyphens, apostrophes and
-// the full stops of "U.S."), numbers, the possessive 's, and single marks.
-func scan(l layout) []tok {
-	out := make([]tok, 0, len(l.r)/5+4)
+// the full stops of "U.S."), numbers, the possessive 's, and single marks. The
+// tokens take the place of those in into.
+func scan(l layout, into []tok) []tok {
+	out, words := slices.Grow(into[:0], len(l.r)/5+4), lexicon()
 	for i := 0; i < len(l.r); {
 		c := l.r[i]
 		switch {
@@ -53,96 +58,40 @@ func scan(l layout) []tok {
 			} else {
 				j = wordEnd(l, j2)
 			}
-			out = appendTok(out, l, i, j, k)
+			out = appendTok(out, l, words, i, j, k)
 			i = j
 		case isWordRune(c):
 			j := wordEnd(l, i)
 			if p := possessive(l, i, j); p > 0 {
-				out = appendTok(out, l, i, p, wordTok)
-				out = appendTok(out, l, p, j, possessiveTok)
+				out = appendTok(out, l, words, i, p, wordTok)
+				out = appendTok(out, l, words, p, j, possessiveTok)
 			} else {
-				out = appendTok(out, l, i, j, wordTok)
+				out = appendTok(out, l, words, i, j, wordTok)
 			}
 			i = j
 		default:
-			out = appendTok(out, l, i, i+1, markTok)
+			out = appendTok(out, l, words, i, i+1, markTok)
 			i++
 		}
 	}
 	return out
 }
 
-func appendTok(out []tok, l layout, i, j int, k kind) []tok {
-	s := l.cut(text.Span{Start: i, End: j})
-	low := s
-	if k != markTok {
-		low = strings.ToLower(s)
-		if l.b != nil {
-			low = strings.ReplaceAll(low, "’", "'")
-		}
-	}
-	t := tok{start: i, end: j, kind: k, s: s, low: low}
-	if k == wordTok {
-		t.lex = lexicon()[low]
+func appendTok(out []tok, l layout, words map[string]*lex, i, j int, k kind) []tok {
+	t := tok{start: i, end: j, kind: k, s: l.cut(text.Span{Start: i, End: j}), lex: unlisted}
+	switch k {
+	case markTok:
+		t.low = t.s
+	case numberTok:
+		t.low = lower(t.s)
+	default:
+		t.low, t.lex = lookUp(words, t.s)
 	}
 	return append(out, t)
 }
 
-// lex is what the lists say of a word, looked up once a token.
-type lex struct {
-	class   text.Class
-	stop    bool
-	listed  bool // class and stop hold
-	dates   bool // a date may start here
-	figures bool // a figure may start here
-}
-
-var lexicon = sync.OnceValue(func() map[string]lex {
-	out := map[string]lex{}
-	add := func(words map[string]bool, class text.Class, stop bool) {
-		for w := range words {
-			if l := out[w]; !l.listed {
-				l.class, l.stop, l.listed = class, stop, true
-				out[w] = l
-			}
-		}
-	}
-	add(auxiliaries, text.Verb, true)
-	add(pronouns, text.Pronoun, true)
-	add(conjunctions, text.Conjunction, true)
-	add(function, text.Particle, true)
-	add(ordinalWords, text.Number, false)
-	for w := range numberWords {
-		l := out[w]
-		l.dates, l.figures = true, true
-		if !l.listed {
-			l.class, l.listed = text.Number, true
-		}
-		out[w] = l
-	}
-	mark := func(w string, dates, figures bool) {
-		l := out[w]
-		l.dates, l.figures = l.dates || dates, l.figures || figures
-		out[w] = l
-	}
-	for w := range months {
-		mark(w, true, false)
-	}
-	for w := range weekdays {
-		mark(w, true, false)
-	}
-	for w := range relativeDays {
-		mark(w, true, false)
-	}
-	for _, w := range []string{"recently", "lately", "last", "this", "next", "a", "an"} {
-		mark(w, true, w == "a")
-	}
-	for w := range ordinalValue {
-		mark(w, false, true)
-	}
-	mark("half", false, true)
-	return out
-})
+// lower is a string in small letters with straight apostrophes.
+func lower(s string) string { return strings.ReplaceAll(strings.ToLower(s), "’", "'") }
 
 func isDigit(c rune) bool { return c >= '0' && c <= '9' || c >= '０' && c <= '９' }
 
@@ -217,8 +166,9 @@ func possessive(l layout, i, j int) int {
 // words turns tokens into words with class, stem and stop mark.
 func words(l layout, toks []tok) []text.Word {
 	out := make([]text.Word, len(toks))
-	for i, t := range toks {
-		w := text.Word{Surface: t.s, Span: t.span()}
+	for i := range toks {
+		t, w := &toks[i], &out[i]
+		w.Surface, w.Span = t.s, t.span()
 		switch t.kind {
 		case markTok:
 			w.Base, w.Class, w.Stop = t.s, text.Mark, true
@@ -228,18 +178,21 @@ func words(l layout, toks []tok) []text.Word {
 			w.Base, w.Class = fold(t.low), text.Number
 		default:
 			w.Class, w.Stop = classOf(t, i == 0)
-			w.Base = Stem(t.low)
-			if w.Class == text.Number {
+			switch {
+			case w.Class == text.Number:
 				w.Base = fold(t.low)
+			case t.lex != unlisted:
+				w.Base = t.lex.stem
+			default:
+				w.Base = Stem(t.low)
 			}
 		}
-		out[i] = w
 	}
 	return out
 }
 
 // classOf guesses the class of a word from lists, its capital and its ending.
-func classOf(t tok, first bool) (text.Class, bool) {
+func classOf(t *tok, first bool) (text.Class, bool) {
 	w := t.low
 	if t.lex.listed {
 		return t.lex.class, t.lex.stop
@@ -247,19 +200,53 @@ func classOf(t tok, first bool) (text.Class, bool) {
 	if t.upper() && (!first || len(w) > 1 && t.s == strings.ToUpper(t.s)) {
 		return text.ProperNoun, false
 	}
-	switch {
-	case reporting[w]:
-		return text.Verb, stopVerbs[w]
-	case strings.HasSuffix(w, "ly"):
-		return text.Adverb, false
-	case ends(w, "tion", "sion", "ment", "ness", "ity", "ship", "ism", "ist", "ance", "ence", "er", "or", "ers", "ors"):
-		return text.Noun, false
-	case len(w) > 4 && ends(w, "ed", "ing", "ise", "ize", "ised", "ized", "ify"):
-		return text.Verb, false
-	case ends(w, "ous", "ful", "ive", "able", "ible", "ical", "less", "ish", "al"):
-		return text.Adjective, false
+	if t.in(reportingWord) {
+		return text.Verb, t.in(stopVerb)
 	}
-	return text.Noun, false
+	return byEnding(w), false
+}
+
+// byEnding guesses the class of a word that no list has; most are nouns.
+func byEnding(w string) text.Class {
+	n := len(w)
+	has := func(s string) bool { return n > len(s)+1 && strings.HasSuffix(w, s) }
+	switch w[n-1] {
+	case 'y':
+		if strings.HasSuffix(w, "ly") {
+			return text.Adverb
+		}
+		if has("ify") {
+			return text.Verb
+		}
+	case 'd':
+		if n > 4 && has("ed") {
+			return text.Verb
+		}
+	case 'g':
+		if has("ing") {
+			return text.Verb
+		}
+	case 'e':
+		if has("ise") || has("ize") {
+			return text.Verb
+		}
+		if has("ive") || has("able") || has("ible") {
+			return text.Adjective
+		}
+	case 's':
+		if has("ous") || has("less") {
+			return text.Adjective
+		}
+	case 'l':
+		if has("ful") || has("al") {
+			return text.Adjective
+		}
+	case 'h':
+		if has("ish") {
+			return text.Adjective
+		}
+	}
+	return text.Noun
 }
 
 var stopVerbs = set("said says say saying told tells tell added adds")
