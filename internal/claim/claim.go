@@ -58,8 +58,9 @@ type Statement struct {
 	Stance        Stance
 	Issue         string // normal form of what it is about: "ceasefire", "監視"; "" if none
 	Time          time.Time
-	Said          time.Time // the day the sentence prints for it ("said on Monday"), at midnight; zero if none
+	Said          time.Time // the day before its report's that the report prints for it ("said on Monday"), at midnight; zero if none
 	Past          bool      // reported as held before: "had rejected", これまで反対していた
+	Held          Stance    // of what the sentence says is taken back ("dropped its demand"), "" if nothing is
 	IssueSaid     bool      // the issue stands in Content itself, not only beside it
 	Named         bool      // the speaker is a name, not a phrase ("officials")
 	Publisher     string    // of the article

@@ -33,6 +33,11 @@ func (e *english) find(sc scene) []found {
 			i = f.cueEnd
 			continue
 		}
+		if f, ok := e.takenBack(sc, i, fs); ok {
+			fs = append(fs, f)
+			i = f.cueEnd - 1
+			continue
+		}
 		c, end, ok := cueAt(sc.toks, i)
 		if !ok || !verbal(sc.toks, i, end, c) {
 			continue

@@ -54,7 +54,7 @@ var issuePhrases = map[string]string{
 	"peace agreement": "peace deal", "peace treaty": "peace deal", "peace settlement": "peace deal", "peace plan": "peace plan",
 	"peace negotiations": "peace talks", "root causes": "root causes", "root cause": "root causes",
 	"direct negotiations": "direct talks", "direct dialogue": "direct talks", "direct contacts": "direct talks", "direct talks": "direct talks",
-	"prisoner swap": "prisoner exchange", "prisoners exchange": "prisoner exchange", "security guarantee": "security guarantees",
+	"prisoner swap": "prisoner exchange", "exchange prisoners": "prisoner exchange", "swap prisoners": "prisoner exchange", "prisoners exchange": "prisoner exchange", "security guarantee": "security guarantees",
 }
 
 func issueWeight(normal string) int {

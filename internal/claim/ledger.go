@@ -28,12 +28,15 @@ const (
 	onCondition
 	demanding
 	warning
+	announcing
 )
 
 func sideOf(s Stance) side {
 	switch s {
 	case Support, Accept, Propose:
 		return forIt
+	case Announce:
+		return announcing
 	case Oppose, Reject, Deny, Criticise:
 		return againstIt
 	case Condition:
@@ -48,16 +51,23 @@ func sideOf(s Stance) side {
 
 // Ledger returns who holds what on which issue since when, from all statements
 // of one story. Actors are names only. Repeated positions are merged, the
-// first and the newest sentence kept; a change of direction is marked. Actors
-// come by how much they say, then by name; their positions by issue and date.
+// first and the newest sentence kept; a change of direction is marked. Who only
+// comments on the story holds no position. Actors come by how much they say,
+// then by name; their positions by issue and date.
 func Ledger(sts []Statement) []Position {
+	sts = eachParty(sts)
 	ordered := usable(sts)
 	alias := aliases(ordered)
 	talk := map[string]int{}
 	issues := map[string]int{}
 	seen := map[string]bool{}
+	holders := map[string]map[string]bool{}
 	for _, s := range ordered {
 		talk[alias[s.SpeakerNormal]]++
+		if holders[s.Issue] == nil {
+			holders[s.Issue] = map[string]bool{}
+		}
+		holders[s.Issue][alias[s.SpeakerNormal]] = true
 		if k := s.Issue + "|" + alias[s.SpeakerNormal] + "|" + string(s.Ref.Article); !seen[k] {
 			seen[k] = true
 			issues[s.Issue]++
@@ -65,7 +75,7 @@ func Ledger(sts []Statement) []Position {
 	}
 	lines := map[string][]Statement{}
 	for _, s := range ordered {
-		if issues[s.Issue] < 2 && !firm(s) {
+		if issues[s.Issue] < 2 && !firm(s) || tooBroad[s.Issue] && len(holders[s.Issue]) < 2 {
 			continue
 		}
 		k := alias[s.SpeakerNormal] + "\x00" + s.Issue
@@ -92,8 +102,10 @@ func Ledger(sts []Statement) []Position {
 // usable returns the statements that may enter a ledger, oldest first.
 func usable(sts []Statement) []Statement {
 	var out []Statement
+	observer := commentators(sts)
 	for _, s := range sts {
-		if !s.Named || !s.IssueSaid || oddActor.MatchString(s.Speaker) || s.SpeakerNormal == "" || s.Issue == "" || s.Hearsay || s.Past || sideOf(s.Stance) == noSide ||
+		s.Issue = issueOfStory(s.Issue)
+		if observer[s.SpeakerNormal] || !s.Named || !s.IssueSaid || oddActor.MatchString(s.Speaker) || s.SpeakerNormal == "" || s.Issue == "" || s.Hearsay || s.Past || sideOf(s.Stance) == noSide ||
 			strings.HasSuffix(strings.TrimSpace(s.Content), "?") || !debatable(s.Issue) || glued(s.Sentence) || !holds(s) {
 			continue
 		}
@@ -112,18 +124,15 @@ func usable(sts []Statement) []Statement {
 	return out
 }
 
-// tooBroad are issues on which everybody holds everything.
+// tooBroad are issues that say something only where several actors hold one.
 var tooBroad = set("allegations allegation charge support price defence missile missiles programme hospital troops emissions permit licence territory war peace call calls meeting visit plan attack attacks project election school ship plane vote law bill security mission trial conflict crisis 戦争 平和 会議 調査 攻撃 選挙")
 
 // oddActor are phrases that a name reader may take for a name.
 var oddActor = regexp.MustCompile(`^(Various|Many|Some|Several|Former|Most|Other|Two|Three)\b`)
 
 // debatable reports whether one can be for or against an issue: it is from
-// the list of usual issues or a term of several words, and not too broad.
+// the list of usual issues or a term of several words.
 func debatable(issue string) bool {
-	if tooBroad[issue] {
-		return false
-	}
 	return japanese(issue) || strings.Contains(issue, " ") || knownIssue[issue]
 }
 
@@ -141,13 +150,13 @@ func glued(s string) bool {
 	return n > 420 || japanese(s) && n > 180 || strings.Contains(s, "(credit:") || strings.Contains(s, "JavaScript") || strings.Contains(s, "Continue reading")
 }
 
-// holds reports whether a statement carries a position: blaming somebody,
-// admitting a fact and denying one do not.
+// holds reports whether a statement carries a position: blaming somebody and
+// admitting a fact do not.
 func holds(s Statement) bool {
 	low, _, _ := strings.Cut(strings.ToLower(s.Cue), " ")
 	switch s.Stance {
-	case Deny:
-		return false
+	case Announce: // a plan, and no toll or fact
+		return !japanese(s.Issue) && (firm(s) || sayable(s))
 	case Criticise:
 		return firm(s) && !set1(low, "accused", "accuses", "accusing", "accuse", "blamed", "blames", "blaming", "alleged", "alleges", "complained", "complains", "lamented", "laments")
 	case Accept:
@@ -157,10 +166,10 @@ func holds(s Statement) bool {
 }
 
 // sayable reports whether words of the content alone may carry a position:
-// the issue must stand in them, the verb of saying beside them, and nobody
-// else may be quoted inside. Agreement is taken from a verb only.
+// the issue must stand in them, and nobody else may be quoted inside. Agreement
+// is taken from a verb only.
 func sayable(s Statement) bool {
-	if s.Cue == "" || !s.IssueSaid || s.Stance == Accept {
+	if !s.IssueSaid || s.Stance == Accept {
 		return false
 	}
 	for _, t := range tokens(s.Content) {
@@ -262,9 +271,13 @@ func positions(sts []Statement, normal string, printed func(Statement) string) [
 		sd := sideOf(s.Stance)
 		n := len(runs)
 		switch {
+		case s.Held != "" && (n == 0 || runs[n-1].first.Held == ""):
+			runs = append(runs, run{side: sd, first: s})
 		case n > 0 && runs[n-1].side == sd:
 			if laterDay(runs[n-1].first.day(), s.day()) {
-				runs[n-1].newer = s
+				if !repeats(s, runs[n-1].first) {
+					runs[n-1].newer = s
+				}
 			} else if firm(s) && !firm(runs[n-1].first) {
 				runs[n-1].first = s
 			}
@@ -279,7 +292,9 @@ func positions(sts []Statement, normal string, printed func(Statement) string) [
 	var out []Position
 	for i, r := range runs {
 		p := position(r.first, normal, printed(r.first))
-		if i > 0 && turned(runs[i-1].side, r.side) && laterDay(runs[i-1].first.day(), r.first.day()) {
+		if r.first.Held != "" {
+			p.Changed, p.Before = true, r.first.Held
+		} else if i > 0 && turned(runs[i-1].side, r.side) && laterDay(runs[i-1].first.day(), r.first.day()) {
 			p.Changed, p.Before = true, runs[i-1].first.Stance
 		}
 		out = append(out, p)
@@ -301,15 +316,31 @@ func laterDay(a, b time.Time) bool {
 	return b.After(a) && a.Format("2006-01-02") != b.Format("2006-01-02")
 }
 
-// turned reports whether a position changed its direction: a demand leaves
-// open whether the actor is for or against.
+// opinion are the sides that exclude each other: a demand, a warning and a plan
+// leave open whether the actor is for or against.
+var opinion = map[side]bool{forIt: true, againstIt: true, onCondition: true}
+
+// turned reports whether a position changed its direction.
 func turned(a, b side) bool {
-	return a != b && a != noSide && b != noSide && a != demanding && b != demanding && a != warning && b != warning
+	return opinion[a] && opinion[b] && a != b
+}
+
+// repeats reports whether a statement only prints an earlier one again: its
+// stance and most of its words are the same.
+func repeats(s, earlier Statement) bool {
+	if s.Stance != earlier.Stance {
+		return false
+	}
+	x, y := topicWords(s.Content), topicWords(earlier.Content)
+	return 3*common(x, y) >= 2*min(len(x), len(y)) && len(x) > 1 && len(y) > 1
 }
 
 // firm reports whether the printed verb itself carries the stance, and not
 // only words of the content.
 func firm(s Statement) bool {
+	if s.Held != "" {
+		return true
+	}
 	if japanese(s.Cue) {
 		if s.Stance == Condition {
 			return true

@@ -39,6 +39,7 @@ func Statements(a article.Article, t text.Text) []Statement {
 		}
 		return x.ContentSpan.Start < y.ContentSpan.Start
 	})
+	setDays(out, t, a.Published)
 	return distinct(out)
 }
 

@@ -48,6 +48,7 @@ type found struct {
 	inverted      bool // content stands before the speaker
 	spans         []text.Span
 	direct        bool
+	held          Stance // of what is taken back: "dropped its demand"
 }
 
 func englishStatements(a article.Article, t text.Text) []Statement {
@@ -183,7 +184,7 @@ func (e *english) emit(sc scene, f found, sp *speaker) {
 			st := Statement{
 				Ref: refOf(e.a, sc.s), Index: sc.s.Index,
 				Speaker: sp.surface, SpeakerNormal: sp.normal, Role: sp.role, Resolved: sp.resolved, Named: sp.named,
-				Direct: f.direct, Hearsay: hearsayEnglish(sc, f, sp), Past: pastEnglish(sc, f),
+				Direct: f.direct, Hearsay: hearsayEnglish(sc, f, sp), Past: pastEnglish(sc, f), Held: f.held,
 			}
 			c := cue{}
 			if k == at {
