@@ -25,7 +25,7 @@ const module = "kiku"
 var river = []string{
 	"internal/charset", "internal/feed", "internal/article",
 	"internal/language", "internal/language/text", "internal/language/cldr", "internal/language/ngram", "internal/language/ja", "internal/language/en",
-	"internal/claim/chain", "internal/claim", "internal/story", "internal/digest/timeline", "internal/digest", "internal/digest/voices", "internal/site", "internal/site/theme",
+	"internal/claim/chain", "internal/claim", "internal/story", "internal/digest/timeline", "internal/digest", "internal/digest/voices", "internal/digest/audit", "internal/site", "internal/site/theme",
 }
 
 // words are the packages that hold the surface of a text.
@@ -51,6 +51,7 @@ var imports = map[string][]string{
 	"internal/digest/voices":   {},
 	"internal/digest/timeline": {"internal/language/text"},
 	"internal/digest":          join(words, "internal/article", "internal/claim", "internal/story", "internal/digest/voices", "internal/digest/timeline"),
+	"internal/digest/audit":    join(words, "internal/article", "internal/claim"),
 	"internal/site/theme":      join(words, "internal/article", "internal/claim", "internal/story", "internal/digest"),
 	"internal/site":            join(words, "internal/article", "internal/claim", "internal/story", "internal/digest", "internal/site/theme"),
 	"internal/fetch":           {},

@@ -19,6 +19,7 @@ type commands struct {
 	Fetch     fetchCmd     `cmd:"" help:"Ask the feeds that are due, or some, once."`
 	Build     buildCmd     `cmd:"" help:"Write the whole site as static files."`
 	Check     checkCmd     `cmd:"" help:"Check every printed line of a built site."`
+	Audit     auditCmd     `cmd:"" help:"Look for defects on any digest page."`
 	Why       whyCmd       `cmd:"" help:"Say where an article is and why."`
 	Recompute recomputeCmd `cmd:"" help:"Decide again from what is stored."`
 	Eval      evalCmd      `cmd:"" help:"Measure quality on labelled sets."`

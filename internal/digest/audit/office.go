@@ -1,0 +1,245 @@
+package audit
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"kiku/internal/language"
+	"kiku/internal/language/text"
+)
+
+// titled is one place where a person is printed with a title.
+type titled struct {
+	s      *sentence
+	name   text.Name
+	office string // the title without country, time word and honorific
+	when   string // "", "former", "next", "acting"
+	date   time.Time
+	card   bool
+}
+
+var (
+	formerTitle = regexp.MustCompile(`(?i)前|元|\b(former|ex|late)\b`)
+	nextTitle   = regexp.MustCompile(`(?i)次期|-elect|\bincoming\b|\belect\b`)
+	actingTitle = regexp.MustCompile(`(?i)代行|代理|\bacting\b|\binterim\b`)
+	honorific   = regexp.MustCompile(`^(氏|さん|様|君|容疑者|被告|ら|Mr|Mrs|Ms|Dr|Sir)\.?$`)
+	timeWords   = regexp.MustCompile(`(?i)前|元|次期|\b(former|ex|late|elect|incoming|acting|interim)\b-?`)
+)
+
+// offices asks for one title and one spelling for a person at one time (C12). The
+// page's own cards, and its stored articles, say who holds what.
+func (r *reading) offices() {
+	by := map[string][]titled{}
+	var order []string
+	for _, s := range append(append([]*sentence(nil), r.sources...), r.all...) {
+		for _, n := range s.Names {
+			if n.Type != text.Person || n.Title == "" || honorific.MatchString(n.Title) {
+				continue
+			}
+			t := titled{s: s, name: n, card: s.line < 0 || r.Lines[s.line].Card >= 0, date: s.date}
+			t.office, t.when = office(n.Title)
+			if t.office == "" {
+				continue
+			}
+			if t.date.IsZero() && s.line >= 0 {
+				_, t.date = r.sectionDates(r.Lines[s.line].Section)
+			}
+			if by[n.Normal] == nil {
+				order = append(order, n.Normal)
+			}
+			by[n.Normal] = append(by[n.Normal], t)
+		}
+	}
+	for _, person := range order {
+		r.times(by[person])
+		r.otherOffice(by[person])
+	}
+	r.spellings()
+}
+
+// office takes a title apart.
+func office(title string) (name, when string) {
+	switch {
+	case nextTitle.MatchString(title):
+		when = "next"
+	case formerTitle.MatchString(title):
+		when = "former"
+	case actingTitle.MatchString(title):
+		when = "acting"
+	}
+	name = strings.TrimSpace(timeWords.ReplaceAllString(title, ""))
+	// The country before an office ("米大統領") is no part of it.
+	for i := range name {
+		if i > 0 && language.Country(name[:i]) != "" {
+			name = name[i:]
+			break
+		}
+	}
+	return strings.ToLower(strings.Trim(name, " -・")), when
+}
+
+// times reports a person printed as former and as present holder of one office. A
+// later card may find somebody out of office whom an earlier one found in it, but
+// not the other way round, and not on one day.
+func (r *reading) times(ts []titled) {
+	var former, present []titled
+	for _, t := range ts {
+		switch t.when {
+		case "former":
+			former = append(former, t)
+		case "":
+			present = append(present, t)
+		}
+	}
+	if len(former) == 0 {
+		return
+	}
+	rules := r.administration(former[0].name) // acts in office on the page
+	var clash bool
+	for _, f := range former {
+		for _, p := range present {
+			if f.office != p.office {
+				continue
+			}
+			if f.card && p.card && !f.date.IsZero() && !p.date.IsZero() && f.date.Sub(p.date) > 60*24*time.Hour {
+				continue
+			}
+			clash = true
+		}
+	}
+	if !clash && !rules && !r.actsInOffice(former) {
+		return
+	}
+	for _, f := range former {
+		if f.s.line >= 0 {
+			r.report(Office, f.s.line, f.s.Text, say{"「%s」と書かれた人物が、同じページでは現職として扱われています", "printed as %q, but in office elsewhere on the page"}, printedTitle(f))
+		}
+	}
+	if rules || len(present) == 0 {
+		return
+	}
+	// Nothing but the titles tells which one is wrong: the first of the others is
+	// named too.
+	for _, p := range present {
+		if p.s.line >= 0 && p.office == former[0].office {
+			r.report(Office, p.s.line, p.s.Text, say{"「%s」と「%s」が一つのページに混在しています", "%q here and %q elsewhere on one page"}, printedTitle(p), printedTitle(former[0]))
+			return
+		}
+	}
+}
+
+func printedTitle(t titled) string {
+	rs := []rune(t.s.Text)
+	return string(rs[t.name.Span.Start:t.name.Span.End])
+}
+
+// administration reports whether the page prints the person's government as one
+// that acts ("X政権が", "the X administration") without a word of the past.
+func (r *reading) administration(n text.Name) bool {
+	for _, s := range append(append([]*sentence(nil), r.sources...), r.all...) {
+		for _, form := range []string{n.Surface + "政権", n.Surface + " administration", n.Surface + "'s administration"} {
+			if i := strings.Index(s.Text, form); i >= 0 {
+				head := s.Text[:i]
+				if !strings.HasSuffix(head, "前") && !strings.HasSuffix(head, "第1次") && !strings.HasSuffix(head, "former ") {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// officeActs are acts that only a holder of an office performs.
+var officeActs = regexp.MustCompile(`大統領令に署名|署名し(た|ました)|任命し|罷免し|解任し|閣議|執務室|会談し(た|ました)|signed an? (executive order|bill|law)|appointed|his cabinet|vetoed|his administration`)
+
+// actsInOffice reports a former holder who does what only a holder can.
+func (r *reading) actsInOffice(former []titled) bool {
+	for _, f := range former {
+		rs := []rune(f.s.Text)
+		rest := string(rs[f.name.Span.End:])
+		if (strings.HasPrefix(rest, "は") || strings.HasPrefix(rest, "が") || !isJapanese(rest)) && officeActs.MatchString(rest) && !strings.Contains(rest, "当時") {
+			return true
+		}
+	}
+	return false
+}
+
+// otherOffice reports a title that no card of the page prints with a person to
+// whom the cards give another.
+func (r *reading) otherOffice(ts []titled) {
+	var printed []string
+	for _, t := range ts {
+		if t.card && t.when == "" {
+			printed = append(printed, t.office)
+		}
+	}
+	if len(printed) == 0 {
+		return
+	}
+	for _, t := range ts {
+		if t.card || t.when != "" || t.s.line < 0 || slices.ContainsFunc(printed, func(p string) bool { return sameOffice(p, t.office) }) {
+			continue
+		}
+		if r.Lines[t.s.line].Fixed {
+			continue
+		}
+		r.report(Office, t.s.line, t.s.Text, say{"カードでは「%s」ですが、ここでは「%s」です", "the cards print %q, this line %q"}, printed[0], printedTitle(t))
+	}
+}
+
+// sameOffice allows a shorter or longer form of one title.
+func sameOffice(a, b string) bool {
+	if strings.Contains(a, b) || strings.Contains(b, a) {
+		// 副大統領 is not 大統領.
+		return strings.HasPrefix(a, "副") == strings.HasPrefix(b, "副") && strings.HasPrefix(a, "vice") == strings.HasPrefix(b, "vice")
+	}
+	return leader.MatchString(a) && leader.MatchString(b)
+}
+
+// leader are titles of one office in different words.
+var leader = regexp.MustCompile(`^(首相|総理|総理大臣|内閣総理大臣|premier|prime minister)$`)
+
+// spellings reports one katakana name in two spellings.
+func (r *reading) spellings() {
+	first := map[string]text.Name{}
+	lineOf := map[string]int{}
+	for _, s := range append(append([]*sentence(nil), r.sources...), r.all...) {
+		if s.line < 0 {
+			continue
+		}
+		for _, n := range s.Names {
+			if n.Type != text.Person || !isKatakana(n.Surface) {
+				continue
+			}
+			key := plainKana(n.Surface)
+			old, ok := first[key]
+			if !ok {
+				first[key], lineOf[key] = n, s.line
+				continue
+			}
+			if old.Surface != n.Surface && plainKana(old.Surface) == key {
+				at, a, b := s, old.Surface, n.Surface
+				r.report(Office, at.line, at.Text, say{"同じ人物が「%s」と「%s」の二通りに書かれています", "one person in two spellings, %s and %s"}, a, b)
+				first[key] = n
+			}
+		}
+	}
+}
+
+func isKatakana(s string) bool {
+	for _, r := range s {
+		if !(r >= 'ァ' && r <= 'ヶ' || r == 'ー' || r == '・') {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// plainKana is a spelling without what writers differ in: ヴァ and バ, long marks,
+// ティ and チ, small vowels.
+func plainKana(s string) string {
+	s = variant(s)
+	return strings.NewReplacer("ー", "", "ティ", "チ", "ディ", "ジ", "イ", "", "ィ", "", "ウィ", "ウイ", "ツ", "ッ", "・", "").Replace(s)
+}

@@ -1,0 +1,119 @@
+package audit
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"kiku/internal/language/text"
+)
+
+// quoted is one quotation on the page and who is said to say it.
+type quoted struct {
+	s       *sentence
+	words   string
+	speaker string // normal form, "" if unknown
+	printed string
+}
+
+// quotations asks that every quotation stands in a card, and has one speaker on
+// the page (C5).
+func (r *reading) quotations() {
+	var all []quoted
+	for _, s := range append(append([]*sentence(nil), r.sources...), r.all...) {
+		for _, q := range s.Quotations {
+			if !q.Outer || bareName(s, q) {
+				continue
+			}
+			one := quoted{s: s, words: plainQuote(q.Text)}
+			one.speaker, one.printed = speakerOf(s, q)
+			if s.line >= 0 {
+				all = append(all, one)
+			}
+			if p := r.part(s); s.line < 0 || p == Point || p == CardTitle || len(r.sources) == 0 || !(told[p] || p == Remark || p == Answer || p == Teaser) {
+				continue
+			}
+			if !r.printedSomewhere(q.Text) {
+				r.report(Quotation, s.line, s.Text, say{"引用「%s」はどのカードにもありません", "the quotation %q stands in no card"}, q.Text)
+			}
+		}
+	}
+	r.twoSpeakers(all)
+}
+
+// bareName reports whether a quotation only names a thing: a title, a weapon, a
+// slogan in one word.
+func bareName(s *sentence, q text.Quotation) bool {
+	if utf8.RuneCountInString(q.Text) <= 2 {
+		return true
+	}
+	inner := text.Span{Start: q.Span.Start + 1, End: q.Span.End - 1}
+	for _, n := range s.Names {
+		if n.Span.Start <= inner.Start && n.Span.End >= inner.End {
+			return true
+		}
+	}
+	return coined.MatchString(q.Text)
+}
+
+// coined matches names of things and slogans: katakana or capitals alone.
+var coined = regexp.MustCompile(`^([ァ-ヶー・]+|[A-Z][A-Za-z0-9-]*( [A-Z][A-Za-z0-9-]*)*)$`)
+
+// plainQuote is the form in which quotations meet: no marks at their ends.
+func plainQuote(s string) string {
+	return strings.ToLower(strings.Trim(folded(s), "。、.,!?！？…「」\"' "))
+}
+
+func (r *reading) printedSomewhere(q string) bool {
+	q = plainQuote(q)
+	if q == "" {
+		return true
+	}
+	return strings.Contains(strings.ToLower(r.stock.text), q)
+}
+
+// speakerOf is who says a quotation, as its sentence tells.
+func speakerOf(s *sentence, q text.Quotation) (normal, printed string) {
+	for _, st := range s.said {
+		if st.Speaker != "" && (st.ContentSpan.Overlaps(q.Span) || st.ContentSpan.Contains(q.Span)) {
+			return st.SpeakerNormal, st.Speaker
+		}
+	}
+	// "X praised it as 「…」" is no statement to the extractor: its topic speaks.
+	if n, ok := topic(s, q.Span.Start); ok {
+		return n.Normal, n.Surface
+	}
+	return "", ""
+}
+
+// topic is the name that a Japanese sentence is about before a place: the last
+// one that は or が follows.
+func topic(s *sentence, before int) (text.Name, bool) {
+	rs := []rune(s.Text)
+	var out text.Name
+	found := false
+	for _, n := range s.Names {
+		if n.Span.End < before && n.Span.End < len(rs) && (rs[n.Span.End] == 'は' || rs[n.Span.End] == 'が' || rs[n.Span.End] == 'も') {
+			out, found = n, true
+		}
+	}
+	return out, found
+}
+
+// twoSpeakers reports words put into the mouths of two.
+func (r *reading) twoSpeakers(all []quoted) {
+	for i, a := range all {
+		for _, b := range all[:i] {
+			if a.words != b.words || a.words == "" || a.speaker == "" || b.speaker == "" || a.speaker == b.speaker || a.s.line == b.s.line {
+				continue
+			}
+			later := a
+			if b.s.line > a.s.line {
+				later, b = b, a
+			}
+			r.report(Quotation, later.s.line, later.s.Text,
+				say{"「%s」の話者が、%d行目では「%s」、ここでは「%s」です", "%q is said by another on line %d (%s), here by %s"}, later.words, r.Lines[b.s.line].Number, b.printed, later.printed)
+			break
+		}
+	}
+}

@@ -1,0 +1,218 @@
+package audit
+
+import (
+	"strings"
+	"time"
+
+	"kiku/internal/article"
+	"kiku/internal/claim"
+	"kiku/internal/language"
+	"kiku/internal/language/text"
+)
+
+// sentence is a sentence of the page with what is read in it.
+type sentence struct {
+	text.Sentence
+	line int // position in Page.Lines; -1 for a passage or a stored article
+	card int // position in Page.Cards; -1 for none
+	said []claim.Statement
+	date time.Time // of its card or passage
+}
+
+// part is what the sentence's line is; "" for a passage.
+func (r *reading) part(s *sentence) Part {
+	if s.line < 0 {
+		return ""
+	}
+	return r.Lines[s.line].Part
+}
+
+// reading is a page being audited.
+type reading struct {
+	Page
+	options Options
+	reader  *language.Reader
+	tongue  *tongue
+	all     []*sentence         // of told lines, in order
+	sources []*sentence         // of cards and passages
+	byLine  map[int][]*sentence // told sentences and card sentences by line
+	newest  time.Time           // date of the newest card
+	stock   *stock              // of all sources
+	ofCard  []*stock            // of each card
+	found   []Defect
+}
+
+// silent are the parts whose words are no sentences.
+var silent = map[Part]bool{Source: true, CardDate: true, Menu: true, Label: true, Other: true}
+
+// read analyses the page once: all lines as paragraphs of one text, so that names
+// meet their full forms and pronouns their names.
+func (r *reading) read() {
+	r.tongue = tongues[r.Lang]
+	if r.tongue == nil {
+		r.tongue = tongues["en"]
+	}
+	for _, c := range r.Cards {
+		if c.Date.After(r.newest) {
+			r.newest = c.Date
+		}
+	}
+	var paragraphs []string
+	for _, l := range r.Lines {
+		if silent[l.Part] {
+			l.Text = ""
+		}
+		paragraphs = append(paragraphs, l.Text)
+	}
+	lines := len(paragraphs)
+	var dates []time.Time
+	for _, p := range r.Passages {
+		paragraphs = append(paragraphs, p.Text)
+		dates = append(dates, p.Date)
+	}
+	cards := map[int]int{} // paragraph -> card, of stored articles
+	if r.options.Article != nil {
+		for i, c := range r.Cards {
+			if a, ok := r.options.Article(c.URL); ok && c.URL != "" {
+				for _, p := range append([]string{a.Title}, a.Paragraphs...) {
+					cards[len(paragraphs)] = i
+					paragraphs = append(paragraphs, p)
+					dates = append(dates, a.Published)
+				}
+			}
+		}
+	}
+	t := r.reader.Read(r.Lang, "", paragraphs, r.newest)
+	said := map[int][]claim.Statement{}
+	for _, s := range claim.Statements(article.Article{Paragraphs: paragraphs, Published: r.newest, Lang: t.Lang}, t) {
+		said[s.Index] = append(said[s.Index], s)
+	}
+	r.byLine = map[int][]*sentence{}
+	for _, s := range t.Sentences {
+		one := &sentence{Sentence: s, line: s.Paragraph, card: -1, said: said[s.Index]}
+		if s.Paragraph >= lines {
+			one.line, one.date = -1, dates[s.Paragraph-lines]
+			if c, ok := cards[s.Paragraph]; ok {
+				one.card = c
+			}
+			r.sources = append(r.sources, one)
+			continue
+		}
+		l := r.Lines[s.Paragraph]
+		r.byLine[s.Paragraph] = append(r.byLine[s.Paragraph], one)
+		if l.Part == Point || l.Part == CardTitle {
+			one.card, one.date = l.Card, r.Cards[l.Card].Date
+			r.sources = append(r.sources, one)
+			continue
+		}
+		r.all = append(r.all, one)
+	}
+	r.hostsFirst()
+	r.stock = r.newStock(r.sources)
+	for i := range r.Cards {
+		r.ofCard = append(r.ofCard, r.newStock(r.cardSentences(i)))
+	}
+}
+
+// cardSentences are the sentences of one card.
+func (r *reading) cardSentences(card int) []*sentence {
+	var out []*sentence
+	for _, s := range r.sources {
+		if s.card == card {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// sectionStock is what the cards of a section print; nil without cards.
+func (r *reading) sectionStock(section int) *stock {
+	if section < 0 || len(r.Sections[section].Cards) == 0 {
+		return nil
+	}
+	var own []*sentence
+	for _, c := range r.Sections[section].Cards {
+		own = append(own, r.cardSentences(c)...)
+	}
+	return r.newStock(own)
+}
+
+// sectionDates are the dates of the cards of a section, oldest and newest; zero
+// when none is printed.
+func (r *reading) sectionDates(section int) (oldest, newest time.Time) {
+	if section < 0 {
+		return
+	}
+	for _, i := range r.Sections[section].Cards {
+		d := r.Cards[i].Date
+		if d.IsZero() {
+			continue
+		}
+		if newest.IsZero() || d.After(newest) {
+			newest = d
+		}
+		if oldest.IsZero() || d.Before(oldest) {
+			oldest = d
+		}
+	}
+	return oldest, newest
+}
+
+// stock is the words of some sources.
+type stock struct {
+	keys map[string]bool
+	text string
+}
+
+func (r *reading) newStock(ss []*sentence) *stock {
+	k := &stock{keys: map[string]bool{}}
+	var b strings.Builder
+	for _, s := range ss {
+		b.WriteString(folded(s.Text) + "\n")
+		for _, w := range s.Words {
+			k.keys[r.canonical(w.Base)] = true
+		}
+		for _, n := range s.Names {
+			k.keys["n "+nameKey(n)] = true
+		}
+	}
+	k.text = b.String()
+	return k
+}
+
+// canonical is the word that stands for all that may replace each other.
+func (r *reading) canonical(base string) string {
+	if c := r.tongue.alike[base]; c != "" {
+		return c
+	}
+	return base
+}
+
+// nameKey is what names are compared by: areas meet in both spellings.
+func nameKey(n text.Name) string {
+	if a := language.Area(n.Surface); a != "" {
+		return a
+	}
+	return n.Normal
+}
+
+// hostsFirst takes polite lines before a section's first card that name nobody for
+// what they are: a host who leads in.
+func (r *reading) hostsFirst() {
+	for i := range r.Lines {
+		l := &r.Lines[i]
+		if l.Part != Prose || l.Section < 0 || r.afterCard(i) {
+			continue
+		}
+		polite, named := true, false
+		for _, s := range r.byLine[i] {
+			polite = polite && politeEnd.MatchString(s.Text)
+			for _, n := range s.Names {
+				named = named || n.Type == text.Person || n.Type == text.Organization
+			}
+		}
+		if polite && !named && len(r.Sections[l.Section].Cards) > 0 {
+			l.Part = Remark
+		}
+	}
+}

@@ -1,0 +1,182 @@
+package audit
+
+import (
+	"regexp"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// mark says what a row is, as far as its own words or its markup tell.
+type mark uint8
+
+const (
+	plain mark = iota
+	bulletMark
+	pointMark
+	dateMark
+	sourceMark
+	nextMark
+	endingMark // a label after which the conclusion comes
+	labelMark
+	headlineMark
+	headingMark
+	titleMark // of a card
+	questionMark
+	answerMark
+	remarkMark
+	standMark
+	leadMark
+	proseMark
+	teaserMark
+	conclusionMark
+	otherMark
+)
+
+// row is one line of text or one block of HTML on its way to a Line.
+type row struct {
+	number    int
+	id        string
+	mark      mark
+	text      string
+	url       string
+	publisher string
+	date      time.Time
+	zoned     bool
+	glued     string
+	box       int // number of the card's element in HTML, 0 in text
+	marked    bool
+	fixed     bool
+	dated     bool // a heading that prints its date
+	listed    bool // an item of a plain list
+}
+
+// textRows reads plain text line by line.
+func textRows(s string) []row {
+	var out []row
+	for i, l := range strings.Split(s, "\n") {
+		if r, ok := textRow(i+1, strings.TrimSpace(strings.TrimSuffix(l, "\r"))); ok {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// The marks that such pages set before a line.
+var (
+	bulletSigns = regexp.MustCompile(`^(💡|📌|🔎|🔍)\s*`)
+	pointSigns  = regexp.MustCompile(`^(✅|☑️?|✔️?|✓)\s*`)
+	listSigns   = regexp.MustCompile(`^([•・●▪◆*-])\s+`)
+	dateLabel   = regexp.MustCompile(`(?i)^(公開日|掲載日|配信日|更新日|published(?: on)?|publication date|date)\s*[:：]\s*`)
+	sourceLabel = regexp.MustCompile(`(?i)^(さらに読む|続きを読む|もっと読む|元記事(?:を読む)?|read (?:more|on|the original)|more|full story|original)\s*(?:⇒|→|»|:|：|>)\s*`)
+	bareSource  = regexp.MustCompile(`(?i)^(出典|画像元|引用元|source|image)(?:/(?:画像元|image))?\s*[:：]\s*https?://`)
+	creditLabel = regexp.MustCompile(`(?i)(出典|画像元|引用元|source|image(?: credit)?|credit)(?:\s*/\s*(?:画像元|出典|image(?: credit)?|source))?\s*[:：]?\s*$`)
+	nextLabel   = regexp.MustCompile(`(?i)^(次のページ(?:を読む|へ)?|next page|read the next page|continue)\s*(?:⇒|→|»|>)?\s*$`)
+	endingLabel = regexp.MustCompile(`(?i)^(🚩|🏁|✍️?)?\s*(結論|まとめ|conclusion|in short|the bottom line)\s*[!！:：]?$`)
+	learnLabel  = regexp.MustCompile(`(?i)^(📘|📖|📕|📗|📙)?\s*(この記事で(?:分|わ)かる(?:事|こと)|what you(?:'ll| will) learn|in this (?:article|digest))\s*[!！:：]?$`)
+	address     = regexp.MustCompile(`https?://[!-~]+`)
+)
+
+func textRow(number int, s string) (row, bool) {
+	r := row{number: number, text: s}
+	if s == "" {
+		return r, false
+	}
+	switch {
+	case bulletSigns.MatchString(s):
+		r.mark, r.text = bulletMark, bulletSigns.ReplaceAllString(s, "")
+	case pointSigns.MatchString(s):
+		r.mark, r.text = pointMark, pointSigns.ReplaceAllString(s, "")
+	case dateLabel.MatchString(s):
+		r.mark = dateMark
+		r.date, r.zoned = printedDate(dateLabel.ReplaceAllString(s, ""))
+	case sourceLabel.MatchString(s) || bareSource.MatchString(s):
+		r.mark = sourceMark
+		splitSource(&r)
+	case nextLabel.MatchString(s):
+		r.mark = nextMark
+	case endingLabel.MatchString(s):
+		r.mark = endingMark
+	case learnLabel.MatchString(s):
+		r.mark = labelMark
+	case strings.HasPrefix(s, "# "):
+		r.mark, r.text = headlineMark, strings.TrimSpace(s[2:])
+	case strings.HasPrefix(s, "##"):
+		r.mark, r.text = headingMark, strings.TrimSpace(strings.TrimLeft(s, "#"))
+	case listSigns.MatchString(s):
+		r.mark, r.text, r.listed = bulletMark, listSigns.ReplaceAllString(s, ""), true
+	}
+	return r, true
+}
+
+// splitSource takes a "read more" line apart: publisher, address and what runs on
+// after the address.
+func splitSource(r *row) {
+	rest := sourceLabel.ReplaceAllString(r.text, "")
+	span := address.FindStringIndex(rest)
+	if span == nil {
+		r.publisher = strings.TrimSpace(creditLabel.ReplaceAllString(rest, ""))
+		return
+	}
+	r.publisher = strings.TrimSpace(creditLabel.ReplaceAllString(strings.TrimSpace(rest[:span[0]]), ""))
+	r.url = rest[span[0]:span[1]]
+	r.glued = strings.TrimSpace(rest[span[1]:])
+}
+
+var datePattern = regexp.MustCompile(`(20\d\d|19\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?`)
+
+// printedDate reads the date of a card; zoned says that time and zone stand
+// beside it.
+func printedDate(s string) (at time.Time, zoned bool) {
+	if t, err := time.Parse(time.RFC3339, strings.TrimSpace(s)); err == nil {
+		return t, true
+	}
+	if m := datePattern.FindStringSubmatch(s); m != nil {
+		return day(m[1], m[2], m[3]), false
+	}
+	for _, layout := range []string{"January 2, 2006", "Jan 2, 2006", "2 January 2006", "2 Jan 2006", "Jan. 2, 2006"} {
+		if t, err := time.Parse(layout, strings.TrimSpace(s)); err == nil {
+			return t, false
+		}
+	}
+	return time.Time{}, false
+}
+
+// day is a date from three printed numbers; zero when there is no such day.
+func day(y, m, d string) time.Time {
+	if len(m) == 1 {
+		m = "0" + m
+	}
+	if len(d) == 1 {
+		d = "0" + d
+	}
+	t, err := time.Parse("2006-01-02", y+"-"+m+"-"+d)
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
+
+// ends reports whether a line ends as a sentence does.
+func ends(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, "」』）)\"”’' "))
+	return strings.ContainsRune("。．.!！?？…", r)
+}
+
+// asks reports whether a line ends as a question.
+func asks(s string) bool {
+	s = strings.TrimRight(s, "」』）) ")
+	return strings.HasSuffix(s, "?") || strings.HasSuffix(s, "？") || strings.HasSuffix(s, "か") || strings.HasSuffix(s, "か。")
+}
+
+// short reports whether a line is short enough to be a heading.
+func short(s string) bool {
+	n := utf8.RuneCountInString(s)
+	for _, r := range s {
+		if unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Han) {
+			return n <= 60
+		}
+	}
+	return n <= 120
+}
