@@ -9,6 +9,9 @@ import (
 // CatchUp runs all outstanding stages in this process until nothing is left.
 // It may be interrupted at any point and run beside workers.
 func (p *Pipeline) CatchUp(ctx context.Context, f func(Progress)) error {
+	if err := p.embedMissing(ctx); err != nil {
+		return fmt.Errorf("vectors: %w", err)
+	}
 	for {
 		began := p.Now()
 		read, err := p.readAll(ctx, f)

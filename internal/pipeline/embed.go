@@ -32,6 +32,9 @@ type Meaning struct {
 const (
 	// embedBatch is how many articles are sent at once.
 	embedBatch = 32
+	// embedAgain is how many articles without a vector are asked for in one round:
+	// what a server missed comes within a few rounds, and no round waits long for it.
+	embedAgain = 512
 	// embedSentences and embedRunes bound what is sent of an article: what happened
 	// stands first, and small models read no more than 512 tokens.
 	embedSentences = 3
@@ -57,11 +60,60 @@ func (p *Pipeline) Meaning() Meaning {
 }
 
 // embed gives the features of articles, just read, their vectors. A failure of
-// the embedder leaves them without; the only errors are that ctx has ended, or
-// that stored features cannot be read.
+// the embedder leaves them without, and wanting; the only errors are that ctx has
+// ended, or that stored features cannot be read.
 func (p *Pipeline) embed(ctx context.Context, as []article.Article, rs []*store.Reading) error {
-	if p.Embedder == nil {
+	with, without, err := p.embedAll(ctx, as, rs)
+	p.meant.mu.Lock()
+	defer p.meant.mu.Unlock()
+	p.meant.total.With += with
+	p.meant.total.Without += without
+	return err
+}
+
+// embedMissing asks for the vectors that could not be had when their articles
+// were read, some of them in a round, until one request fails.
+func (p *Pipeline) embedMissing(ctx context.Context) error {
+	if p.Embedder == nil || p.resting() {
 		return nil
+	}
+	wants, err := p.Store.Wants(ctx, embedAgain)
+	if err != nil || len(wants) == 0 {
+		return err
+	}
+	var all []store.Reading
+	came := int64(0)
+	for part := range slices.Chunk(wants, embedBatch) {
+		as, rs := make([]article.Article, len(part)), make([]*store.Reading, len(part))
+		for i, w := range part {
+			as[i], rs[i] = w.Article, &store.Reading{Article: w.Article.ID, Fingerprint: w.Article.Fingerprint(), Features: w.Features}
+		}
+		with, without, err := p.embedAll(ctx, as, rs)
+		if err != nil {
+			return err
+		}
+		for _, r := range rs {
+			all = append(all, *r)
+		}
+		if came += with; without > 0 {
+			break
+		}
+	}
+	if err := p.Store.FinishWants(ctx, all); err != nil {
+		return err
+	}
+	p.meant.mu.Lock()
+	p.meant.total.With += came
+	p.meant.mu.Unlock()
+	p.Log.Info("vectors asked for again", "articles", len(all), "came", came)
+	return nil
+}
+
+// embedAll gives features their vectors and counts those that got one and those
+// that did not.
+func (p *Pipeline) embedAll(ctx context.Context, as []article.Article, rs []*store.Reading) (with, without int64, err error) {
+	if p.Embedder == nil {
+		return 0, 0, nil
 	}
 	var texts []string
 	var of []*store.Reading
@@ -71,29 +123,31 @@ func (p *Pipeline) embed(ctx context.Context, as []article.Article, rs []*store.
 		}
 		if s := opening(p.text(as[i])); s != "" {
 			texts, of = append(texts, s), append(of, r)
+			r.Wants = true
 		}
 	}
 	for from := 0; from < len(texts); from += embedBatch {
 		to := min(from+embedBatch, len(texts))
 		n, err := p.embedSome(ctx, texts[from:to], of[from:to])
 		if err != nil {
-			return err
+			return with, without, err
 		}
-		p.meant.mu.Lock()
-		p.meant.total.With += int64(n)
-		p.meant.total.Without += int64(to - from - n)
-		p.meant.mu.Unlock()
+		with, without = with+int64(n), without+int64(to-from-n)
 	}
-	return nil
+	return with, without, nil
+}
+
+// resting says that the embedder is left alone after a failure.
+func (p *Pipeline) resting() bool {
+	p.meant.mu.Lock()
+	defer p.meant.mu.Unlock()
+	return p.Now().Before(p.meant.rest)
 }
 
 // embedSome asks for the vectors of one batch and returns how many articles got
 // one.
 func (p *Pipeline) embedSome(ctx context.Context, texts []string, of []*store.Reading) (int, error) {
-	p.meant.mu.Lock()
-	resting := p.Now().Before(p.meant.rest)
-	p.meant.mu.Unlock()
-	if resting {
+	if p.resting() {
 		return 0, nil
 	}
 	vectors, err := p.Embedder.Embed(ctx, texts)
@@ -113,6 +167,7 @@ func (p *Pipeline) embedSome(ctx context.Context, texts []string, of []*store.Re
 	got := 0
 	for i, r := range of {
 		v, ok := story.VectorOf(fmt.Sprintf("%s/%d", p.Embedder.Name(), len(vectors[i])), vectors[i])
+		r.Wants = false // asked again, it would be the same one
 		if !ok {
 			continue
 		}

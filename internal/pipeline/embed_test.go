@@ -205,6 +205,43 @@ func TestAFailingEmbedderStopsNothing(t *testing.T) {
 	}
 }
 
+// What a server that was down did not tell is asked for again when it is back, in
+// rounds that end at the first failure, and then never again.
+func TestMissingVectorsAreAskedForAgain(t *testing.T) {
+	t.Parallel()
+	var down atomic.Bool
+	down.Store(true)
+	e, calls := vectorServer(t, func(texts []string) (int, any) {
+		if down.Load() {
+			return 503, nil
+		}
+		return meaningful(texts)
+	})
+	dir := t.TempDir()
+	bringWordless(t, embedding(t, dir, e), 0, 4)
+	before := calls.Load()
+	still := embedding(t, dir, e)
+	must(t, still.CatchUp(t.Context(), nil))
+	must(t, still.CatchUp(t.Context(), nil)) // within the minute in which it is left alone
+	if got, n := placements(t, still), calls.Load()-before; got != apart || n < 1 || n > 2 {
+		t.Errorf("asked %d times while it is down:\n%s", n, got)
+	}
+	down.Store(false)
+	before = calls.Load()
+	back := embedding(t, dir, e)
+	must(t, back.CatchUp(t.Context(), nil))
+	must(t, back.CatchUp(t.Context(), nil))
+	got := placements(t, back)
+	for _, want := range []string{"bakers-ja in bakers-en", "whales-ja in whales-en"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("not %s:\n%s", want, got)
+		}
+	}
+	if n := calls.Load() - before; n != 1 || back.Meaning() != (pipeline.Meaning{With: 4}) {
+		t.Errorf("%+v in %d requests, want 4 in one", back.Meaning(), n)
+	}
+}
+
 // uneven are vectors each longer than the one before.
 func uneven(n int) (data []map[string]any) {
 	for i := range n {

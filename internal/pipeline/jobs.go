@@ -204,6 +204,9 @@ func (w *placeWorker) Work(ctx context.Context, _ *river.Job[placeJob]) error {
 			return err // the last reading job brings another placing job
 		}
 	}
+	if err := w.p.embedMissing(ctx); err != nil {
+		return err
+	}
 	_, err = w.p.placeAll(ctx, nil)
 	return err
 }

@@ -260,9 +260,9 @@ func (s *Store) Articles(ctx context.Context, ids []article.ID) (map[article.ID]
 	return out, nil
 }
 
-func scanArticle(r *sql.Rows) (a article.Article, err error) {
+func scanArticle(r *sql.Rows, more ...any) (a article.Article, err error) {
 	var body []byte
-	if err := r.Scan(&body); err != nil {
+	if err := r.Scan(append([]any{&body}, more...)...); err != nil {
 		return a, err
 	}
 	return a, json.Unmarshal(body, &a)

@@ -36,6 +36,7 @@ type Reading struct {
 	Fingerprint string // of the text that was read; another text by now makes the reading void
 	Lang        string // detected; "" keeps the article's own
 	Features    []byte // story.Features as JSON
+	Wants       bool   // the features were to have a vector that could not be had
 	Words       []string
 	Refuse      string // why the article goes no further; empty for one that does
 }
@@ -84,9 +85,13 @@ func (s *Store) finishRead(ctx context.Context, tx *sql.Tx, r Reading, decider s
 		}
 		return s.setState(ctx, tx, a.ID, Refused, r.Refuse, decider)
 	}
-	if _, err := tx.ExecContext(ctx, `INSERT INTO features (article, fingerprint, body) VALUES ($1,$2,$3)
-		ON CONFLICT (article) DO UPDATE SET fingerprint=excluded.fingerprint, body=excluded.body`,
-		string(a.ID), r.Fingerprint, string(r.Features)); err != nil {
+	wants := 0
+	if r.Wants {
+		wants = 1
+	}
+	if _, err := tx.ExecContext(ctx, `INSERT INTO features (article, fingerprint, body, wants) VALUES ($1,$2,$3,$4)
+		ON CONFLICT (article) DO UPDATE SET fingerprint=excluded.fingerprint, body=excluded.body, wants=excluded.wants`,
+		string(a.ID), r.Fingerprint, string(r.Features), wants); err != nil {
 		return err
 	}
 	if err := s.putWords(ctx, tx, document{FoundArticle, string(a.ID), a.Lang, millis(a.Published)}, r.Words); err != nil {

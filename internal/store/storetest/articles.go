@@ -240,3 +240,55 @@ func failing(t *testing.T, s *store.Store) {
 		}
 	}
 }
+
+// wanting asks for what is missing: what was asked least, and of that the newest,
+// first. What comes sends groupers back to what is stored.
+func wanting(t *testing.T, s *store.Store) {
+	a, b, c := report("herald", 0), report("echo", 1), report("post", 2)
+	add(t, s, a, b, c)
+	of := func(a article.Article, wants bool, features string) store.Reading {
+		return store.Reading{Article: a.ID, Fingerprint: a.Fingerprint(), Features: []byte(features), Wants: wants}
+	}
+	must(t, s.FinishRead(t.Context(), []store.Reading{of(a, true, `{"n":1}`), of(b, true, `{"n":2}`), of(c, false, `{"n":3}`)}, "read test"))
+	place(t, s, "e", "s", a, b, c)
+	expect := func(step string, want ...article.Article) {
+		t.Helper()
+		ws, err := s.Wants(t.Context(), 9)
+		must(t, err)
+		var got, ids []article.ID
+		for _, w := range ws {
+			got = append(got, w.Article.ID)
+		}
+		for _, a := range want {
+			ids = append(ids, a.ID)
+		}
+		if !slices.Equal(got, ids) {
+			t.Errorf("%s: %v, want %v", step, got, ids)
+		}
+	}
+	expect("read without", b, a)
+	before, err := s.Placing(t.Context())
+	must(t, err)
+	must(t, s.FinishWants(t.Context(), []store.Reading{of(b, true, ``)}))
+	expect("in vain", a, b)
+	if step, err := s.Placing(t.Context()); err != nil || step != before {
+		t.Errorf("nothing came, and step %d became %d, %v", before, step, err)
+	}
+	stale := of(a, false, `{"n":8}`)
+	stale.Fingerprint = "another"
+	must(t, s.FinishWants(t.Context(), []store.Reading{stale}))
+	expect("another text", a, b)
+	must(t, s.FinishWants(t.Context(), []store.Reading{of(a, false, `{"n":9}`), of(c, false, `{"n":10}`)}))
+	expect("came", b)
+	if step, err := s.Placing(t.Context()); err != nil || step != before+1 {
+		t.Errorf("one came, and step %d became %d, %v", before, step, err)
+	}
+	var features []string
+	must(t, s.Recent(t.Context(), time.Time{}, func(f []byte, _ store.Placement) error {
+		features = append(features, string(f))
+		return nil
+	}))
+	if want := []string{`{"n":9}`, `{"n":2}`, `{"n":3}`}; !slices.Equal(features, want) {
+		t.Errorf("features %v, want %v", features, want)
+	}
+}

@@ -26,6 +26,7 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		{"reading moves articles on", reading},
 		{"a reading of an older text is dropped", staleReading},
 		{"the third failure refuses", failing},
+		{"features that want a vector", wanting},
 		{"placing goes in order and steps exclude each other", placing},
 		{"a merged story's address leads on", merging},
 		{"late articles pull back what nobody was told", pullBack},
