@@ -37,6 +37,7 @@ func JoinNames(names []Name) map[string]string {
 	}
 	slices.Sort(j.people)
 	j.people = slices.Compact(j.people)
+	slices.SortFunc(j.short, func(a, b [2]string) int { return slices.Compare(a[:], b[:]) })
 	j.abbreviations()
 	j.familyNames()
 	j.spellings()

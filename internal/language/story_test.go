@@ -3,7 +3,9 @@ package language
 import (
 	"maps"
 	"slices"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"kiku/internal/language/text"
 )
@@ -33,4 +35,38 @@ func TestJoinNames(t *testing.T) {
 	if got := JoinNames(twins); got["ベリン"] != "ベリン" {
 		t.Errorf("two that fit: got %v", got)
 	}
+}
+
+// FuzzJoinNames checks on any names, a line each, that every one gets a form and
+// that their order does not matter.
+func FuzzJoinNames(f *testing.F) {
+	f.Add("PAnn Berg|berg\nPBerg|berg\nOOffice of Port Affairs|oea\nOthe Office of Port Affairs|office of port affairs")
+	f.Add("P高見|高見\nP高見まり|高見まり\nP高見健|高見健\nPヴェリン|ヴェリン\nPTomas Velin|velin\nPVehlin|vehlin")
+	f.Add("OA|a\nOA|b\nO|\nP|x\nPX|")
+	f.Fuzz(func(t *testing.T, lines string) {
+		if !utf8.ValidString(lines) || len(lines) > 1000 {
+			return
+		}
+		var names []Name
+		for l := range strings.SplitSeq(lines, "\n") {
+			surface, normal, _ := strings.Cut(l, "|")
+			typ := text.UnknownName
+			if rest, ok := strings.CutPrefix(surface, "P"); ok {
+				surface, typ = rest, text.Person
+			} else if rest, ok := strings.CutPrefix(surface, "O"); ok {
+				surface, typ = rest, text.Organization
+			}
+			names = append(names, Name{Surface: surface, Normal: normal, Type: typ})
+		}
+		got := JoinNames(names)
+		for _, n := range names {
+			if n.Normal != "" && got[n.Normal] == "" {
+				t.Fatalf("%q has no form in %v", n.Normal, got)
+			}
+		}
+		slices.Reverse(names)
+		if again := JoinNames(names); !maps.Equal(got, again) {
+			t.Fatalf("%v, in the other order %v", got, again)
+		}
+	})
 }

@@ -86,7 +86,7 @@ func (s *Scene) Tell(m *Model, n int, said *[]int) []Candidate {
 
 func (s *Scene) repeats(m *Model, l int, said []int) bool {
 	for _, o := range said {
-		if s.c.cosine(l, o) >= m.Alike {
+		if l == o || s.c.cosine(l, o) >= m.Alike { // a sentence without topic words is like none
 			return true
 		}
 	}

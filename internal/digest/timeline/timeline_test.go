@@ -74,3 +74,57 @@ func TestModelIsReadAsWritten(t *testing.T) {
 		t.Error("an unknown feature is read")
 	}
 }
+
+// FuzzTell checks on any reports (a line each: its day, then sentences apart by
+// stops, in which a digit names a day) that days and sentences are theirs, none is
+// told twice, and telling again tells the same.
+func FuzzTell(f *testing.F) {
+	f.Add("3dam break valley. 3.rain\n4dam break 3 valley.mayor visit school\n9engineer deny 3 blame", "dam")
+	f.Add("\n1\n1.\n1....", "")
+	f.Add("1a a a a.a a a a\n1a a a a.a a a a\n2a 1 a.a 1 a", "a")
+	f.Fuzz(func(t *testing.T, lines, query string) {
+		if len(lines) > 600 || len(query) > 60 {
+			return
+		}
+		var reports []Report
+		for l := range strings.SplitSeq(lines, "\n") {
+			r := Report{Day: on(1)}
+			if l != "" {
+				r.Day, l = on(int(l[0]%16)+1), l[1:]
+			}
+			for part := range strings.SplitSeq(l, ".") {
+				s := sentence(part)
+				for _, c := range part {
+					if c >= '0' && c <= '9' {
+						s.Days = append(s.Days, on(int(c-'0')+1))
+					}
+				}
+				r.Sentences = append(r.Sentences, s)
+			}
+			reports = append(reports, r)
+		}
+		tell := func() ([]Choice, [][]Candidate) {
+			c := New(reports, strings.Fields(query))
+			ranked := c.Rank(DefaultModel(), c.Known(on(1), on(31)))
+			var said []int
+			var told [][]Candidate
+			for _, d := range ranked {
+				told = append(told, c.Scene(d.Day, nil).Tell(DefaultModel(), 0, &said))
+			}
+			return ranked, told
+		}
+		ranked, told := tell()
+		if r, again := tell(); !reflect.DeepEqual(ranked, r) || !reflect.DeepEqual(told, again) {
+			t.Fatalf("%v %v, told again %v %v", ranked, told, r, again)
+		}
+		seen := map[Ref]bool{}
+		for _, day := range told {
+			for _, c := range day {
+				if c.Report < 0 || c.Report >= len(reports) || c.Sentence < 0 || c.Sentence >= len(reports[c.Report].Sentences) || seen[c.Ref] {
+					t.Fatalf("told %+v of %d reports", c.Ref, len(reports))
+				}
+				seen[c.Ref] = true
+			}
+		}
+	})
+}
