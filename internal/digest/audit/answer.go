@@ -6,7 +6,7 @@ import (
 )
 
 var (
-	yesNo = regexp.MustCompile(`(?i)^(はい|いいえ|ええ|yes|no)\b?[、,。. ]`)
+	yesNo = regexp.MustCompile(`(?i)^(?:(?:はい|いいえ|ええ)[、,。]|(?:yes|no)[,.;!])`)
 	asked = regexp.MustCompile(`(?i)何|なに|なん|どう|どの|どんな|どれ|どちら|誰|だれ|いつ|どこ|なぜ|いくら|いくつ|とは|は[?？]$|の(行方|理由|条件|狙い|目的)|\b(what|who|whom|whose|when|where|why|how|which)\b`)
 )
 

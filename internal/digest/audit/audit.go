@@ -70,6 +70,7 @@ func Audit(p Page, o Options) []Defect {
 	if o.Lang == "" {
 		o.Lang = p.Lang
 	}
+	p.Lines = slices.Clone(p.Lines)
 	r := &reading{Page: p, options: o, reader: language.NewReader()}
 	r.read()
 	for _, check := range []func(*reading){

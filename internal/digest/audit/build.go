@@ -74,7 +74,7 @@ func leadsToCard(rows []row) bool {
 
 func (b *builder) add(r row, part Part) int {
 	b.page.Lines = append(b.page.Lines, Line{
-		Number: r.number, ID: r.id, Part: part, Text: r.text, Section: b.section, Card: -1, Marked: r.marked, Fixed: r.fixed,
+		Number: r.number, ID: r.id, Part: part, Text: r.text, Section: b.section, Card: -1, Marked: r.marked, Fixed: r.fixed, Elsewhere: r.elsewhere,
 	})
 	return len(b.page.Lines) - 1
 }

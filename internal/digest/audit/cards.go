@@ -12,7 +12,7 @@ import (
 func (r *reading) sourceDates() {
 	for i, c := range r.Cards {
 		at := addressDate(c.URL)
-		if !at.IsZero() && !c.Date.IsZero() && c.DateLine >= 0 && !sameDay(c, at) {
+		if !at.IsZero() && !c.Date.IsZero() && c.DateLine >= 0 && !sameDay(c, at) && !r.traced(c) {
 			r.report(SourceDate, c.DateLine, r.Lines[c.DateLine].Text, say{"公開日は%s、アドレスの日付は%sです", "printed as %s, but the address has %s"},
 				c.Date.Format(time.DateOnly), at.Format(time.DateOnly))
 		}
@@ -24,6 +24,17 @@ func (r *reading) sourceDates() {
 			r.tooEarly(i, base)
 		}
 	}
+}
+
+// traced reports whether a passage of the same address prints the card's time:
+// then the time is the publisher's own, who may have kept an older address.
+func (r *reading) traced(c Card) bool {
+	for _, p := range r.Passages {
+		if p.URL == c.URL && p.Date.Equal(c.Date) {
+			return true
+		}
+	}
+	return false
 }
 
 var inAddress = regexp.MustCompile(`(?:^|[^0-9])(20\d\d)(?:([-/_])(\d{1,2})([-/_])(\d{1,2})(?:[^0-9]|$)|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[^0-9]|$|\d{4,}))`)

@@ -28,7 +28,7 @@ func (r *reading) coverage() {
 	for _, s := range r.all {
 		part := r.part(s)
 		l := r.Lines[s.line]
-		if l.Fixed || !(told[part] || part == Remark || part == Answer || part == Heading) {
+		if s.copied || l.Fixed || !(told[part] || part == Remark || part == Answer || part == Heading) {
 			continue
 		}
 		if n, ok := r.strange(s); ok {
@@ -43,7 +43,7 @@ func (r *reading) coverage() {
 		for _, m := range missing {
 			lack += m.weight
 		}
-		if lack >= fewMissing && share < enoughHeld || lack >= manyMissing && share < nearlyHeld {
+		if lack >= fewMissing && share < enoughHeld || lack >= manyMissing && share < nearlyHeld || lack >= fewMissing && share < nearlyHeld && r.newEnd(s) {
 			r.report(Coverage, s.line, s.Text, say{"カードに裏づけがありません(ない語: %s)", "no card backs this (missing: %s)"}, listed(missing))
 			continue
 		}
@@ -51,6 +51,32 @@ func (r *reading) coverage() {
 			r.onlyHere(s, missing)
 		}
 	}
+}
+
+// newEnd reports whether nothing of what the last clause of a Japanese sentence
+// says, apart from names, stands in a source: there the predicate is.
+func (r *reading) newEnd(s *sentence) bool {
+	if !isJapanese(s.Text) {
+		return false
+	}
+	rs := []rune(s.Text)
+	from := 0
+	for i, c := range rs {
+		if c == '、' && i < len(rs)-6 {
+			from = i
+		}
+	}
+	n := 0
+	for _, it := range r.items(s) {
+		if it.span.Start < from || it.name != nil || it.weight < 0.8 {
+			continue
+		}
+		if r.stock.holds(it) {
+			return false
+		}
+		n++
+	}
+	return n > 0 && from > 0
 }
 
 // strange returns a name that no source prints.
@@ -71,12 +97,12 @@ func (r *reading) strange(s *sentence) (string, bool) {
 func (r *reading) publisher(name string) bool {
 	name = strings.ToLower(name)
 	for _, c := range r.Cards {
-		if strings.Contains(strings.ToLower(c.Publisher), name) || len(name) > 3 && isASCII(name) && strings.Contains(c.URL, name) {
+		if strings.Contains(strings.ToLower(c.Publisher), name) || c.Publisher != "" && strings.HasSuffix(name, strings.ToLower(c.Publisher)) || len(name) > 3 && isASCII(name) && strings.Contains(c.URL, name) {
 			return true
 		}
 	}
 	for _, p := range r.Passages {
-		if strings.Contains(strings.ToLower(p.Publisher), name) {
+		if strings.Contains(strings.ToLower(p.Publisher), name) || p.Publisher != "" && strings.HasSuffix(name, strings.ToLower(p.Publisher)) {
 			return true
 		}
 	}

@@ -42,26 +42,55 @@ var (
 	plainEnd  = regexp.MustCompile(`(した|する|った|ている|れた|れる|だ|である|ない|なる|いる|ある)[。]?$`)
 )
 
-// styles reports the first sentence of a stretch of plain style inside prose that
-// is polite elsewhere, and the other way round. Pages whose sections differ, or
-// which print extracts, are left alone.
+// style counts the sentences of one section that end politely and plainly.
+type style struct {
+	polite, plain           int
+	firstPolite, firstPlain int // positions in Page.Lines
+}
+
+func (t style) mostly() bool { return t.polite > t.plain }
+func (t style) all() int     { return t.polite + t.plain }
+
+// styles reports a section whose prose is mostly in another style than that of the
+// other sections, and a single sentence that falls out of its section's style.
 func (r *reading) styles() {
 	if len(r.Passages) > 0 {
-		return
+		return // such a page prints its sources' own sentences
 	}
-	for n := range r.Sections {
-		var lines []int
-		var polite []bool
-		for _, s := range r.all {
-			if l := r.Lines[s.line]; l.Section != n || l.Part != Prose || len(s.Quotations) > 0 {
-				continue
-			}
-			p, q := politeEnd.MatchString(s.Text), plainEnd.MatchString(s.Text)
-			if p != q && r.afterCard(s.line) {
-				lines, polite = append(lines, s.line), append(polite, p)
-			}
+	by := make([]style, len(r.Sections))
+	var page style
+	for _, s := range r.all {
+		l := r.Lines[s.line]
+		p, q := politeEnd.MatchString(s.Text), plainEnd.MatchString(s.Text)
+		if l.Part != Prose || l.Section < 0 || len(s.Quotations) > 0 || p == q || !r.afterCard(s.line) {
+			continue
 		}
-		r.odd(n, lines, polite)
+		t := &by[l.Section]
+		if p {
+			if t.polite == 0 {
+				t.firstPolite = s.line
+			}
+			t.polite, page.polite = t.polite+1, page.polite+1
+		} else {
+			if t.plain == 0 {
+				t.firstPlain = s.line
+			}
+			t.plain, page.plain = t.plain+1, page.plain+1
+		}
+	}
+	for _, t := range by {
+		others := style{polite: page.polite - t.polite, plain: page.plain - t.plain}
+		line := t.firstPlain
+		if t.mostly() != others.mostly() && t.all() >= 3 && others.all() >= 3 {
+			if t.mostly() {
+				line = t.firstPolite
+			}
+		} else if min(t.polite, t.plain) != 1 || t.all() < 6 {
+			continue
+		} else if !t.mostly() {
+			line = t.firstPolite
+		}
+		r.report(Filler, line, r.Lines[line].Text, say{"です・ます体と常体が混ざっています", "the style changes between polite and plain"})
 	}
 }
 
@@ -73,28 +102,4 @@ func (r *reading) afterCard(line int) bool {
 		}
 	}
 	return false
-}
-
-// odd compares a section with the whole page: a section all in the other style is
-// reported once.
-func (r *reading) odd(section int, lines []int, polite []bool) {
-	all, yes := 0, 0
-	for _, s := range r.all {
-		if l := r.Lines[s.line]; l.Part == Prose && l.Section >= 0 {
-			if p, q := politeEnd.MatchString(s.Text), plainEnd.MatchString(s.Text); p != q {
-				all++
-				if p {
-					yes++
-				}
-			}
-		}
-	}
-	if all < 5 || yes*4 < all*3 && yes*4 > all {
-		return
-	}
-	for i, p := range polite {
-		if p != (yes*2 > all) {
-			r.report(Filler, lines[i], r.Lines[lines[i]].Text, say{"です・ます体と常体が混ざっています", "the style changes between polite and plain"})
-		}
-	}
 }

@@ -44,7 +44,7 @@ func (r *reading) summits() {
 	for _, s := range r.all {
 		p := r.part(s)
 		m := summitWord.FindString(s.Text)
-		if m == "" || !told[p] && p != Heading && p != Headline && p != Remark || toCome.MatchString(s.Text) {
+		if m == "" || s.copied || !told[p] && p != Heading && p != Headline && p != Remark || toCome.MatchString(s.Text) {
 			continue
 		}
 		r.report(Happening, s.line, s.Text, say{"「%s」とありますが、カードにあるのは電話での会談だけです", "%q, but the cards tell of a telephone call only"}, m)
@@ -72,7 +72,7 @@ func (r *reading) agreements() {
 	stock := r.newStock(deals)
 	for _, s := range r.all {
 		p := r.part(s)
-		if !told[p] && p != Headline && p != Heading && p != Answer || r.Lines[s.line].Fixed {
+		if !told[p] && p != Headline && p != Heading && p != Answer || r.Lines[s.line].Fixed || s.copied {
 			continue
 		}
 		re := agreedEn
@@ -101,7 +101,7 @@ func (r *reading) agreements() {
 				missing = append(missing, it)
 			}
 		}
-		if all >= 1 && have/all < 0.5 {
+		if all >= 1 && have/all < 0.4 {
 			r.report(Happening, s.line, s.Text, say{"カードの合意は別の事柄についてです(ない語: %s)", "the cards tell of an agreement on another matter (missing: %s)"}, listed(missing))
 		}
 	}

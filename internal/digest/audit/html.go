@@ -59,7 +59,12 @@ func htmlRows(data []byte, b *builder) []row {
 	doc := numbered(data)
 	if root := find(doc, func(n *html.Node) bool { return attr(n, "data-kind-of") == "digest" }); root != nil {
 		b.page.Lang = attr(root, "lang")
-		o := ownReader{page: &b.page}
+		o := ownReader{page: &b.page, traced: map[string]bool{}}
+		each(root, func(n *html.Node) {
+			if attr(n, "data-part") == "trace" && attr(n, "data-line") != "" {
+				o.traced[attr(n, "data-line")] = true
+			}
+		})
 		o.walk(root, "", 0)
 		return o.rows
 	}
@@ -79,7 +84,12 @@ type ownReader struct {
 	page *Page
 	rows []row
 	box  int
+	// traced are the lines whose source sentences the page prints.
+	traced map[string]bool
 }
+
+// again matches what makes the id of a line unique where it stands twice.
+var again = regexp.MustCompile(`-\d+$`)
 
 // ownParts are the parts whose lines are told, by data-part.
 var ownParts = map[string]mark{
@@ -131,6 +141,7 @@ func (o *ownReader) line(n *html.Node, part string, box int) {
 	if r.mark == plain {
 		r.mark = otherMark
 	}
+	r.elsewhere = attr(n, "data-cite") != "" && !o.traced[again.ReplaceAllString(r.id, "")]
 	if r.mark == headingMark && n.Parent != nil {
 		r.dated = find(n.Parent, isTime) != nil
 	}
@@ -162,7 +173,7 @@ func (o *ownReader) card(n *html.Node, box int) {
 	}
 	inner(n, "card")
 	src := row{number: at.number, mark: sourceMark, box: box, publisher: at.publisher}
-	if a := find(n, func(n *html.Node) bool { return n.DataAtom == atom.A && outside(attr(n, "href")) }); a != nil {
+	if a := find(n, func(n *html.Node) bool { return isLink(n) && strings.Contains(attr(n, "class"), "out") }); a != nil {
 		src.number, src.text, src.url = lineOf(a), words(a), attr(a, "href")
 	}
 	o.rows = append(o.rows, src)
@@ -252,7 +263,7 @@ func (g *genericReader) block(n *html.Node, spoken bool) {
 	r, _ := textRow(lineOf(n), s)
 	r.id = attr(n, "id")
 	if r.mark == sourceMark && r.url == "" {
-		if a := find(n, func(n *html.Node) bool { return n.DataAtom == atom.A && outside(attr(n, "href")) }); a != nil {
+		if a := find(n, isLink); a != nil {
 			r.url = attr(a, "href")
 		}
 	}
@@ -290,7 +301,7 @@ func isCard(n *html.Node) bool {
 	each(n, func(c *html.Node) {
 		switch {
 		case c == n:
-		case c.DataAtom == atom.A && outside(attr(c, "href")):
+		case isLink(c):
 			links++
 		case isTime(c):
 			times++
@@ -358,7 +369,13 @@ func (g *genericReader) card(n *html.Node) {
 
 var dateWords = regexp.MustCompile(`(?i)(?:公開日|掲載日|配信日|published(?: on)?|date)\s*[:：]\s*([0-9A-Za-z年月日/., -]+)`)
 
-func isLink(n *html.Node) bool { return n.DataAtom == atom.A && outside(attr(n, "href")) }
+// picture matches the address of a picture.
+var picture = regexp.MustCompile(`(?i)\.(jpe?g|png|gif|webp|avif|svg)(\?.*)?$`)
+
+// isLink reports whether an element links to another site's page.
+func isLink(n *html.Node) bool {
+	return n.DataAtom == atom.A && outside(attr(n, "href")) && !picture.MatchString(attr(n, "href"))
+}
 
 func elementTime(n *html.Node) (time.Time, bool) {
 	if at, zoned := printedDate(attr(n, "datetime")); !at.IsZero() {

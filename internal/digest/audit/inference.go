@@ -11,7 +11,7 @@ func (r *reading) inferences() {
 	for _, s := range r.all {
 		part := r.part(s)
 		l := r.Lines[s.line]
-		if l.Marked || l.Fixed || !told[part] && part != Remark || asks(s.Text) {
+		if s.copied || l.Marked || l.Fixed || !told[part] && part != Remark || asks(s.Text) {
 			continue
 		}
 		rs := []rune(s.Text)

@@ -12,7 +12,7 @@ func (r *reading) numbers() {
 		return
 	}
 	for _, s := range r.all {
-		if p := r.part(s); !told[p] && p != Answer && p != Heading && p != Headline && p != Remark && p != Teaser {
+		if p := r.part(s); !told[p] && p != Answer && p != Heading && p != Headline && p != Remark && p != Teaser || s.copied || p == Teaser && r.Lines[s.line].Fixed {
 			continue
 		}
 		for _, f := range s.Figures {

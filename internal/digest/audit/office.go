@@ -40,7 +40,7 @@ func (r *reading) offices() {
 			}
 			t := titled{s: s, name: n, card: s.line < 0 || r.Lines[s.line].Card >= 0, date: s.date}
 			t.office, t.when = office(n.Title)
-			if t.office == "" {
+			if t.office == "" || s.copied || s.line < 0 && len(r.Passages) > 0 && formerTitle.MatchString(n.Title) {
 				continue
 			}
 			if t.date.IsZero() && s.line >= 0 {
@@ -141,8 +141,8 @@ func (r *reading) administration(n text.Name) bool {
 	for _, s := range append(append([]*sentence(nil), r.sources...), r.all...) {
 		for _, form := range []string{n.Surface + "政権", n.Surface + " administration", n.Surface + "'s administration"} {
 			if i := strings.Index(s.Text, form); i >= 0 {
-				head := s.Text[:i]
-				if !strings.HasSuffix(head, "前") && !strings.HasSuffix(head, "第1次") && !strings.HasSuffix(head, "former ") {
+				head := []rune(s.Text[:i])
+				if !formerTitle.MatchString(string(head[max(0, len(head)-24):])) {
 					return true
 				}
 			}
@@ -204,25 +204,24 @@ var leader = regexp.MustCompile(`^(首相|総理|総理大臣|内閣総理大臣
 // spellings reports one katakana name in two spellings.
 func (r *reading) spellings() {
 	first := map[string]text.Name{}
-	lineOf := map[string]int{}
+	told := map[string]bool{}
 	for _, s := range append(append([]*sentence(nil), r.sources...), r.all...) {
 		if s.line < 0 {
 			continue
 		}
 		for _, n := range s.Names {
-			if n.Type != text.Person || !isKatakana(n.Surface) {
+			if n.Type != text.Person || s.copied || !isKatakana(n.Surface) {
 				continue
 			}
 			key := plainKana(n.Surface)
 			old, ok := first[key]
 			if !ok {
-				first[key], lineOf[key] = n, s.line
+				first[key] = n
 				continue
 			}
-			if old.Surface != n.Surface && plainKana(old.Surface) == key {
-				at, a, b := s, old.Surface, n.Surface
-				r.report(Office, at.line, at.Text, say{"同じ人物が「%s」と「%s」の二通りに書かれています", "one person in two spellings, %s and %s"}, a, b)
-				first[key] = n
+			if old.Surface != n.Surface && !told[key] {
+				told[key] = true
+				r.report(Office, s.line, s.Text, say{"同じ人物が「%s」と「%s」の二通りに書かれています", "one person in two spellings, %s and %s"}, old.Surface, n.Surface)
 			}
 		}
 	}

@@ -49,6 +49,8 @@ type Line struct {
 	Marked bool
 	// Fixed says that the page marks the line as made from fixed words.
 	Fixed bool
+	// Elsewhere says that the line's sources are printed on another page.
+	Elsewhere bool
 }
 
 // Card is the box for one article. Positions are those in Page.Lines, -1 where

@@ -22,12 +22,12 @@ func (r *reading) quotations() {
 	var all []quoted
 	for _, s := range append(append([]*sentence(nil), r.sources...), r.all...) {
 		for _, q := range s.Quotations {
-			if !q.Outer || bareName(s, q) {
+			if !q.Outer || bareName(s, q) || s.copied || s.line >= 0 && r.Lines[s.line].Fixed && r.Lines[s.line].Part == Teaser {
 				continue
 			}
 			one := quoted{s: s, words: plainQuote(q.Text)}
 			one.speaker, one.printed = speakerOf(s, q)
-			if s.line >= 0 {
+			if s.line >= 0 && !r.Lines[s.line].Fixed {
 				all = append(all, one)
 			}
 			if p := r.part(s); s.line < 0 || p == Point || p == CardTitle || len(r.sources) == 0 || !(told[p] || p == Remark || p == Answer || p == Teaser) {

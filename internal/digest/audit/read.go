@@ -3,6 +3,7 @@ package audit
 import (
 	"strings"
 	"time"
+	"unicode"
 
 	"kiku/internal/article"
 	"kiku/internal/claim"
@@ -17,6 +18,9 @@ type sentence struct {
 	card int // position in Page.Cards; -1 for none
 	said []claim.Statement
 	date time.Time // of its card or passage
+	// copied says that a passage printed on the page has the words of the
+	// sentence in their order: it is the source's own, whole or shortened.
+	copied bool
 }
 
 // part is what the sentence's line is; "" for a passage.
@@ -108,6 +112,7 @@ func (r *reading) read() {
 		r.all = append(r.all, one)
 	}
 	r.hostsFirst()
+	r.copies()
 	r.stock = r.newStock(r.sources)
 	for i := range r.Cards {
 		r.ofCard = append(r.ofCard, r.newStock(r.cardSentences(i)))
@@ -190,10 +195,14 @@ func (r *reading) canonical(base string) string {
 
 // nameKey is what names are compared by: areas meet in both spellings.
 func nameKey(n text.Name) string {
-	if a := language.Area(n.Surface); a != "" {
+	name := n.Normal
+	if europe[name] {
+		name = "Europe"
+	}
+	if a := language.Area(name); a != "" {
 		return a
 	}
-	return n.Normal
+	return name
 }
 
 // hostsFirst takes polite lines before a section's first card that name nobody for
@@ -215,4 +224,79 @@ func (r *reading) hostsFirst() {
 			l.Part = Remark
 		}
 	}
+}
+
+// europe are the short forms of one area that the names of areas do not know.
+var europe = map[string]bool{"欧州": true, "欧": true}
+
+// copies marks the sentences that a passage of the page bears out word by word.
+func (r *reading) copies() {
+	if len(r.Passages) == 0 {
+		return
+	}
+	var texts [][]string
+	for _, p := range r.Passages {
+		texts = append(texts, plainWords(p.Text))
+	}
+	every := append(append([]*sentence(nil), r.all...), r.sources...)
+	for _, s := range every {
+		if s.line < 0 {
+			continue
+		}
+		s.copied = r.Lines[s.line].Elsewhere
+		ws := plainWords(s.Text)
+		for _, t := range texts {
+			if inOrder(ws, t) {
+				s.copied = true
+				break
+			}
+		}
+	}
+}
+
+// plainWords cuts a text into words, Japanese into characters, without marks.
+func plainWords(s string) []string {
+	var out []string
+	word := ""
+	for _, c := range strings.ToLower(folded(s)) {
+		switch {
+		case unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana) || c == 'ー':
+			if word != "" {
+				out, word = append(out, word), ""
+			}
+			out = append(out, string(c))
+		case unicode.IsLetter(c) || unicode.IsDigit(c):
+			word += string(c)
+		default:
+			if word != "" {
+				out, word = append(out, word), ""
+			}
+		}
+	}
+	if word != "" {
+		out = append(out, word)
+	}
+	return out
+}
+
+// mostCuts is in how many pieces a shortened sentence may stand in its source.
+const mostCuts = 6
+
+// inOrder reports whether the words stand in a text in their order, in few pieces.
+func inOrder(words, in []string) bool {
+	at, cuts := -1, 0
+	for _, w := range words {
+		i := at + 1
+		for i < len(in) && in[i] != w {
+			i++
+		}
+		if i == len(in) {
+			return false
+		}
+		if i != at+1 {
+			cuts++
+		}
+		at = i
+	}
+	return cuts <= mostCuts
 }

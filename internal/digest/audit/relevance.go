@@ -95,7 +95,7 @@ func (r *reading) pointsBelong() {
 	}
 }
 
-// proseBelongs reports prose that brings two names of its own and shares at most
+// proseBelongs reports prose that brings two places of its own and shares at most
 // one thing with the page.
 func (r *reading) proseBelongs() {
 	k := r.topicOf(-1)
@@ -106,7 +106,7 @@ func (r *reading) proseBelongs() {
 		strange := map[string]bool{}
 		for _, n := range s.Names {
 			key := "n " + nameKey(n)
-			if n.Type != text.UnknownName && !k.keys[key] && !r.stock.keys[key] {
+			if n.Type == text.Place && !k.keys[key] && !r.stock.keys[key] {
 				strange[key] = true
 			}
 		}

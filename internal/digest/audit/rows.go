@@ -48,6 +48,7 @@ type row struct {
 	box       int // number of the card's element in HTML, 0 in text
 	marked    bool
 	fixed     bool
+	elsewhere bool
 	dated     bool // a heading that prints its date
 	listed    bool // an item of a plain list
 }

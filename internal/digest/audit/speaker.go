@@ -27,7 +27,7 @@ const sameContent = 0.75
 // moved reports a statement that a source gives to another speaker.
 func (r *reading) moved() {
 	for _, s := range r.all {
-		if p := r.part(s); !told[p] && p != Answer {
+		if p := r.part(s); s.copied || !told[p] && p != Answer {
 			continue
 		}
 		for _, st := range s.said {
@@ -121,7 +121,7 @@ var believes = regexp.MustCompile(`と(信じ|考え|確信し|述べ|語|見て
 // believers reports two speakers of whom one appears again as the one spoken of.
 func (r *reading) believers() {
 	for _, s := range append(append([]*sentence(nil), r.sources...), r.all...) {
-		if s.line < 0 || len(s.Names) < 3 || !believes.MatchString(s.Text) {
+		if s.line < 0 || s.copied || len(s.Names) < 3 || !believes.MatchString(s.Text) {
 			continue
 		}
 		rs := []rune(s.Text)
@@ -151,7 +151,7 @@ func (r *reading) givers() {
 	every := append(append([]*sentence(nil), r.sources...), r.all...)
 	for _, s := range every {
 		g := given.FindStringSubmatch(s.Text)
-		if g == nil || s.line < 0 {
+		if g == nil || s.line < 0 || s.copied {
 			continue
 		}
 		for _, o := range every {
@@ -221,7 +221,7 @@ func (r *reading) stranger(s *sentence, a, b text.Name) {
 // jointWith reports cooperation with a side with which no card has it.
 func (r *reading) jointWith(s *sentence, at int) {
 	for _, n := range s.Names {
-		if n.Type != text.Place || n.Span.End > at || n.Span.End < at-4 {
+		if n.Type != text.Place || n.Span.End > at || n.Span.End < at-1 {
 			continue
 		}
 		found := false
@@ -311,7 +311,7 @@ func (r *reading) possessed() {
 // only as somebody's accusation.
 func (r *reading) accusations() {
 	for _, s := range r.all {
-		if p := r.part(s); p != Headline && p != Teaser && p != Heading || r.Lines[s.line].Fixed || len(s.Names) == 0 {
+		if p := r.part(s); p != Headline && p != Teaser && p != Heading || r.Lines[s.line].Fixed || s.copied || len(s.Names) == 0 {
 			continue
 		}
 		subject := s.Names[0]

@@ -59,7 +59,7 @@ func tongueOf(s string) *tongue {
 // to the reader.
 func remarkEnd(s string) bool {
 	t := tongueOf(s)
-	return t.remarkEnd.MatchString(s) || t.dialect.MatchString(s) || t.chat.MatchString(s)
+	return t.remarkEnd.MatchString(s) || t.dialect.MatchString(s) || t.chat.MatchString(s) || seemsJa.MatchString(s)
 }
 
 // menu reports whether a line is furniture of a site: at least two menu words and

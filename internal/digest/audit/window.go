@@ -12,7 +12,7 @@ import (
 // dates of the section's cards and with the rest of the page (C3).
 func (r *reading) windows() {
 	for _, s := range r.all {
-		if p := r.part(s); told[p] || p == Heading || p == Headline || p == Lead {
+		if p := r.part(s); !s.copied && (told[p] || p == Heading || p == Headline || p == Lead) {
 			r.strangeDates(s)
 		}
 	}

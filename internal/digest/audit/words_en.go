@@ -27,7 +27,7 @@ var sourcedEn = regexp.MustCompile(`(?i)\b(according to|said|says|told|announced
 // softEn are the stems of words that carry no fact of their own.
 const softEn = `say said tell told announc state report accord show suggest indic express note add new first last next week month year today time
 make take get go come become see look want need use way part mani much also still now situat develop posit statement remark issu matter
-presid minist prime leader govern offici countri peopl person thing talk plan meet hold held continu begin start way move respons`
+presid minist prime leader govern offici countri peopl person thing plan meet hold held continu begin start way move respons`
 
 // alikeEn are stems that may stand for each other in a shortened telling.
 const alikeEn = `war fight invas conflict
