@@ -105,7 +105,7 @@ func usable(sts []Statement) []Statement {
 	observer := commentators(sts)
 	for _, s := range sts {
 		s.Issue = issueOfStory(s.Issue)
-		if observer[s.SpeakerNormal] || !s.Named || !s.IssueSaid || oddActor.MatchString(s.Speaker) || s.SpeakerNormal == "" || s.Issue == "" || s.Hearsay || s.Past || sideOf(s.Stance) == noSide ||
+		if observer[s.SpeakerNormal] || longBefore.MatchString(strings.Replace(s.Sentence, s.Content, " ", 1)) || !s.Named || !s.IssueSaid || oddActor.MatchString(s.Speaker) || s.SpeakerNormal == "" || s.Issue == "" || s.Hearsay || s.Past || sideOf(s.Stance) == noSide ||
 			strings.HasSuffix(strings.TrimSpace(s.Content), "?") || !debatable(s.Issue) || glued(s.Sentence) || !holds(s) {
 			continue
 		}
@@ -156,7 +156,7 @@ func holds(s Statement) bool {
 	low, _, _ := strings.Cut(strings.ToLower(s.Cue), " ")
 	switch s.Stance {
 	case Announce: // a plan, and no toll or fact
-		return !japanese(s.Issue) && (firm(s) || sayable(s))
+		return !japanese(s.Issue) && (firm(s) || sayable(s)) && (planned.MatchString(s.Content) || !deed.MatchString(s.Content))
 	case Criticise:
 		return firm(s) && !set1(low, "accused", "accuses", "accusing", "accuse", "blamed", "blames", "blaming", "alleged", "alleges", "complained", "complains", "lamented", "laments")
 	case Accept:
@@ -164,6 +164,13 @@ func holds(s Statement) bool {
 	}
 	return firm(s) || sayable(s)
 }
+
+var (
+	planned = regexp.MustCompile(`\b(?:will|would|to|shall|going|plans?)\b`)
+	deed    = regexp.MustCompile(`^(?:it|they|he|she|we|its|the|a|[\d,]+) (?:[\w'’-]+ ){0,3}?(?:\w+ed|had|has|have|was|were)\b`)
+	// longBefore is how a sentence sets what was said months before its report.
+	longBefore = regexp.MustCompile(`\b(?:in|last|since) (?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\bearlier this (?:month|year)\b|\blast (?:month|year)\b|\b(?:months|years) ago\b`)
+)
 
 // sayable reports whether words of the content alone may carry a position:
 // the issue must stand in them, and nobody else may be quoted inside. Agreement

@@ -3,6 +3,7 @@ package digest
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -26,6 +27,7 @@ func (c *composer) disputes() []claim.Dispute {
 	for _, e := range c.in.Story.Events {
 		var qs []claim.Quantity
 		var sts []claim.Statement
+		var ps []claim.Passage
 		for _, m := range e.Articles {
 			r := c.byID[m.Article]
 			if r == nil {
@@ -37,11 +39,24 @@ func (c *composer) disputes() []claim.Dispute {
 			}
 			said, counted := r.body()
 			sts, qs = append(sts, said...), append(qs, counted...)
+			ps = append(ps, claim.Passages(r.article, r.text, counted, said)...)
 			offices = append(offices, claim.Offices(r.article, r.text)...)
 		}
-		out = append(out, claim.Disputes(qs, sts, independent)...)
+		of := claim.Disputes(qs, sts, independent)
+		out = append(append(out, of...), unlike(claim.Contrasts(ps, independent), of)...)
 	}
 	return append(out, claim.StaleRoles(offices, independent)...)
+}
+
+// unlike leaves out contrasts of two sentences that a dispute is on already.
+func unlike(contrasts, disputes []claim.Dispute) []claim.Dispute {
+	var out []claim.Dispute
+	for _, c := range contrasts {
+		if !slices.ContainsFunc(disputes, func(d claim.Dispute) bool { return d.A.Ref == c.A.Ref && d.B.Ref == c.B.Ref }) {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // differences prints disputes whose both sentences can be shown, conflicts
