@@ -193,14 +193,15 @@ func polnearFigures(_ string, s statementSet) ([]Figure, error) {
 		return nil, err
 	}
 	reader := language.NewReader()
-	found, printed := make([][]attribution, len(docs)), make([][]attribution, len(docs))
+	found, printed, given := make([][]attribution, len(docs)), make([][]attribution, len(docs)), make([][]attribution, len(docs))
 	each(len(docs), func(i int) {
 		a := docs[i].article()
 		t := reader.Read("en", "", a.Paragraphs, time.Time{})
 		found[i] = docs[i].found(claim.Attributions(t))
+		given[i] = docs[i].found(claim.AttributionsAt(t, docs[i].known()))
 		printed[i] = docs[i].found(asAttributions(claim.Statements(a, t), t))
 	})
-	return append(attributionFigures(s.name, docs, found), printedFigures(s.name, docs, printed)...), nil
+	return slices.Concat(attributionFigures(s.name, docs, found), lossFigures(s.name, docs, found, given), printedFigures(s.name, docs, printed)), nil
 }
 
 // asAttributions returns statements as attributions: the sentences of one

@@ -42,6 +42,57 @@ func TestAttributions(t *testing.T) {
 	}
 }
 
+// TestTwoApostrophesAreOneMark: some papers print them for a quotation mark, and
+// spans then hold both.
+func TestTwoApostrophesAreOneMark(t *testing.T) {
+	s := "The mayor said, ''We will wait,'' and the sailors' guild left."
+	p := passages(reader().Read("en", "", []string{s}, time.Time{}))[0]
+	var marks []string
+	for _, k := range p.toks {
+		at := cutRunes([]rune(s), text.Span{Start: k.start, End: k.end})
+		if k.low == `"` {
+			marks = append(marks, at)
+		}
+		if inside := at == "We" || at == "will" || at == "wait"; k.word && k.quoted != inside {
+			t.Errorf("%q: quoted %v, want %v", at, k.quoted, inside)
+		}
+	}
+	if want := []string{"''", "''"}; !slices.Equal(marks, want) {
+		t.Errorf("marks %q, want %q", marks, want)
+	}
+}
+
+func TestSensesKnowRootsOfWords(t *testing.T) {
+	of := func(w string) sense { return senseOf(token{low: w, word: true}) }
+	for _, w := range []string{"say", "says", "saying"} {
+		if of(w).root != of("said").root {
+			t.Errorf("%q has another root than \"said\"", w)
+		}
+	}
+	if of("announcement").root != of("announced").root || of("announcement").use == of("announced").use {
+		t.Error("an announcement is a noun of the verb \"announce\"")
+	}
+	if got := of("said"); got.use&3 != 2 || got.inflexion != 2 {
+		t.Errorf("said: %+v, want a verb in the past", got)
+	}
+	if a, b := of("zwibbled"), of("zwibbling"); a.root != b.root || a.use != 0 {
+		t.Errorf("unknown words have their stem as root and no use: %+v %+v", a, b)
+	}
+}
+
+func TestAttributionsAtGivenCues(t *testing.T) {
+	s := "Anna Berg said that the port would open in May."
+	tx := reader().Read("en", "", []string{s}, time.Time{})
+	as := Attributions(tx)
+	given := AttributionsAt(tx, []Attribution{{Cue: text.Span{Start: 10, End: 14}}})
+	if len(as) != 1 || len(given) != 1 || given[0].Source != as[0].Source || !slices.Equal(given[0].Content, as[0].Content) {
+		t.Errorf("given %v, found %v", given, as)
+	}
+	if other := AttributionsAt(tx, []Attribution{{Paragraph: 3, Cue: text.Span{Start: 10, End: 14}}}); len(other) > 0 {
+		t.Errorf("a cue of another paragraph: %v", other)
+	}
+}
+
 func TestAttributionsStayInTheirParagraph(t *testing.T) {
 	long := strings.Repeat("The mayor said the bridge, he added, was “safe”; the union denied it: ", 40)
 	for _, p := range [][]string{{""}, {"said"}, {"“", "”"}, {long, long}, {"Said said said.", "：「」 12% ½ said"}} {

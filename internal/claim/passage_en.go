@@ -25,6 +25,7 @@ type look struct {
 	opens    bool // first of its sentence
 	name     bool // inside a name
 	cue      uint32
+	sense    sense
 }
 
 // shapes of tokens.
@@ -47,10 +48,35 @@ func passages(t text.Text) []passage {
 		}
 		p := &out[len(out)-1]
 		toks := apart(tokens(s.Text))
-		_, open = markQuotes(s.Text, toks, open)
+		said := s.Text
+		if strings.Contains(said, "''") {
+			said, toks = oneMark(said, toks)
+		}
+		_, open = markQuotes(said, toks, open)
 		p.add(s, toks)
 	}
 	return out
+}
+
+// oneMark makes two apostrophes, which some papers print for a quotation mark,
+// one mark: a token of two runes.
+func oneMark(s string, toks []token) (string, []token) {
+	rs := []rune(s)
+	var out []token
+	for i := 0; i < len(toks); i++ {
+		t := toks[i]
+		if t.word || t.low != "'" || i+1 == len(toks) || toks[i+1].low != "'" || toks[i+1].start != t.end {
+			out = append(out, t)
+			continue
+		}
+		rs[t.start], rs[t.start+1] = '“', ' '
+		if t.start > 0 && !unicode.IsSpace(rs[t.start-1]) && !strings.ContainsRune("([—–-", rs[t.start-1]) {
+			rs[t.start] = '”'
+		}
+		out = append(out, token{low: `"`, start: t.start, end: t.end + 1})
+		i++
+	}
+	return string(rs), out
 }
 
 func (p *passage) add(s text.Sentence, toks []token) {
@@ -95,7 +121,7 @@ func apart(toks []token) []token {
 }
 
 func lookOf(t token) look {
-	l := look{shape: shapeOf(t)}
+	l := look{shape: shapeOf(t), sense: senseOf(t)}
 	low := classWord(t)
 	l.word = wordHash(low)
 	tail := low

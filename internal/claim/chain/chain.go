@@ -163,27 +163,6 @@ func (m *Model) Best(q Sequence) (labels []int, probability float64) {
 	return labels, math.Exp(top - z)
 }
 
-// Odds returns for each token the probability of each label.
-func (m *Model) Odds(q Sequence) [][]float64 {
-	x := m.lattice(q)
-	if x.n == 0 {
-		return nil
-	}
-	a, z := m.forward(x)
-	b := m.backward(x)
-	ns := len(m.States)
-	out := make([][]float64, x.n)
-	for i := range out {
-		out[i] = make([]float64, m.Labels)
-		for s, st := range m.States {
-			if v := a[i*ns+s] + b[i*ns+s]; v > never/2 {
-				out[i][st.Label] += math.Exp(v - z)
-			}
-		}
-	}
-	return out
-}
-
 // forward returns the log sums of all paths into each state, and of all paths.
 func (m *Model) forward(x *lattice) ([]float64, float64) {
 	ns, l := len(m.States), m.Labels

@@ -56,8 +56,7 @@ func TestLearnFindsTheRule(t *testing.T) {
 	}
 }
 
-// TestBestIsTheBestOfAll tries every labelling that the states allow, and sums
-// them for the odds.
+// TestBestIsTheBestOfAll tries every labelling that the states allow.
 func TestBestIsTheBestOfAll(t *testing.T) {
 	m := learned()
 	q := lessons()[3].Sequence
@@ -66,7 +65,6 @@ func TestBestIsTheBestOfAll(t *testing.T) {
 	x := m.lattice(q)
 	total, top := 0.0, 0.0
 	var best []int
-	odds := [4][3]float64{}
 	for code := range 81 {
 		labels := []int{code % 3, code / 3 % 3, code / 9 % 3, code / 27}
 		if labels[0] == 2 || labels[2] != 1 {
@@ -82,9 +80,6 @@ func TestBestIsTheBestOfAll(t *testing.T) {
 		}
 		p := math.Exp(v)
 		total += p
-		for i, l := range labels {
-			odds[i][l] += p
-		}
 		if p > top {
 			top, best = p, labels
 		}
@@ -97,13 +92,6 @@ func TestBestIsTheBestOfAll(t *testing.T) {
 	}
 	if math.Abs(sure-top/total) > 1e-9 {
 		t.Errorf("probability %v, want %v", sure, top/total)
-	}
-	for i, row := range m.Odds(q) {
-		for l, p := range row {
-			if math.Abs(p-odds[i][l]/total) > 1e-9 {
-				t.Errorf("token %d label %d: odds %v, want %v", i, l, p, odds[i][l]/total)
-			}
-		}
 	}
 }
 
@@ -139,4 +127,63 @@ func TestBestOfNothing(t *testing.T) {
 	if got, sure := learned().Best(Sequence{}); len(got) != 0 || sure != 1 {
 		t.Errorf("%v %v", got, sure)
 	}
+}
+
+// TestSpansAreSumsOfAll compares the probability of each run with the sum over
+// all labellings that have it.
+func TestSpansAreSumsOfAll(t *testing.T) {
+	m := learned()
+	for n, l := range lessons()[:8] {
+		size := len(l.Emit)
+		want := map[[2]int]float64{}
+		all := 0.0
+		for code := range int(math.Pow(3, float64(size))) {
+			labels := make([]int, size)
+			for i, c := 0, code; i < size; i, c = i+1, c/3 {
+				labels[i] = c % 3
+			}
+			p, ok := weightOf(m, l.Sequence, labels)
+			if !ok {
+				continue
+			}
+			all += p
+			for i := range labels {
+				if labels[i] != 1 {
+					continue
+				}
+				end := i + 1
+				for end < size && labels[end] == 2 {
+					end++
+				}
+				want[[2]int{i, end}] += p
+			}
+		}
+		for _, s := range m.Spans(l.Sequence, 1, 2, 1e-9) {
+			if w := want[[2]int{s.From, s.To}] / all; math.Abs(w-s.Probability) > 1e-9 {
+				t.Errorf("lesson %d: [%d, %d) has %v, want %v", n, s.From, s.To, s.Probability, w)
+			}
+			delete(want, [2]int{s.From, s.To})
+		}
+		for at, w := range want {
+			if w/all > 1e-8 {
+				t.Errorf("lesson %d: %v with %v is missing", n, at, w/all)
+			}
+		}
+	}
+}
+
+// weightOf is e to the score of a labelling; false when the states forbid it.
+func weightOf(m *Model, q Sequence, labels []int) (float64, bool) {
+	x := m.lattice(q)
+	v := 0.0
+	for i, k := range labels {
+		if k == 2 && (i == 0 || labels[i-1] == 0) {
+			return 0, false
+		}
+		v += x.emit[i*m.Labels+k]
+		if i > 0 {
+			v += x.step[i*m.Labels*m.Labels+labels[i-1]*m.Labels+k]
+		}
+	}
+	return math.Exp(v), true
 }

@@ -19,6 +19,7 @@ type Course struct {
 	Ridge  float64 // pull of every weight to zero at each use
 	Least  int     // features of fewer lessons' tokens are left out
 	Most   int     // of each kind of features only so many are kept, chosen in a quarter of the passes; 0: all
+	Drop   float64 // share of the features that are left out each time a lesson is taken
 	Means  int     // the weights are the mean of so many moments of each pass but the first; 0: the last
 }
 
@@ -60,7 +61,7 @@ func (m *Model) fit(lessons []Lesson, c Course) {
 			stride++
 		}
 		for k := range lessons {
-			t.teach(lessons[(k*stride+pass)%len(lessons)])
+			t.teach(t.thinned(lessons[(k*stride+pass)%len(lessons)], uint32(pass*len(lessons)+k)))
 			if n := len(lessons) / max(1, c.Means); c.Means > 0 && pass > 0 && k%max(1, n) == 0 {
 				t.keep()
 			}
@@ -183,6 +184,40 @@ func (t *tutor) mean() {
 	for i, v := range t.ks {
 		t.m.step.w[i] = float32(v / t.kept)
 	}
+}
+
+// thinned leaves some features of a lesson out, others each time, so that a word
+// known well does not keep its class from being learned (Wang and Manning 2013
+// call it dropout).
+func (t *tutor) thinned(l Lesson, turn uint32) Lesson {
+	if t.c.Drop == 0 {
+		return l
+	}
+	limit := uint32(t.c.Drop * (1 << 32))
+	seed := turn*0x9E3779B1 + 1
+	thin := func(lists [][]uint32) [][]uint32 {
+		out := make([][]uint32, len(lists))
+		n := 0
+		for _, fs := range lists {
+			n += len(fs)
+		}
+		flat := make([]uint32, 0, n)
+		for i, fs := range lists {
+			from := len(flat)
+			for _, f := range fs {
+				seed ^= seed << 13
+				seed ^= seed >> 17
+				seed ^= seed << 5
+				if seed >= limit {
+					flat = append(flat, f)
+				}
+			}
+			out[i] = flat[from:len(flat):len(flat)]
+		}
+		return out
+	}
+	l.Emit, l.Step = thin(l.Emit), thin(l.Step)
+	return l
 }
 
 func (t *tutor) teach(l Lesson) {

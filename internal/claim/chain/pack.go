@@ -18,8 +18,8 @@ var ErrPacked = errors.New("no packed model")
 // unit is what one unit of a packed weight is worth.
 const unit = 1.0 / 32
 
-// Pack returns the weights of a model in few bytes: rounded to thirty-seconds
-// between -4 and 4.
+// Pack returns the weights of a model in few bytes: less the first weight of
+// their feature, rounded to thirty-seconds between -4 and 4.
 func (m *Model) Pack() []byte {
 	var raw bytes.Buffer
 	m.emit.pack(&raw)
@@ -53,7 +53,9 @@ func (t *table) pack(to *bytes.Buffer) {
 	// columns of one kind press together better than rows
 	for c := range t.width {
 		for _, row := range rows {
-			v := math.Round(float64(t.w[row*t.width+c]) / unit)
+			// a token has one label and one step, so that only how far the
+			// weights of a feature are apart counts
+			v := math.Round(float64(t.w[row*t.width+c]-t.w[row*t.width]) / unit)
 			to.WriteByte(byte(int8(max(-127, min(127, v)))))
 		}
 	}
