@@ -8,7 +8,7 @@ import (
 
 // leastSure is the confidence from which a statement that the rules have not
 // seen is taken from the reader of attributions.
-const leastSure = 0.5
+const leastSure = 0.45
 
 // leftOver returns what the reader of attributions finds in a sentence where
 // the rules have left a verb of saying or a quotation without a speaker. It
