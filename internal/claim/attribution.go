@@ -90,34 +90,35 @@ var attributor = sync.OnceValue(func() *Attributor {
 // printed order of their cues. It is deterministic.
 func Attributions(t text.Text) []Attribution { return attributor().Attributions(t) }
 
-// cueSequence is a paragraph as the cue model sees it.
-func (p *passage) cueSequence() chain.Sequence {
+// sequenceOf is n tokens as a model sees them: what speaks for the label of each,
+// and for the labels of it and the one before.
+func sequenceOf(n int, emit, step func(f *features, i int)) chain.Sequence {
 	var q chain.Sequence
 	var f features
-	for i := range p.toks {
+	for i := range n {
 		from := len(f.list)
-		p.cueFeatures(&f, i)
+		emit(&f, i)
 		mid := len(f.list)
-		p.cueSteps(&f, i)
+		step(&f, i)
 		q.Emit = append(q.Emit, f.list[from:mid:mid])
 		q.Step = append(q.Step, f.list[mid:len(f.list):len(f.list)])
 	}
 	return q
 }
 
+// cueSequence is a paragraph as the cue model sees it.
+func (p *passage) cueSequence() chain.Sequence {
+	return sequenceOf(len(p.toks), p.cueFeatures, p.cueSteps)
+}
+
 // roleSequence is a paragraph as the role model sees it from a cue.
 func (a *around) roleSequence() chain.Sequence {
-	var q chain.Sequence
-	var f features
-	for i := range a.toks {
-		from := len(f.list)
-		a.roleFeatures(&f, i)
-		mid := len(f.list)
+	q := sequenceOf(len(a.toks), a.roleFeatures, func(f *features, i int) {
 		if i > 0 {
-			a.roleSteps(&f, i)
+			a.roleSteps(f, i)
 		}
-		q.Emit = append(q.Emit, f.list[from:mid:mid])
-		q.Step = append(q.Step, f.list[mid:len(f.list):len(f.list)])
+	})
+	for i := range a.toks {
 		only := -1
 		if i >= a.lo && i < a.hi {
 			only = roleCue
