@@ -13,6 +13,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"kiku/internal/host"
 )
 
 // asking is what is wanted of an address.
@@ -137,12 +139,12 @@ func (f *Fetcher) once(ctx context.Context, u *url.URL, c *chain) (answer Respon
 	if k == robotsKind && len(c.hops) > 0 {
 		k = feedKind // only the file itself and what follows it are one visit
 	}
-	done, err := f.hosts.turn(ctx, hostKey(u), k)
+	done, err := f.hosts.turn(ctx, host.Of(u), k)
 	if err != nil {
 		return Response{}, "", err
 	}
 	defer done()
-	back, err := f.mayAsk(ctx, hostKey(u))
+	back, err := f.mayAsk(ctx, host.Of(u))
 	if err != nil {
 		return Response{}, "", err
 	}
@@ -155,7 +157,7 @@ func (f *Fetcher) once(ctx context.Context, u *url.URL, c *chain) (answer Respon
 		return Response{}, "", err
 	}
 	defer leave()
-	f.hosts.begin(hostKey(u))
+	f.hosts.begin(host.Of(u))
 	ctx, stop := context.WithTimeoutCause(ctx, f.opts.Limits.Exchange, ErrExchangeTime)
 	defer stop()
 	answer, next, err = f.exchange(ctx, f.transport(u.Host), u, c)
@@ -217,7 +219,7 @@ func (f *Fetcher) exchange(ctx context.Context, t http.RoundTripper, u *url.URL,
 	}
 	defer res.Body.Close()
 	stepsOf(ctx).add("answer", strings.TrimSpace(res.Proto+" "+res.Status+" "+res.Header.Get("Content-Type")), start)
-	if wait := f.hosts.heed(hostKey(u), u.String(), res); wait > 0 {
+	if wait := f.hosts.heed(host.Of(u), u.String(), res); wait > 0 {
 		return Response{}, "", &StatusError{Status: res.StatusCode, RetryAfter: wait}
 	}
 	if next, err = f.redirect(res, c); next != "" || err != nil {

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"net/http"
 	"net/netip"
-	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -82,19 +81,6 @@ const (
 	pageKind
 	robotsKind
 )
-
-// hostKey is the name under which a host is spared: its name in lower case. The
-// usual ports of the web are one host, others (a server at home with many) are
-// each their own.
-func hostKey(u *url.URL) string {
-	name := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
-	switch port := u.Port(); port {
-	case "", "80", "443", "8080", "8443":
-		return name
-	default:
-		return name + ":" + port
-	}
-}
 
 // turn waits until it is the caller's turn with a host, and returns what to call
 // when the exchange is over. The error is the context's when that ends first, or

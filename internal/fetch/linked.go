@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+
+	"kiku/internal/host"
 )
 
 // linkedKey is where a context has the document of LinkedFrom.
@@ -28,7 +30,7 @@ func (f *Fetcher) fromOutside(ctx context.Context, u *url.URL) bool {
 	if err != nil {
 		return true
 	}
-	if hostKey(from) == hostKey(u) {
+	if host.Of(from) == host.Of(u) {
 		return false
 	}
 	named := &chain{}

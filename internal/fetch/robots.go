@@ -9,6 +9,8 @@ import (
 	"net/url"
 	"sync"
 	"time"
+
+	"kiku/internal/host"
 )
 
 // How long a robots.txt counts. RFC 9309 (section 2.4) sets the day, and leaves
@@ -62,7 +64,7 @@ func (f *Fetcher) allowed(ctx context.Context, u *url.URL, k kind) error {
 		}
 		return nil
 	}
-	f.hosts.crawlDelay(hostKey(u), e.rules.crawlDelay())
+	f.hosts.crawlDelay(host.Of(u), e.rules.crawlDelay())
 	path := u.EscapedPath()
 	if u.RawQuery != "" || u.ForceQuery {
 		path += "?" + u.RawQuery

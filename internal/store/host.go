@@ -10,23 +10,18 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"kiku/internal/host"
 )
 
-// HostOf names the host whose turn an address needs, as package fetch spares
-// hosts: its name in lower case; the usual ports of the web are one host, others
-// are each their own. It is "" for what is no address.
+// HostOf names the host whose turn an address needs, as [host.Of] does. It is ""
+// for what is no address.
 func HostOf(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {
 		return ""
 	}
-	name := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
-	switch port := u.Port(); port {
-	case "", "80", "443", "8080", "8443":
-		return name
-	default:
-		return name + ":" + port
-	}
+	return host.Of(u)
 }
 
 // LeaseHost gives or renews one host to holder for a while from now, and reports
