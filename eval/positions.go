@@ -15,7 +15,9 @@ import (
 // of the reports that the labels name. A labelled row is found when a line of
 // the ledger has its actor, its day and one of its sentences; a line is right
 // when it does so for some row. Figures: row_p, row_r, row_f1; the same without
-// the day (undated_*); issue, the share of rows found whose issue shares a word;
+// the day (undated_*); where rows are lost: cited, the share of rows of which a
+// line has a sentence, of these actor with the right actor, and of these date
+// with the right day; issue, the share of rows found whose issue shares a word;
 // change_p and change_r of the changes marked; baseline_*, the ledger of every
 // statement with a named speaker. The error wraps ErrNoSet when there is no such
 // set.
@@ -94,11 +96,12 @@ func everyStatement(sts []claim.Statement) []claim.Position {
 
 func ledgerFigures(prefix string, rows []map[string]string, ledger []claim.Position) []Figure {
 	lineRight, lineUndated := make([]bool, len(ledger)), make([]bool, len(ledger))
-	found, undated, issue, changed, changeRight, changeFound, goldChanges := 0, 0, 0, 0, 0, 0, 0
+	cited, found, undated, issue, changed, changeRight, changeFound, goldChanges := 0, 0, 0, 0, 0, 0, 0, 0
 	rightChange := make([]bool, len(ledger))
 	for _, r := range rows {
-		dated, any, about, turn := false, false, false, false
+		dated, any, about, turn, printed := false, false, false, false, false
 		for i, p := range ledger {
+			printed = printed || citesOne(r["sentences"], p.Sentence)
 			if !sameActor(p.Actor, r["actor"]) || !citesOne(r["sentences"], p.Sentence) {
 				continue
 			}
@@ -110,6 +113,7 @@ func ledgerFigures(prefix string, rows []map[string]string, ledger []claim.Posit
 				about = about || shareWord(p.Issue, r["issue"])
 			}
 		}
+		cited += one(printed)
 		found, undated, issue = found+one(dated), undated+one(any), issue+one(about)
 		if r["change"] == "yes" {
 			goldChanges++
@@ -124,6 +128,7 @@ func ledgerFigures(prefix string, rows []map[string]string, ledger []claim.Posit
 	}
 	out := countedHits{len(ledger), len(rows), trues(lineRight), found}.figures(prefix + "row_")
 	out = append(out, countedHits{len(ledger), len(rows), trues(lineUndated), undated}.figures(prefix+"undated_")...)
+	out = append(out, Figure{prefix + "cited", share(cited, len(rows)), len(rows)}, Figure{prefix + "actor", share(undated, cited), cited}, Figure{prefix + "date", share(found, undated), undated})
 	return append(out, Figure{prefix + "issue", share(issue, found), found},
 		Figure{prefix + "change_p", share(changeRight, changed), changed}, Figure{prefix + "change_r", share(changeFound, goldChanges), goldChanges})
 }
