@@ -22,8 +22,8 @@ const unnamed = 0.5
 func heard(f Features, ear *ear) []term {
 	var out []term
 	enter := func(word string, weight float64) {
-		for _, s := range ear.sounds(word) {
-			out = append(out, term{hashTerm('s', "", s), float32(min(weight, 1))})
+		for _, h := range ear.hear(word) {
+			out = append(out, term{h, float32(min(weight, 1))})
 		}
 	}
 	for _, w := range f.Words {
@@ -60,21 +60,24 @@ func mayBeName(lang, word string) bool {
 func gistOf(f Features) []term {
 	var out []term
 	for _, w := range f.Words {
-		if c, ok := bridges[w.Word]; ok {
+		for _, c := range bridges[w.Word] {
 			out = append(out, term{hashTerm('g', "", c), float32(w.Weight)})
 		}
 	}
+	phrases(f.Lang, f.Lead, func(c string) { out = append(out, term{hashTerm('g', "", c), 1}) })
 	return sortTerms(out)
 }
 
-// soundAlike returns the added rarities of what a and b share, and how many
-// they are.
-func (t *frequencies) soundAlike(a, b []term) (strength, count float64) {
-	both(a, b, func(h uint32, x, y float64) {
-		w := min(x, 1) * min(y, 1)
-		strength += w * t.rarity(h)
-		count += w
-	})
+// soundAlike returns the added rarities of what sounds alike in a and b, and how
+// many they are. kin is what sounds like a in the other script.
+func (t *frequencies) soundAlike(a, kin, b []term) (strength, count float64) {
+	for _, ts := range [][]term{a, kin} {
+		both(ts, b, func(h uint32, x, y float64) {
+			w := min(x, 1) * min(y, 1)
+			strength += w * t.rarity(h)
+			count += w
+		})
+	}
 	return strength, count
 }
 
@@ -102,6 +105,20 @@ func (t *frequencies) compareAcross(d *document, e *event) (x evidence, ok bool)
 	return x, true
 }
 
+// strangeTo returns what keeps a headline out of an event that is told of in
+// other languages: that it shares too little with what was said in each of them.
+func (e *event) strangeTo(d *document) string {
+	bar, names := "", sharedNames(d.names, e.names)
+	for _, t := range e.speech {
+		if t.lang != d.lang {
+			if bar = tooLittle(max(names, alikeNames(d.sounds, d.kin, t.sounds)), sharedNames(d.gist, t.gist)); bar == "" {
+				return ""
+			}
+		}
+	}
+	return bar
+}
+
 // heardFull is the number of names from which more that sound alike add nothing.
 const heardFull = 4
 
@@ -112,7 +129,7 @@ func (x *evidence) hear(t *frequencies, d *document, speech []tongue) {
 		if speech[i].lang == d.lang {
 			continue
 		}
-		if s, n := t.soundAlike(d.sounds, speech[i].sounds); s > best {
+		if s, n := t.soundAlike(d.sounds, d.kin, speech[i].sounds); s > best {
 			best = s
 			x[bySounds], x[byHeard] = math.Tanh(s/20), min(n/heardFull, 1)
 		}

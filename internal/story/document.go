@@ -23,6 +23,7 @@ type document struct {
 	meaning   meaning
 	concepts  []term // words of the lead in the form that other languages share
 	sounds    []term // names as another script would hear them
+	kin       []term // what sounds like them in the other script
 	values    []term // figures and days as every language counts them
 	gist      []term // words of the whole text that bridge.txt has
 	long      lengths
@@ -65,6 +66,7 @@ func newDocument(f Features, hear *ear) *document {
 	}
 	d.acts = sortTerms(d.acts)
 	d.concepts, d.sounds, d.gist = conceptsOf(f), heard(f, hear), gistOf(f)
+	d.kin = hear.kinOf(d.sounds)
 	d.values = valuesOf(f)
 	if f.Lang == "ja" {
 		d.chars = charsOf(f.Title)
@@ -87,16 +89,18 @@ func (d *document) all() []term {
 // asked returns what is indexed and looked up: words, names, their sounds and
 // concepts.
 func (d *document) asked() []term {
-	return addTerms(addTerms(addTerms(d.words, d.names), d.concepts), d.sounds)
+	return addTerms(addTerms(addTerms(d.words, d.names), d.concepts), addTerms(d.sounds, d.kin))
 }
 
 func conceptsOf(f Features) []term {
 	var out []term
+	enter := func(c string) { out = append(out, term{hashTerm('c', "", c), 1}) }
 	for _, w := range f.Lead {
-		if c := concept(w); c != "" {
-			out = append(out, term{hashTerm('c', "", c), 1})
+		for _, c := range concepts(w) {
+			enter(c)
 		}
 	}
+	phrases(f.Lang, f.Lead, enter)
 	out = sortTerms(out)
 	for i := range out {
 		out[i].weight = 1
@@ -122,7 +126,7 @@ func nameKey(n text.Name) string { return n.Normal }
 // growing them left over would be kept as long as the article.
 func (d *document) pack() {
 	vectors := []*[]term{
-		&d.words, &d.names, &d.title, &d.lead, &d.acts, &d.concepts, &d.sounds, &d.values, &d.gist, &d.figures, &d.chars,
+		&d.words, &d.names, &d.title, &d.lead, &d.acts, &d.concepts, &d.sounds, &d.kin, &d.values, &d.gist, &d.figures, &d.chars,
 	}
 	n := 0
 	for _, v := range vectors {

@@ -35,6 +35,7 @@ type frequencies struct {
 	events  float64
 	logAll  float64 // log of events seen and assumed
 	vectors crowd
+	ear     *ear
 }
 
 const (
@@ -46,13 +47,19 @@ const (
 )
 
 func newFrequencies() *frequencies {
-	t := &frequencies{counts: make([]uint32, 1<<frequencyBits), vectors: crowd{}}
+	t := &frequencies{counts: make([]uint32, 1<<frequencyBits), vectors: crowd{}, ear: newEar()}
 	for h, n := range usual { // sums: the order does not matter
 		t.counts[t.slot(h)] += n
 	}
 	usualInHeadlines(func(h, n uint32) {
 		t.counts[t.slot(h)] = max(t.counts[t.slot(h)], n)
 	})
+	for line, n := range usualLines {
+		for _, kind := range []byte{'c', 'g'} {
+			slot := t.slot(hashTerm(kind, "", line))
+			t.counts[slot] = max(t.counts[slot], n)
+		}
+	}
 	t.logAll = math.Log(unseen + 1)
 	return t
 }

@@ -52,7 +52,6 @@ type Grouper struct {
 	recent  *list.List
 	at      map[int32]*list.Element
 	serial  int32
-	ear     *ear
 	gone    *gone // events that left
 	ready   ready
 	learned uint64 // reports whose words were counted
@@ -82,7 +81,7 @@ func NewGrouperWith(m Model) *Grouper {
 		terms: newFrequencies(), habits: newHabits(), events: map[int32]*event{}, matters: map[int32]*matter{},
 		byEvent: map[EventID]*event{}, byStory: map[StoryID]*matter{}, placed: map[article.ID]*event{},
 		near: newIndex(), far: newIndex(), recent: list.New(), at: map[int32]*list.Element{},
-		changed: map[int32]bool{}, ear: newEar(),
+		changed: map[int32]bool{},
 	}
 }
 
@@ -127,7 +126,7 @@ func (g *Grouper) Restore(f Features, p Placement) {
 // document makes ready an article for comparing: what its publisher prints in
 // every article weighs little.
 func (g *Grouper) document(f Features) *document {
-	d := newDocument(f, g.ear)
+	d := newDocument(f, g.terms.ear)
 	if d.lang == "ja" {
 		d.meaning = g.terms.meaningOf(d.title)
 	}
@@ -307,7 +306,7 @@ func (g *Grouper) touch(e *event) {
 // event.
 func (g *Grouper) leave(e *event) {
 	if len(e.docs) > 0 {
-		g.gone.leave(e.id, weightiest(e.whole().asked(), goneTerms, g.terms))
+		g.gone.leave(e.id, weightiest(e.whole(g.terms.ear).asked(), goneTerms, g.terms))
 	}
 	g.reports -= len(e.docs)
 	g.recent.Remove(g.at[e.serial])

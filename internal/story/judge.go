@@ -100,13 +100,14 @@ func byShare(rs []Reason) {
 
 // The bars: what keeps an article out of an event whatever the score.
 const (
-	barOrdinal = "ordinal"         // both number the same thing differently
-	barOneName = "one name only"   // a head of state is in every matter of a country and joins none of them
+	barOrdinal = "ordinal"       // both number the same thing differently
+	barOneName = "one name only" // a head of state is in every matter of a country and joins none of them
+	barLittle  = "too little in both languages"
 	barStrange = "no name in both" // of 306 labelled pairs of reports on one event, one shares no name
 )
 
 func decides(r Reason) bool {
-	return r.Feature == barOrdinal || r.Feature == barOneName || r.Feature == barStrange
+	return r.Feature == barOrdinal || r.Feature == barOneName || r.Feature == barLittle || r.Feature == barStrange
 }
 
 // bars returns what keeps an article out of an event, with a note.

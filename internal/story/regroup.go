@@ -54,7 +54,7 @@ func (g *Grouper) around(e *event, done map[int32]bool) []*event {
 	in := map[int32]bool{e.serial: true}
 	n := len(e.docs)
 	for i := 0; i < len(out); i++ {
-		for _, o := range g.candidates(out[i].whole()) {
+		for _, o := range g.candidates(out[i].whole(g.terms.ear)) {
 			if in[o.serial] || done[o.serial] || !brief(o) || n+len(o.docs) > regrouped {
 				continue
 			}

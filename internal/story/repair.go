@@ -128,7 +128,7 @@ func (g *Grouper) leaveStory(n *event) {
 func (g *Grouper) merge(e *event) []Move {
 	var best *event
 	top := 0.0
-	for _, o := range g.candidates(e.whole()) {
+	for _, o := range g.candidates(e.whole(g.terms.ear)) {
 		if o == e || len(o.docs) == 0 || e.weighed(o) && !foreign(e, o) {
 			continue
 		}
@@ -192,11 +192,12 @@ func older(a, b *event) bool {
 }
 
 // whole returns an event as one document, to look up its neighbours.
-func (e *event) whole() *document {
+func (e *event) whole(ear *ear) *document {
 	d := &document{at: e.last, names: e.names, concepts: e.concepts, vector: e.cloud.mean()}
 	for _, t := range e.speech {
 		d.words, d.sounds = addTerms(d.words, t.words), addTerms(d.sounds, t.sounds)
 	}
+	d.kin = ear.kinOf(d.sounds)
 	return d
 }
 
@@ -303,7 +304,7 @@ func (g *Grouper) recount(m *matter) {
 // headlines may turn out to be one.
 func (g *Grouper) relink(e *event, c *comparing) []Move {
 	old := e.story
-	whole := e.whole()
+	whole := e.whole(g.terms.ear)
 	var best *matter
 	top := 0.0
 	for _, m := range g.nearStories(whole) {

@@ -115,6 +115,9 @@ func (g *Grouper) opinions(d *document, e *event, rival float64) []opinion {
 			o.score = lower(o.score, later)
 		}
 		o.bar, o.note = e.bars(d, &x, k)
+		if k == Across && o.bar == "" && x[byVector] < vouched {
+			o.bar = e.strangeTo(d)
+		}
 		out = append(out, o)
 	}
 	switch {

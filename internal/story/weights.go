@@ -57,19 +57,19 @@ func DefaultModel() Model {
 		Event: [kinds]Weights{
 			{-5.463, 2.037, 1.556, 1.118, 0.093, 1.431, 0, 0.636, 0.647, 0, 0.164, 1.881, 0.686, -1.674, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.472, 0.734, -8, 8.979},
 			{-15.386, 3.445, 0.292, 0.832, 1.344, 0, 7.781, 3.161, 6.187, -1.478, -2.602, 1.344, 1.941, -0.67, 0, 0},
-			{byBias: -5.996, byWords: 2.333, byNearest: 0.62, byNames: 0.895, byWeight: 1.32, byFigures: 0.977, byCloser: 3.748, byAge: -1.687, bySize: -2.8, bySounds: 0.683, byHeard: 0.012, byGist: 2.178, byMargin: 4.774},
+			{byBias: -6.065, byWords: 2.194, byNearest: 1.444, byNames: 0.776, byWeight: 1.032, byFigures: 0.526, byCloser: 3.885, byAge: -1.773, bySize: -2.194, bySounds: 1.172, byHeard: 0.637, byGist: 1.873, byMargin: 4.582},
 			{-6.8, 1.5, 0, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 5, 0, 5},
 			{byBias: -13.303, byWeight: 4.668, byFigures: 4.229, byCloser: 3.921, byAge: -5.69, byOwn: -0.603, byChars: 6.621, byKin: 5.215, byBrief: -0.421},
-			{byBias: -8.402, byWords: 2.748, byNearest: 2.092, byNames: 3.169, byWeight: 2.026, byFigures: 1.044, byCloser: 3.574, byAge: -3.509, bySounds: 0.031, byGist: 3.838},
+			{byBias: -8.567, byWords: 2.975, byNearest: 2.24, byNames: 2.266, byWeight: 2.896, byFigures: 0.479, byCloser: 3.526, byAge: -3.381, bySounds: 0.86, byGist: 3.752},
 		},
 		Story: [kinds]Weights{
 			{byBias: -6.255, byWords: 1.936, byNearest: 1.253, bySpread: 1.007, byTitle: 2.08, byNames: 0.466, byWeight: 1.727, byFigures: 0.831, byCloser: 0.51, byLead: 0.117, byWhole: 0.527, byOwn: -0.263, byAct: 0.351, byStrange: -0.573, byLeadIn: 1.028, byNamesIn: 0.681, byMargin: 3.928, byLeads: 0.529, byCast: 0.53, byCore: 2.152},
 			{-9.269, 3.906, 2.405, 1.226, 1.716, 1.352, 4.555, 0.485, 1.814, 0, 0, 1.716, 0, 0.315, 3.583, -0.677},
-			{-7, 0, 0, 0, 0, 8, 1, 2, 1, 0, 0, 0, 0, 0, 0, 0},
+			{byBias: -5.787, byWords: 1.995, byNearest: 0.99, byNames: 1.386, byWeight: 3.127, byFigures: 1.257, byCloser: 0.234, bySounds: 0.197, byHeard: 0.061, byGist: 1.39},
 			{-6.6, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7, 0, 10},
 			{-12.84, 3.026, 1.319, 0.663, 1.111, 1.455, 3.37, 1.308, 2.919, -0.15, 0, 1.111, 0, -0.108, 3.429, -0.441, 0, 0, 0, 1.469, 1.629, 3.836},
 		},
-		JoinAt: [kinds]float64{0.4, 0.4, 0.55, 0.5, 0.3, 0.55},
+		JoinAt: [kinds]float64{0.4, 0.4, 0.5, 0.5, 0.3, 0.4},
 		LinkAt: [kinds]float64{0.4, 0.3, 0.7, 0.5, 0.2, 1},
 	})
 }

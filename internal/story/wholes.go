@@ -19,7 +19,7 @@ func (t *frequencies) acrossWholes(a, b *event) evidence {
 	x[byGist] = t.cosine(one.gist, other.gist)
 	mean := a.cloud.mean()
 	x[byVector] = t.meant(&mean, &b.cloud)
-	strength, count := t.soundAlike(one.sounds, other.sounds)
+	strength, count := t.soundAlike(one.sounds, t.ear.kinOf(one.sounds), other.sounds)
 	x[bySounds], x[byHeard] = math.Tanh(strength/20), min(count/heardFull, 1)
 	sum := 0.0
 	share := func(h uint32, _, _ float64) { sum += t.rarity(h) }
@@ -86,18 +86,29 @@ func (g *Grouper) whole(a, b *event) opinion {
 			o.bar, o.note = barOrdinal, c
 		}
 	}
-	if o.bar == "" && inCommon(a, b) < 2 && x[byVector] < vouched {
-		o.bar = barOneName
+	if o.bar == "" && x[byVector] < vouched {
+		one, other := a.said(), b.said()
+		o.bar = tooLittle(max(sharedNames(a.names, b.names), alikeNames(one.sounds, g.terms.ear.kinOf(one.sounds), other.sounds)), sharedNames(one.gist, other.gist))
 	}
 	return o
 }
 
-// inCommon counts the different things that two events share: names, however
-// they are recognised, and words that have a counterpart.
-func inCommon(a, b *event) int {
-	one, other := a.said(), b.said()
-	return max(sharedNames(a.names, b.names), sharedNames(one.sounds, other.sounds)) + sharedNames(one.gist, other.gist)
+// tooLittle returns what keeps two sides in different languages apart whatever
+// the score: that they share too few different things, which are names, however
+// they are recognised, and lines of bridge.txt.
+func tooLittle(names, lines int) string {
+	if names == 0 && lines < linesAlone || names > 0 && names+lines < 2 {
+		return barLittle
+	}
+	return ""
 }
+
+// linesAlone is how many lines of bridge.txt two sides share that share no name.
+const linesAlone = 4
+
+// alikeNames counts what sounds alike in a and b; kin is what sounds like a in
+// the other script.
+func alikeNames(a, kin, b []term) int { return sharedNames(a, b) + sharedNames(kin, b) }
 
 // Wholes returns the evidence for every two events in different languages near
 // each other in time; for learning. The placements say which articles are of one
