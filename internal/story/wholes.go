@@ -97,7 +97,7 @@ func (g *Grouper) whole(a, b *event) opinion {
 // the score: that they share too few different things, which are names, however
 // they are recognised, and lines of bridge.txt.
 func tooLittle(names, lines int) string {
-	if names == 0 && lines < linesAlone || names > 0 && names+lines < 2 {
+	if names == 0 && lines < linesAlone || names > 0 && names+lines < 3 {
 		return barLittle
 	}
 	return ""
