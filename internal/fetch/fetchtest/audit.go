@@ -63,6 +63,7 @@ type auditHost struct {
 	open   int
 	ended  time.Time
 	robots bool      // the last request was for robots.txt
+	beside time.Time // when one began beside robots.txt: see [Audit.End]
 	wait   time.Time // no request before then
 	paths  map[string]auditPath
 }
@@ -103,6 +104,9 @@ func (a *Audit) Begin(r Request) {
 	}
 	if h.open > 0 {
 		a.note(Beside, r, fmt.Sprintf("%d others", h.open))
+		if h.robots && h.open == 1 {
+			h.beside = r.At
+		}
 	}
 	h.open++
 	if rest := r.At.Sub(h.ended); !h.ended.IsZero() && !h.robots && rest < a.rules.Gap-a.rules.Slack {
@@ -130,13 +134,21 @@ func (a *Audit) Begin(r Request) {
 	h.paths[r.Path] = p
 }
 
-// End is for the Internet.
+// End is for the Internet. Where a client has had enough of robots.txt and goes
+// on at once, the server may learn of it after the next request: the two were
+// not beside each other when the first ends no later than the second began.
 func (a *Audit) End(r Request) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.open--
 	h := a.hosts[r.Host]
 	h.open--
+	if r.Path == "/robots.txt" && !h.beside.IsZero() {
+		if !r.Done.After(h.beside.Add(a.rules.Slack)) {
+			a.takeBack(Beside, r.Host, h.beside)
+		}
+		h.beside = time.Time{}
+	}
 	if r.Status == 0 {
 		p := h.paths[r.Path]
 		p.at = time.Time{}
@@ -178,6 +190,15 @@ func (a *Audit) note(kind string, r Request, detail string) {
 	a.counts[kind]++
 	if len(a.breaches) < 100 {
 		a.breaches = append(a.breaches, Breach{kind, r, detail})
+	}
+}
+
+// takeBack forgets a breach that was none; a.mu is held.
+func (a *Audit) takeBack(kind, host string, at time.Time) {
+	a.counts[kind]--
+	i := slices.IndexFunc(a.breaches, func(b Breach) bool { return b.Kind == kind && b.Request.Host == host && b.Request.At.Equal(at) })
+	if i >= 0 {
+		a.breaches = slices.Delete(a.breaches, i, i+1)
 	}
 }
 
