@@ -253,7 +253,7 @@ func (b *builder) plain(i int) {
 	case b.state == Question && asks(r.text):
 		b.note(Question, b.add(r, Question))
 		b.state = Answer
-	case b.state == Answer && short(r.text):
+	case b.state == Answer && answerLong(r.text):
 		b.note(Answer, b.add(r, Answer))
 		b.state = Lead
 	case b.state == Point && !b.sourced && !ends(r.text) && b.card >= 0 && len(b.page.Cards[b.card].Points) == 0:

@@ -287,13 +287,15 @@ func sameRoom(a, b Line) bool {
 			return 3
 		case Prose, Remark:
 			return 4
+		case Heading:
+			return 5
 		}
-		return 5
+		return -1
 	}
 	if a.Part == Bullet && b.Part == Conclusion {
 		return false
 	}
-	return room(a.Part) == room(b.Part)
+	return room(a.Part) == room(b.Part) && room(a.Part) > 0
 }
 
 var (

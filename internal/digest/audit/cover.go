@@ -118,6 +118,9 @@ func variant(s string) string {
 func (r *reading) support(s *sentence, k *stock) (share float64, missing []item) {
 	var all, have float64
 	for _, it := range r.items(s) {
+		if it.name != nil && r.publisher(it.surface) {
+			continue // who printed it is no part of what is told
+		}
 		all += it.weight
 		if k.holds(it) {
 			have += it.weight

@@ -62,7 +62,7 @@ func htmlRows(data []byte, b *builder) []row {
 		o := ownReader{page: &b.page, traced: map[string]bool{}}
 		each(root, func(n *html.Node) {
 			if attr(n, "data-part") == "trace" && attr(n, "data-line") != "" {
-				o.traced[attr(n, "data-line")] = true
+				o.traced[again.ReplaceAllString(attr(n, "data-line"), "")] = true
 			}
 		})
 		o.walk(root, "", 0)

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"regexp"
+	"strings"
 	"time"
 )
 
@@ -10,7 +11,7 @@ import (
 const stale = 7 * 24 * time.Hour
 
 // pastWords are how a heading says that it tells of before.
-var pastWords = regexp.MustCompile(`(?i)経緯|これまで|過去|背景|振り返|歴史|発端|きっかけ|かつて|以前|\d年|\d月|background|so far|history|how it|earlier|began|timeline|looking back|\b(19|20)\d\d\b`)
+var pastWords = regexp.MustCompile(`(?i)経緯|これまで|過去|背景|振り返|歴史|発端|きっかけ|かつて|以前|\d年|\d月|background|so far|history|how it|earlier|began|timeline|looking back|\b(19|20)\d\d\b|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d|\b\d{1,2} (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)`)
 
 // order asks that old cards and what is told from them say that they are old (C9).
 func (r *reading) order() {
@@ -31,14 +32,14 @@ func (r *reading) order() {
 	r.undated()
 }
 
-// undated reports a bullet or conclusion that only an old card backs and that
+// undated reports a bullet that only an old card backs and that
 // does not say when.
 func (r *reading) undated() {
 	if len(r.Passages) > 0 {
 		return
 	}
 	for _, s := range r.all {
-		if p := r.part(s); p != Bullet && p != Conclusion || len(s.Dates) > 0 {
+		if r.part(s) != Bullet || saysWhen(s) {
 			continue
 		}
 		best, at, fresh := 0.0, -1, 0.0
@@ -59,3 +60,17 @@ func (r *reading) undated() {
 		}
 	}
 }
+
+// saysWhen reports whether a sentence prints a month or a year; a weekday or a
+// bare day says nothing of a matter that is weeks old.
+func saysWhen(s *sentence) bool {
+	for _, d := range s.Dates {
+		f := folded(d.Surface)
+		if dayPattern.MatchString(f) || strings.Contains(f, "年") || strings.Contains(f, "月") && strings.ContainsAny(f, "0123456789") || inYear.MatchString(f) {
+			return true
+		}
+	}
+	return false
+}
+
+var inYear = regexp.MustCompile(`(?i)\b(19|20)\d\d\b|\b(january|february|march|april|may|june|july|august|september|october|november|december)\b`)

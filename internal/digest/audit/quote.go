@@ -22,15 +22,15 @@ func (r *reading) quotations() {
 	var all []quoted
 	for _, s := range append(append([]*sentence(nil), r.sources...), r.all...) {
 		for _, q := range s.Quotations {
-			if !q.Outer || bareName(s, q) || s.copied || s.line >= 0 && r.Lines[s.line].Fixed && r.Lines[s.line].Part == Teaser {
+			if !q.Outer || bareName(s, q) || s.line >= 0 && r.Lines[s.line].Fixed && r.Lines[s.line].Part == Teaser {
 				continue
 			}
 			one := quoted{s: s, words: plainQuote(q.Text)}
 			one.speaker, one.printed = speakerOf(s, q)
-			if s.line >= 0 && !r.Lines[s.line].Fixed {
+			if s.line < 0 || !r.Lines[s.line].Fixed {
 				all = append(all, one)
 			}
-			if p := r.part(s); s.line < 0 || p == Point || p == CardTitle || len(r.sources) == 0 || !(told[p] || p == Remark || p == Answer || p == Teaser) {
+			if p := r.part(s); s.line < 0 || s.copied || p == Point || p == CardTitle || len(r.sources) == 0 || !(told[p] || p == Remark || p == Answer || p == Teaser) {
 				continue
 			}
 			if !r.printedSomewhere(q.Text) {
@@ -100,20 +100,52 @@ func topic(s *sentence, before int) (text.Name, bool) {
 	return out, found
 }
 
-// twoSpeakers reports words put into the mouths of two.
+// shortQuote is how many characters a quotation must have to be known again when
+// another sentence prints more of it.
+const shortQuote = 10
+
+// twoSpeakers reports words put into the mouths of two: against a source it is the
+// speaker that is wrong (C7), against another line one of both (C5).
 func (r *reading) twoSpeakers(all []quoted) {
-	for i, a := range all {
-		for _, b := range all[:i] {
-			if a.words != b.words || a.words == "" || a.speaker == "" || b.speaker == "" || a.speaker == b.speaker || a.s.line == b.s.line {
+	for _, a := range all {
+		if a.s.line < 0 || a.s.copied || a.speaker == "" || r.isSource(a.s) {
+			continue
+		}
+		var other *quoted
+		same := false
+		for i, b := range all {
+			if b.s == a.s || b.s.line == a.s.line && b.s.line >= 0 || b.speaker == "" || !sameQuote(a.words, b.words) {
 				continue
 			}
-			later := a
-			if b.s.line > a.s.line {
-				later, b = b, a
+			if sameSpeaker(a, b) {
+				same = same || r.isSource(b.s)
+			} else if other == nil || r.isSource(b.s) && !r.isSource(other.s) {
+				other = &all[i]
 			}
-			r.report(Quotation, later.s.line, later.s.Text,
-				say{"「%s」の話者が、%d行目では「%s」、ここでは「%s」です", "%q is said by another on line %d (%s), here by %s"}, later.words, r.Lines[b.s.line].Number, b.printed, later.printed)
-			break
+		}
+		switch {
+		case other == nil || same:
+		case r.isSource(other.s):
+			r.report(Speaker, a.s.line, a.s.Text, say{"「%s」はカードでは%sの言葉ですが、ここでは%sの言葉です", "%q is said by %s in the source, here by %s"}, a.words, other.printed, a.printed)
+		case other.s.line < a.s.line:
+			r.report(Quotation, a.s.line, a.s.Text,
+				say{"「%s」の話者が、%d行目では「%s」、ここでは「%s」です", "%q is said by another on line %d (%s), here by %s"}, a.words, r.Lines[other.s.line].Number, other.printed, a.printed)
 		}
 	}
+}
+
+// isSource reports whether a sentence is a card's or a passage's.
+func (r *reading) isSource(s *sentence) bool { return s.line < 0 || r.Lines[s.line].Card >= 0 }
+
+func sameQuote(a, b string) bool {
+	if a == "" || b == "" {
+		return false
+	}
+	return a == b || utf8.RuneCountInString(a) >= shortQuote && strings.Contains(b, a) || utf8.RuneCountInString(b) >= shortQuote && strings.Contains(a, b)
+}
+
+// sameSpeaker allows one to be printed with more words than the other.
+func sameSpeaker(a, b quoted) bool {
+	return a.speaker == b.speaker || strings.Contains(b.printed, a.printed) || strings.Contains(a.printed, b.printed) ||
+		strings.Contains(b.s.Text, a.printed)
 }

@@ -21,6 +21,8 @@ type sentence struct {
 	// copied says that a passage printed on the page has the words of the
 	// sentence in their order: it is the source's own, whole or shortened.
 	copied bool
+	from   string // address of that passage's report, or of a passage itself
+	stored bool   // of a stored article, not printed on the page
 }
 
 // part is what the sentence's line is; "" for a passage.
@@ -97,7 +99,7 @@ func (r *reading) read() {
 		if s.Paragraph >= lines {
 			one.line, one.date = -1, dates[s.Paragraph-lines]
 			if c, ok := cards[s.Paragraph]; ok {
-				one.card = c
+				one.card, one.stored = c, true
 			}
 			r.sources = append(r.sources, one)
 			continue
@@ -238,6 +240,12 @@ func (r *reading) copies() {
 	for _, p := range r.Passages {
 		texts = append(texts, plainWords(p.Text))
 	}
+	first := len(r.Lines)
+	for _, s := range r.sources {
+		if n := s.Paragraph - first; n >= 0 && n < len(r.Passages) {
+			s.from = r.Passages[n].URL
+		}
+	}
 	every := append(append([]*sentence(nil), r.all...), r.sources...)
 	for _, s := range every {
 		if s.line < 0 {
@@ -245,9 +253,9 @@ func (r *reading) copies() {
 		}
 		s.copied = r.Lines[s.line].Elsewhere
 		ws := plainWords(s.Text)
-		for _, t := range texts {
+		for i, t := range texts {
 			if inOrder(ws, t) {
-				s.copied = true
+				s.copied, s.from = true, r.Passages[i].URL
 				break
 			}
 		}

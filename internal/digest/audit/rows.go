@@ -181,3 +181,9 @@ func short(s string) bool {
 	}
 	return n <= 120
 }
+
+// answerLong reports whether a line may be an answer: up to a long sentence.
+func answerLong(s string) bool {
+	n := utf8.RuneCountInString(s)
+	return n <= 100 || !isJapanese(s) && n <= 280
+}
