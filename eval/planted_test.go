@@ -333,10 +333,18 @@ var plants = []plant{
 		return ""
 	}},
 	{check: audit.Order, name: "old bullet without date", text: true, put: func(d *digest.Digest, _ digest.Digest) string {
+		newest := time.Time{}
+		for _, s := range d.Pages[0].Sections {
+			for _, c := range s.Cards {
+				if c.Published.After(newest) {
+					newest = c.Published
+				}
+			}
+		}
 		for _, s := range d.Pages[0].Sections {
 			for _, c := range s.Cards {
 				for _, l := range c.Points {
-					if d.AsOf.Sub(c.Published) > 10*24*time.Hour && !strings.ContainsAny(l.Text, "0123456789年月") {
+					if newest.Sub(c.Published) > 10*24*time.Hour && !strings.ContainsAny(l.Text, "0123456789年月") {
 						d.Points = append(d.Points, l)
 						return l.Text
 					}
