@@ -62,6 +62,9 @@ var lexicon = sync.OnceValue(func() map[string]*lex {
 		{conjunctions, conjunction, text.Conjunction, true},
 		{function, functionWord, text.Particle, true},
 		{ordinalWords, 0, text.Number, false},
+		{lyNouns, 0, text.Noun, false},
+		{lyAdjectives, 0, text.Adjective, false},
+		{lyVerbs, 0, text.Verb, false},
 		{keys(numberWords), 0, text.Number, false},
 		{reporting, reportingWord, text.Other, false},
 		{stopVerbs, stopVerb, text.Other, false},
@@ -95,6 +98,18 @@ var lexicon = sync.OnceValue(func() map[string]*lex {
 	}
 	return out
 })
+
+// What ends in -ly and is no adverb.
+var (
+	lyNouns = set("ally anomaly assembly belly bully butterfly disassembly doily dragonfly family filly fly folly gully " +
+		"homily jelly july lily melancholy monopoly oligopoly panoply rally reassembly resupply supply tally underbelly")
+	lyAdjectives = set("beastly bodily brotherly burly comely costly courtly cowardly cuddly curly daily deadly disorderly " +
+		"early earthly elderly fatherly fortnightly friendly frilly ghastly ghostly gnarly grisly heavenly hilly holy homely hourly " +
+		"kindly leisurely likely lively lonely lovely lowly manly masterly measly miserly monthly motherly nightly oily " +
+		"orderly princely quarterly saintly scholarly shapely sickly silly sisterly slovenly smelly sprightly stately steely surly " +
+		"timely treacly ugly ungainly unfriendly unholy unlikely unruly unsightly untimely weekly wily wobbly womanly woolly worldly yearly")
+	lyVerbs = set("apply comply imply misapply multiply rely reply sully")
+)
 
 func keys[V any](m map[string]V) map[string]bool {
 	out := make(map[string]bool, len(m))
