@@ -2,11 +2,13 @@ package main
 
 import (
 	"bytes"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"net"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 	"time"
@@ -83,13 +85,12 @@ func interrupted(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(cmd.Start())
 	ended := make(chan error, 1)
 	go func() { ended <- cmd.Wait() }()
-	stored := ts.Getenv("KIKU_DATA_DIR") + "/kiku.db-wal"
 	for {
 		select {
 		case err := <-ended:
 			ts.Fatalf("%v ended before it could be interrupted: %v", args, err)
 		case <-time.After(5 * time.Millisecond):
-			if info, err := os.Stat(stored); err != nil || info.Size() < 600_000 {
+			if storedArticles(ts.Getenv("KIKU_DATA_DIR")) == 0 {
 				continue
 			}
 			ts.Check(cmd.Process.Signal(os.Interrupt))
@@ -100,6 +101,24 @@ func interrupted(ts *testscript.TestScript, neg bool, args []string) {
 			return
 		}
 	}
+}
+
+// storedArticles asks the database of a running program how many articles it
+// has; 0 where there is none yet.
+func storedArticles(dataDir string) (n int) {
+	file := filepath.Join(dataDir, "kiku.db")
+	if _, err := os.Stat(file); err != nil {
+		return 0 // asked for, it would be made
+	}
+	db, err := sql.Open("sqlite", "file:"+file+"?_pragma=query_only(1)&_pragma=busy_timeout(1000)")
+	if err != nil {
+		return 0
+	}
+	defer db.Close()
+	if err := db.QueryRow("SELECT count(*) FROM article").Scan(&n); err != nil {
+		return 0 // its tables are being made
+	}
+	return n
 }
 
 // waitFor waits until a file is there: waitfor FILE.
