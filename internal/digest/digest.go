@@ -117,6 +117,7 @@ type Section struct {
 	Narrative []Line        `json:"narrative"`
 	Disputes  []string      `json:"disputes,omitempty"` // IDs of Digest.Disputes shown here
 	Closing   Line          `json:"closing,omitzero"`   // remark of a guest
+	Reply     Line          `json:"reply,omitzero"`     // another host's answer to it, now and then
 }
 
 // Card is the box for one article.
@@ -282,4 +283,5 @@ func (s *Section) lines(call func(*Line), all func([]Line)) {
 	call(&s.After)
 	all(s.Narrative)
 	call(&s.Closing)
+	call(&s.Reply)
 }

@@ -30,6 +30,7 @@ var slotKinds = map[string]string{
 	"sentence":  "sentence", // passes as a reduction of a cited sentence
 	"stance":    "stance",   // stance of a statement in a cited sentence
 	"n":         "count",    // number of different publishers cited
+	"days":      "days",     // days from the first to the last cited report
 }
 
 var slotPattern = regexp.MustCompile(`\{([a-z]+)(\d?)\}`)

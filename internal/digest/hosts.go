@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"sort"
+	"strings"
+	"sync"
 
 	"github.com/pelletier/go-toml/v2"
 
@@ -20,9 +22,11 @@ const (
 	Young     = "young"
 )
 
-// Hosts are the speaking figures of a site.
+// Hosts are the speaking figures of a site, and what they say to each other.
 type Hosts struct {
-	List []Host
+	List      []Host
+	Exchanges []Exchange
+	index     map[string][]wording // by host and language; nil for hosts that no file made
 }
 
 // Host is one speaking figure: who it is, and what it may say in which situation.
@@ -32,9 +36,26 @@ type Host struct {
 	Face string // SVG, drawn by the owner of the file
 	// Name, Title and Style by language.
 	Name, Title, Style map[string]string
-	// Remarks by language and situation; slots are {actor}, {figure},
-	// {publisher}, {issue} and {date}.
+	// Rules of its manner of speech by language; every remark of a file keeps them.
+	Rules map[string]Rules
+	// Remarks by language and situation; the slots are those of remarkSlots.
+	// The list "retired" is never spoken from: it holds what older editions say.
 	Remarks map[string]map[string][]string
+}
+
+// Exchange is a question of one host and the answer of another.
+type Exchange struct {
+	Lang    string `toml:"lang"`
+	On      string `toml:"on"` // situation of a guest
+	Asks    string `toml:"asks"`
+	Ask     string `toml:"ask"`
+	Replies string `toml:"replies"`
+	Reply   string `toml:"reply"`
+}
+
+// wording is one form of a remark with the list it stands in.
+type wording struct {
+	id, words, situation string
 }
 
 type hostFile struct {
@@ -42,17 +63,31 @@ type hostFile struct {
 		ID, Role, Face string
 		Ja, En         hostVoice
 	}
+	Exchange []Exchange
 }
 
 type hostVoice struct {
 	Name, Title, Style string
+	Rules              Rules
 	Remarks            map[string][]string
 }
 
 // LoadHosts reads a hosts file (TOML). face returns the SVG of a face by the
 // name that the file gives; nil where faces are not wanted. Every error wraps
-// [ErrHosts] and names the host.
+// [ErrHosts]; it names the host and, where a remark is wrong, its line.
 func LoadHosts(data []byte, face func(name string) (string, error)) (Hosts, error) {
+	hosts, err := readHosts(data, face)
+	if err != nil {
+		return Hosts{}, err
+	}
+	if err := hosts.mannered(data); err != nil {
+		return Hosts{}, err
+	}
+	return hosts, nil
+}
+
+// readHosts is LoadHosts without a look at the remarks.
+func readHosts(data []byte, face func(name string) (string, error)) (Hosts, error) {
 	var f hostFile
 	if err := toml.Unmarshal(data, &f); err != nil {
 		return Hosts{}, fmt.Errorf("%w: %w", ErrHosts, err)
@@ -60,20 +95,20 @@ func LoadHosts(data []byte, face func(name string) (string, error)) (Hosts, erro
 	if len(f.Host) == 0 {
 		return Hosts{}, fmt.Errorf("%w: no [[host]] in it", ErrHosts)
 	}
-	var hosts Hosts
+	hosts := Hosts{Exchanges: f.Exchange}
 	for _, h := range f.Host {
 		if h.Role != Announcer && h.Role != Dialect && h.Role != Young {
 			return Hosts{}, fmt.Errorf("%w: host %q: role %q is not announcer, dialect or young", ErrHosts, h.ID, h.Role)
 		}
 		host := Host{ID: h.ID, Role: h.Role,
 			Name: map[string]string{}, Title: map[string]string{}, Style: map[string]string{},
-			Remarks: map[string]map[string][]string{}}
+			Rules: map[string]Rules{}, Remarks: map[string]map[string][]string{}}
 		for lang, v := range map[string]hostVoice{"ja": h.Ja, "en": h.En} {
 			if v.Name == "" {
 				continue
 			}
 			host.Name[lang], host.Title[lang], host.Style[lang] = v.Name, v.Title, v.Style
-			host.Remarks[lang] = v.Remarks
+			host.Rules[lang], host.Remarks[lang] = v.Rules, v.Remarks
 		}
 		if face != nil && h.Face != "" {
 			svg, err := face(h.Face)
@@ -84,16 +119,26 @@ func LoadHosts(data []byte, face func(name string) (string, error)) (Hosts, erro
 		}
 		hosts.List = append(hosts.List, host)
 	}
-	return hosts, hosts.validate()
+	if err := hosts.validate(); err != nil {
+		return Hosts{}, err
+	}
+	hosts.index = map[string][]wording{}
+	for _, h := range hosts.List {
+		for _, lang := range sortedLangs(h.Remarks) {
+			hosts.index[h.ID+"\x00"+lang] = hosts.wordingsOf(h, lang)
+		}
+	}
+	return hosts, nil
 }
 
-// DefaultHosts returns Kiku's own three hosts.
-func DefaultHosts() Hosts {
+// DefaultHosts returns Kiku's own three hosts. They are read once and shared:
+// nobody may change them. That they keep their rules is a test's business.
+var DefaultHosts = sync.OnceValue(func() Hosts {
 	data, err := voices.Files.ReadFile("hosts.toml")
 	if err != nil {
 		panic("embedded hosts: " + err.Error())
 	}
-	hosts, err := LoadHosts(data, func(name string) (string, error) {
+	hosts, err := readHosts(data, func(name string) (string, error) {
 		svg, err := voices.Files.ReadFile(name)
 		return string(svg), err
 	})
@@ -101,7 +146,7 @@ func DefaultHosts() Hosts {
 		panic("embedded hosts: " + err.Error())
 	}
 	return hosts
-}
+})
 
 func (h Hosts) validate() error {
 	seen := map[string]bool{}
@@ -112,18 +157,14 @@ func (h Hosts) validate() error {
 		}
 		seen[host.ID] = true
 		announcer = announcer || host.Role == Announcer
-		for lang, situations := range host.Remarks {
-			for situation, list := range situations {
-				for _, remark := range list {
-					if _, err := parseForm(remark); err != nil {
-						return fmt.Errorf("%w: host %q: %s.%s: %q: %w", ErrHosts, host.ID, lang, situation, remark, err)
-					}
-				}
-			}
-		}
 	}
 	if !announcer {
 		return fmt.Errorf("%w: no host has the role announcer", ErrHosts)
+	}
+	for _, x := range h.Exchanges {
+		if !seen[x.Asks] || !seen[x.Replies] || x.Asks == x.Replies || x.Lang != "ja" && x.Lang != "en" {
+			return fmt.Errorf("%w: exchange %q: asks %q, replies %q, lang %q: want two different hosts of the file, and ja or en", ErrHosts, x.Ask, x.Asks, x.Replies, x.Lang)
+		}
 	}
 	return nil
 }
@@ -149,18 +190,59 @@ func (h Hosts) withRole(role string) []Host {
 	return out
 }
 
-// forms returns every remark a host may make in a language, longest fixed
-// text first so that the most specific form matches first.
-func (h Host) forms(lang string) []string {
-	var out []string
-	for _, list := range h.Remarks[lang] {
-		out = append(out, list...)
+// wordings returns every remark a host may make in a language; false when there
+// is no such host.
+func (h Hosts) wordings(id, lang string) ([]wording, bool) {
+	if out, ok := h.index[id+"\x00"+lang]; ok {
+		return out, true
+	}
+	host, ok := h.ByID(id)
+	return h.wordingsOf(host, lang), ok
+}
+
+// wordingsOf gathers a host's forms, longest fixed text first so that the most
+// specific one matches first.
+func (h Hosts) wordingsOf(host Host, lang string) []wording {
+	var out []wording
+	for situation, list := range host.Remarks[lang] {
+		for _, words := range list {
+			out = append(out, wording{formID(words), words, situation})
+		}
+	}
+	for _, x := range h.Exchanges {
+		switch {
+		case x.Lang != lang:
+		case x.Asks == host.ID:
+			out = append(out, wording{formID(x.Ask), x.Ask, x.On})
+		case x.Replies == host.ID:
+			out = append(out, wording{formID(x.Reply), x.Reply, x.On})
+		}
 	}
 	sort.Slice(out, func(i, j int) bool {
-		if len(out[i]) != len(out[j]) {
-			return len(out[i]) > len(out[j])
+		a, b := out[i], out[j]
+		if len(a.words) != len(b.words) {
+			return len(a.words) > len(b.words)
 		}
-		return out[i] < out[j]
+		return a.words < b.words || a.words == b.words && a.situation < b.situation
 	})
 	return out
+}
+
+func sortedLangs(m map[string]map[string][]string) []string {
+	var out []string
+	for lang := range m {
+		out = append(out, lang)
+	}
+	sort.Strings(out)
+	return out
+}
+
+// lineOf is the number of the line of a file that holds a remark, 0 when its
+// words are written with escapes there.
+func lineOf(data []byte, words string) int {
+	before, _, ok := strings.Cut(string(data), words)
+	if !ok {
+		return 0
+	}
+	return strings.Count(before, "\n") + 1
 }

@@ -20,6 +20,9 @@ type Input struct {
 	Revisions []article.Revision
 	Previous  *Digest // the last edition in this language; nil for the first
 	Hosts     Hosts
+	// Spoken tells how many other digests of the site make a remark, by its form,
+	// in a language; see [Spoken]. It is asked last, once. Nil for no others.
+	Spoken func(id story.StoryID, lang string) map[string]int
 	// Failed and Stale are publishers that were asked without answer, and that
 	// announced nothing new for long.
 	Failed, Stale []string

@@ -29,6 +29,10 @@ type composer struct {
 	// summaries are the words of the summaries' sentences.
 	summaries []map[string]bool
 	spoken    map[string]bool // remarks already made
+	tone      tone            // of what is being spoken about
+	taken     map[string]int  // how often remarks have spoken to a situation
+	elsewhere map[string]int  // remarks that other digests of the site make, by form
+	before    map[string]Line // remarks of the edition before, by host, form and lines
 	ids       map[string]bool
 	traits    traits
 	headed    map[string]bool // titles shown as headings

@@ -81,15 +81,19 @@ func (n *newsroom) input(s story.Story, lang string) digest.Input {
 func (n *newsroom) digests(t testing.TB) []digest.Digest {
 	t.Helper()
 	var out []digest.Digest
+	var spoken digest.Spoken
 	for _, s := range n.stories {
 		for _, lang := range digest.Languages(s, 2) {
-			d, err := digest.Compose(n.input(s, lang))
+			in := n.input(s, lang)
+			in.Spoken = spoken.Elsewhere
+			d, err := digest.Compose(in)
 			if errors.Is(err, digest.ErrAlone) || errors.Is(err, digest.ErrNoLines) {
 				continue
 			}
 			if err != nil {
 				t.Fatal(err)
 			}
+			spoken.Hear(&d)
 			out = append(out, d)
 		}
 	}
@@ -291,6 +295,7 @@ func plain(d digest.Digest) string {
 			put("  ", "after", s.After)
 			put("  ", "narrative", s.Narrative...)
 			put("  ", "closing", s.Closing)
+			put("  ", "reply", s.Reply)
 		}
 		put("", "next", p.Next)
 	}

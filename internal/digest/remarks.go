@@ -1,10 +1,30 @@
 package digest
 
 import (
-	"crypto/sha256"
 	"fmt"
+	"hash/fnv"
+	"slices"
 	"sort"
 	"strings"
+)
+
+// offer is a situation that a host may speak to: the values of its slots and the
+// lines that the remark points to. rank orders offers, the most telling first.
+type offer struct {
+	situation string
+	values    map[string]string
+	about     []Line
+	rank      float64
+}
+
+// What a remark costs, in ranks of its situation: the cheapest is made. Words
+// that another digest of the site has cost more than any other difference but a
+// few ranks, so that the stock of a situation is used up before one is said twice
+// on a front page, and a rare situation is still spoken to when its words are.
+const (
+	costElsewhere = 12.0 // for each other digest of the site that says it now
+	costSameWords = 2.5  // for each time this digest has spoken to the situation
+	costOtherTurn = 0.7  // it is the other guest's turn
 )
 
 // speak gives the hosts their turns: the announcer leads in and out, remarks
@@ -13,113 +33,209 @@ func (c *composer) speak(d *Digest) {
 	if formText(c.lang, "q.what.1") == "" {
 		return // no forms, no voices in this language
 	}
-	grave := ""
-	if d.Grave {
-		grave = "_grave"
-	}
-	d.Opening = c.remark(Announcer, []string{"opening" + grave}, nil, append(d.Points, d.Headline)...)
+	c.hear(d)
+	announcer := c.in.Hosts.withRole(Announcer)
+	c.tone = c.toneOf(d, &d.Pages[0].Sections[0])
+	d.Opening = c.remark("opening", announcer, c.openings(d))
 	n := 0
 	for p := range d.Pages {
-		for i := range d.Pages[p].Sections {
-			s := &d.Pages[p].Sections[i]
-			lead := []string{"lead"}
-			if n > 0 {
-				lead = []string{"lead_next", "lead"}
+		sections := d.Pages[p].Sections
+		talked := false // one exchange a page
+		for i := range sections {
+			var before *Section
+			if i > 0 {
+				before = &sections[i-1]
 			}
-			if n == 1 && s.Date.Before(c.in.Story.Last.Add(-2*day)) {
-				lead = append([]string{"rewind"}, lead...) // from the newest back to the beginning
-			}
-			c.around(d, s, lead, n)
+			talked = c.around(d, &sections[i], before, n, talked) || talked
 			n++
 		}
 	}
-	d.Closing = c.remark(Announcer, []string{"conclusion" + grave}, nil, append(d.Ending, d.Open...)...)
+	c.tone = c.toneOf(d, &d.Pages[0].Sections[0])
+	d.Closing = c.remark("conclusion", announcer, c.conclusions(d))
 }
 
-// around speaks before and after one section. The guest does not take up what
-// the announcer has just said.
-func (c *composer) around(d *Digest, s *Section, lead []string, n int) {
-	about := []Line{s.Heading, s.Question, s.Answer}
-	for _, card := range s.Cards {
-		about = append(about, card.Title)
+// hear takes up what the site's other digests say, and what the edition before
+// this one said.
+func (c *composer) hear(d *Digest) {
+	if c.in.Spoken != nil {
+		c.elsewhere = c.in.Spoken(c.in.Story.ID, c.lang)
 	}
-	when := map[string]string{}
-	if len(s.Cards) > 0 {
-		when["date"] = dayText(s.Cards[0].Published, c.lang)
+	c.before = map[string]Line{}
+	if c.in.Previous == nil {
+		return
 	}
-	s.Before = c.remark(Announcer, lead, when, about...)
-	body := append(c.bodyLines(d, s), s.Answer)
-	o := c.occasion(d, s, n)
+	c.in.Previous.Lines(func(l *Line) {
+		if l.Kind == Remark {
+			c.before[l.Host+"\x00"+l.Form+"\x00"+strings.Join(l.About, " ")] = *l
+		}
+	})
+}
+
+// around speaks before and after one section, and reports whether two hosts
+// talked to each other there. The most telling thing is said after the cards, the
+// next by a guest, and what is left leads in: nothing is taken up twice.
+func (c *composer) around(d *Digest, s, before *Section, n int, talked bool) bool {
+	c.tone = c.toneOf(d, s)
+	offers := c.occasions(d, s, before, n)
+	announcer := c.in.Hosts.withRole(Announcer)
+	after := append(append([]offer{}, offers...), c.plain("after", 9, c.bodyLines(d, s), s.Answer))
 	said := ""
-	s.After, said = c.remarkOn(Announcer, append(o.situations, "after"), o.values, body...)
-	role, other := Dialect, Young
+	s.After, said = c.remarkOn("after", announcer, after)
+	guests := without(c.guestOffers(d, s, offers), said)
+	exchanged := false
+	if !talked && c.tone == light {
+		exchanged = c.exchange(s, guests)
+	}
+	taken := said
+	if !exchanged {
+		s.Closing, taken = c.remarkOn("closing", c.guests(n), guests)
+	}
+	s.Before = c.remark("before", announcer, c.leads(d, s, before, n, without(without(offers, said), taken)))
+	return exchanged
+}
+
+// guests are the hosts that close sections, the one whose turn it is first.
+func (c *composer) guests(n int) []Host {
+	first, other := Dialect, Young
 	if (uint64(n)+c.vary("guest"))%2 == 1 {
-		role, other = other, role
+		first, other = other, first
 	}
-	body = append(body, s.Narrative...)
-	situations := guestSituations(o.situations, said, d.Grave)
-	if s.Closing = c.remark(role, situations, o.values, body...); s.Closing.IsZero() {
-		s.Closing = c.remark(other, situations, o.values, body...)
-	}
+	return append(c.in.Hosts.withRole(first), c.in.Hosts.withRole(other)...)
 }
 
-// graveGuest are the situations that guests speak to without a smile.
-var graveGuest = map[string]bool{"dispute": true, "update": true, "silence": true, "hearsay": true}
-
-func guestSituations(all []string, said string, grave bool) []string {
-	var out []string
-	for _, situation := range all {
-		if situation != said && (!grave || graveGuest[situation]) {
-			out = append(out, situation)
+func without(offers []offer, situation string) []offer {
+	var out []offer
+	for _, o := range offers {
+		if o.situation != situation {
+			out = append(out, o)
 		}
 	}
-	if grave {
-		return append(out, "closing_grave")
-	}
-	for _, situation := range all {
-		if situation == "dispute" || situation == "change" {
-			out = append(out, "reaction") // people differ here
-			break
-		}
-	}
-	return append(out, "closing")
+	return out
 }
 
-// remark lets a host of a role speak to the first situation that it has words
-// for; never the same words twice in a digest.
-func (c *composer) remark(role string, situations []string, values map[string]string, about ...Line) Line {
-	l, _ := c.remarkOn(role, situations, values, about...)
+// plain is an offer that says nothing special of its lines.
+func (c *composer) plain(situation string, rank float64, about []Line, more ...Line) offer {
+	return offer{situation: situation, rank: rank, about: append(append([]Line{}, about...), more...)}
+}
+
+// remark lets one of the hosts make the remark that costs least; never the same
+// words twice in a digest.
+func (c *composer) remark(place string, hosts []Host, offers []offer) Line {
+	l, _ := c.remarkOn(place, hosts, offers)
 	return l
 }
 
+// choiceOf is a remark that could be made.
+type choiceOf struct {
+	host, words, form string
+	offer             *offer
+	cost              float64
+	tie               uint64
+}
+
 // remarkOn is remark; it also tells the situation that was spoken to.
-func (c *composer) remarkOn(role string, situations []string, values map[string]string, about ...Line) (Line, string) {
-	if len(printable(about)) == 0 {
-		return Line{}, ""
-	}
-	hosts := c.in.Hosts.withRole(role)
-	for _, situation := range situations {
-		for _, host := range hosts {
-			for _, words := range c.shuffled(host.Remarks[c.lang][situation], host.ID+situation) {
-				if c.spoken[words] {
-					continue
-				}
-				f, ok := compiled(words)
-				if !ok {
-					continue
-				}
-				said, ok := f.fill(values)
-				if !ok || c.spoken[said] {
-					continue
-				}
-				if l := c.line(Line{Kind: Remark, Host: host.ID, Text: said}, printable(about)...); !l.IsZero() {
-					c.spoken[words], c.spoken[said] = true, true
-					return l, situation
-				}
-			}
+func (c *composer) remarkOn(place string, hosts []Host, offers []offer) (Line, string) {
+	for _, ch := range c.choices(place, hosts, offers) {
+		if l := c.say(ch); !l.IsZero() {
+			c.spoke(ch.offer.situation, ch.words, l.Text)
+			return l, ch.offer.situation
 		}
 	}
 	return Line{}, ""
+}
+
+// choices are the remarks that could be made, the cheapest first. What the
+// edition before said of the very same lines costs nothing.
+func (c *composer) choices(place string, hosts []Host, offers []offer) []choiceOf {
+	var out []choiceOf
+	for i := range offers {
+		o := &offers[i]
+		o.about = printable(o.about)
+		if len(o.about) == 0 {
+			continue
+		}
+		ids := idsOf(o.about)
+		for h, host := range hosts {
+			list := host.Remarks[c.lang][o.situation]
+			if c.tone == light {
+				list = slices.Concat(list, host.Remarks[c.lang][o.situation+lightly])
+			}
+			for _, words := range list {
+				if c.spoken[words] {
+					continue
+				}
+				ch := choiceOf{host: host.ID, words: words, form: formID(words), offer: o, tie: c.lot(place + host.ID + words)}
+				ch.cost = o.rank + costElsewhere*float64(c.elsewhere[ch.form]) + costSameWords*float64(c.taken[o.situation])
+				if h > 0 {
+					ch.cost += costOtherTurn
+				}
+				if _, ok := c.before[host.ID+"\x00"+ch.form+"\x00"+ids]; ok {
+					ch.cost = -1
+				}
+				out = append(out, ch)
+			}
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool {
+		if out[i].cost != out[j].cost {
+			return out[i].cost < out[j].cost
+		}
+		return out[i].tie < out[j].tie
+	})
+	return out
+}
+
+// say fills a remark's slots and holds it against the check.
+func (c *composer) say(ch choiceOf) Line {
+	f, ok := compiled(ch.words)
+	if !ok {
+		return Line{}
+	}
+	values := c.slotValues(f, ch.offer)
+	said, ok := f.fill(values)
+	if !ok || c.spoken[said] || !fluent(said, c.lang) {
+		return Line{}
+	}
+	return c.line(Line{Kind: Remark, Host: ch.host, Form: ch.form, Text: said}, ch.offer.about...)
+}
+
+// spoke remembers what was said.
+func (c *composer) spoke(situation string, words ...string) {
+	for _, w := range words {
+		c.spoken[w] = true
+	}
+	if c.taken == nil {
+		c.taken = map[string]int{}
+	}
+	c.taken[situation]++
+}
+
+// slotValues are an offer's values, with what its lines themselves give: how
+// many publishers they stand on, and how many days lie between their reports.
+func (c *composer) slotValues(f form, o *offer) map[string]string {
+	values := o.values
+	for _, slot := range f.slots {
+		if kind := slotKind(slot); kind != "count" && kind != "days" {
+			continue
+		}
+		values = map[string]string{}
+		for k, v := range o.values {
+			values[k] = v
+		}
+		var printed []Printed
+		for _, l := range o.about {
+			printed = append(printed, l.Printed("", c.lang))
+		}
+		g := c.check.groundOf(printed)
+		if n := len(g.publishers); n >= 2 {
+			values["n"] = countText(n, c.lang)
+		}
+		if n := g.days(); n >= 2 {
+			values["days"] = countText(n, c.lang)
+		}
+		break
+	}
+	return values
 }
 
 func printable(about []Line) []Line {
@@ -132,14 +248,21 @@ func printable(about []Line) []Line {
 	return out
 }
 
-// shuffled orders remarks by a hash that differs between stories, so that a
-// front page full of digests does not speak with one phrase.
-func (c *composer) shuffled(list []string, use string) []string {
-	key := func(s string) string {
-		sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%d\x00%s", c.in.Story.ID, use, c.in.Salt, s))
-		return string(sum[:8])
+func idsOf(about []Line) string {
+	ids := make([]string, len(about))
+	for i, l := range about {
+		ids[i] = l.ID
 	}
-	out := append([]string(nil), list...)
-	sort.SliceStable(out, func(i, j int) bool { return strings.Compare(key(out[i]), key(out[j])) < 0 })
-	return out
+	return strings.Join(ids, " ")
+}
+
+// lot orders what costs the same by a number that differs between stories, so
+// that a front page full of digests does not speak with one phrase.
+func (c *composer) lot(use string) uint64 {
+	h := fnv.New64a()
+	fmt.Fprintf(h, "%s\x00%s\x00%d", c.in.Story.ID, use, c.in.Salt)
+	x := h.Sum64()
+	x ^= x >> 33 // FNV alone leaves near words near each other
+	x *= 0xff51afd7ed558ccd
+	return x ^ x>>33
 }

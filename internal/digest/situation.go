@@ -2,83 +2,193 @@ package digest
 
 import (
 	"regexp"
+	"strings"
 
 	"kiku/internal/claim"
 	"kiku/internal/language/text"
 )
 
-// occasion is what is special about a section, most telling first, with values
-// for the slots of remarks.
-type occasion struct {
-	situations []string
-	values     map[string]string
-}
+// tone is how a section may be spoken of.
+type tone int
 
-func (o *occasion) add(situation string, when bool) {
-	if when {
-		o.situations = append(o.situations, situation)
+const (
+	light tone = iota
+	sober      // war, crime, courts: no jokes
+	grave      // people died or suffer: no jokes, few words
+)
+
+var soberWords = regexp.MustCompile(`(?i)\b(wars?|warfare|militar\w+|troops|soldiers?|missiles?|drones?|attack\w*|strikes? on|ceasefire|truce|invasion|occup\w+|blockade|siege|weapons?|nuclear|terror\w*|crimes?|criminal|murder\w*|assault\w*|abus\w*|violen\w+|prison\w*|jail\w*|sentenced|convicted|charged with|arrest\w*|detain\w*|deport\w*|racis\w*|antisemit\w*|holocaust|disease|sanctions)\b|戦争|戦闘|軍|ミサイル|攻撃|停戦|侵攻|占領|核|兵器|事件|犯罪|逮捕|起訴|被告|容疑|判決|拘束|差別|暴力|制裁|病気|感染`)
+
+// toneOf decides by what the section itself prints. Only a digest whose matter is
+// grave, or a section that turns on how many people came to harm, is mourned in:
+// a war or a crime far off is spoken of soberly.
+func (c *composer) toneOf(d *Digest, s *Section) tone {
+	if d.Grave || questionMeasure[s.Question.Form] != "" && s.Question.Form != "q.arrest" {
+		return grave
 	}
-}
-
-// set fills a slot that is still empty.
-func (o *occasion) set(slot, value string) {
-	if o.values[slot] == "" {
-		o.values[slot] = value
+	t := text.Text{Lang: c.lang}
+	for _, l := range append(append([]Line{d.Headline, s.Heading, s.Question, s.Answer}, c.cardLines(s)...), s.Narrative...) {
+		if soberWords.MatchString(l.Text) {
+			return sober
+		}
+		t.Sentences = append(t.Sentences, text.Sentence{Text: l.Text})
 	}
+	if claim.Grave(t) {
+		return sober
+	}
+	return light
 }
 
-// occasion finds the situations of a section from what its lines are: a
-// dispute, a correction, a position that changed, one source only, a large
-// figure, strong words, silence of a party, hearsay, a day ahead.
-func (c *composer) occasion(d *Digest, s *Section, n int) occasion {
-	o := occasion{values: map[string]string{}}
-	if f, ok := compiled(formText(c.lang, s.Question.Form)); ok {
-		if values, ok := f.values(s.Question.Text); ok {
-			o.set("actor", values["actor"]) // the one the section turns on
+// cardLines are the titles and points of a section's cards.
+func (c *composer) cardLines(s *Section) []Line {
+	var out []Line
+	for _, card := range s.Cards {
+		out = append(append(out, card.Title), card.Points...)
+	}
+	return out
+}
+
+// scene gathers what is special about a section.
+type scene struct {
+	offers []offer
+	base   map[string]string // slots that any remark on the section may use
+	body   []Line
+	n      int
+}
+
+// offer adds a situation; without lines of its own it is about the whole body.
+func (sc *scene) offer(situation string, values map[string]string, about ...Line) {
+	for _, have := range sc.offers {
+		if have.situation == situation {
+			return
 		}
 	}
-	c.disputed(&o, d, s)
-	o.add("correction", c.wasCorrected(d, s))
-	o.add("change", c.changed(&o, d, s))
-	e := c.in.Story.Events[c.eventOf(s)]
-	echoes := 0
+	all := map[string]string{}
+	for k, v := range sc.base {
+		all[k] = v
+	}
+	for k, v := range values {
+		all[k] = v
+	}
+	if len(about) == 0 {
+		about = sc.body
+	}
+	sc.offers = append(sc.offers, offer{situation: situation, values: all, about: about, rank: float64(len(sc.offers))})
+}
+
+// occasions finds the situations of a section from what its lines are, the most
+// telling first: a correction, a figure or a position that moved, a dispute, who
+// refuses or demands what, a day ahead, a first, a silence, a long pause before,
+// how many report it.
+func (c *composer) occasions(d *Digest, s, before *Section, n int) []offer {
+	sc := &scene{base: map[string]string{}, body: c.bodyLines(d, s), n: n}
+	if f, ok := compiled(formText(c.lang, s.Question.Form)); ok {
+		if values, ok := f.values(s.Question.Text); ok && namesOne(values["actor"], c.lang) {
+			sc.base["actor"] = values["actor"] // the one the section turns on
+		}
+	}
 	publishers := map[string]bool{}
+	echoes := 0
 	for _, card := range s.Cards {
 		publishers[card.Publisher] = true
 		echoes += len(card.Echoes)
-		o.set("publisher", card.Publisher)
 	}
-	lines := c.linesOf(&o, s)
-	// With echoes other papers have it too: then "echo" is the thing to say.
-	o.add("single", echoes == 0 && e.Independent() == 1)
-	o.add("figure", lines.figure && o.values["figure"] != "")
-	o.add("quote", lines.quoted)
-	o.add("silence", lines.silent)
-	o.add("hearsay", lines.hearsay)
-	o.add("deadline", lines.ahead)
-	o.add("echo", echoes > 0)
-	o.add("many", len(publishers) >= 3 && e.Independent() >= 4)
-	o.add("background", n > 0 && s.Date.Before(c.in.Story.Last.Add(-3*day)))
-	return o
+	if len(s.Cards) > 0 {
+		sc.base["publisher"] = s.Cards[0].Publisher
+		sc.base["date"] = dayText(s.Cards[0].Published, c.lang)
+	}
+	if c.wasCorrected(d, s) {
+		sc.offer("correction", nil)
+	}
+	c.differing(sc, d, s)
+	c.shifted(sc, d, s)
+	c.printedSituations(sc, s)
+	e := c.in.Story.Events[c.eventOf(s)]
+	if gap := c.gap(s, before); gap != nil {
+		sc.offer("gap", nil, gap...)
+	}
+	if echoes > 0 {
+		sc.offer("echo", nil)
+	}
+	if echoes == 0 && e.Independent() == 1 {
+		sc.offer("single", nil)
+	}
+	if len(publishers) >= 3 && e.Independent() >= 4 {
+		sc.offer("many", nil)
+	}
+	if n > 0 && s.Date.Before(c.in.Story.Last.Add(-3*day)) {
+		sc.offer("background", nil)
+	}
+	return sc.offers
 }
 
-// disputed adds what the section's disputes are.
-func (c *composer) disputed(o *occasion, d *Digest, s *Section) {
+// pause is from how many days without news on the offers of a page a gap is
+// worth a word.
+const pause = 6
+
+// gap returns the titles between which the story was silent for long, of this
+// section and the one before on the page; nil where it was not.
+func (c *composer) gap(s, before *Section) []Line {
+	if before == nil || len(before.Cards) == 0 || len(s.Cards) == 0 {
+		return nil
+	}
+	last, first := before.Cards[len(before.Cards)-1], s.Cards[0]
+	if first.Published.Sub(last.Published) < pause*day {
+		return nil
+	}
+	return []Line{last.Title, first.Title}
+}
+
+// differing adds what the section's disputes are.
+func (c *composer) differing(sc *scene, d *Digest, s *Section) {
 	for _, id := range s.Disputes {
 		for _, diff := range d.Disputes {
-			if diff.ID != id {
+			if diff.ID != id || len(diff.Sides) != 2 {
 				continue
 			}
+			values := map[string]string{"figure": diff.Value[0], "figure2": diff.Value[1]}
 			if diff.About.Kind == Frame { // a title is no phrase to speak of
-				o.set("issue", diff.About.Text)
+				values["issue"] = diff.About.Text
 			}
-			if diff.Kind == claim.Update {
-				o.set("figure", diff.Value[len(diff.Value)-1])
+			if pubs := [2]string{diff.Sides[0].Cites[0].Publisher, diff.Sides[1].Cites[0].Publisher}; pubs[0] != pubs[1] {
+				values["publisher"], values["publisher2"] = pubs[0], pubs[1]
 			}
-			o.add("dispute", diff.Kind == claim.Conflict)
-			o.add("update", diff.Kind == claim.Update)
+			about := append(append([]Line{}, diff.Sides...), diff.About)
+			if diff.Kind == claim.Conflict {
+				sc.offer("dispute", values, about...)
+				continue
+			}
+			if c.tone != grave { // a toll is not said to rise or fall
+				sc.offer(c.direction(diff), values, about...)
+			}
+			sc.offer("update", values, about...)
 		}
 	}
+}
+
+// direction is "rose" or "fell" where both values are figures of the sentences,
+// else "update".
+func (c *composer) direction(diff Difference) string {
+	var value [2]float64
+	for i, side := range diff.Sides {
+		_, s, ok := c.sentenceAt(side.Cites[0].Ref)
+		if !ok {
+			return "update"
+		}
+		for _, f := range s.Figures {
+			if holds(diff.Value[i], f.Surface) {
+				value[i] = f.Value
+				break
+			}
+		}
+	}
+	switch {
+	case value[0] == 0 || value[1] == 0 || value[0] == value[1]:
+		return "update"
+	case value[1] > value[0]:
+		return "rose"
+	}
+	return "fell"
 }
 
 func (c *composer) wasCorrected(d *Digest, s *Section) bool {
@@ -92,24 +202,26 @@ func (c *composer) wasCorrected(d *Digest, s *Section) bool {
 	return false
 }
 
-// changed reports whether a position changed in a sentence that the section
-// prints.
-func (c *composer) changed(o *occasion, d *Digest, s *Section) bool {
-	printed := map[claim.Ref]bool{}
-	for _, l := range c.bodyLines(d, s) {
+// shifted adds a change of position that a sentence of the section shows.
+func (c *composer) shifted(sc *scene, d *Digest, s *Section) {
+	printed := map[claim.Ref]Line{}
+	for _, l := range sc.body {
 		for _, cite := range l.Cites {
-			printed[cite.Ref] = true
+			printed[cite.Ref] = l
 		}
 	}
 	for _, h := range d.Ledger {
 		for _, p := range h.Positions {
-			if p.Changed && printed[p.Line.Cites[0].Ref] {
-				o.values["actor"], o.values["issue"] = h.Actor, h.Issue
-				return true
+			if l, ok := printed[p.Line.Cites[0].Ref]; ok && p.Changed {
+				values := map[string]string{"actor": "", "issue": h.Issue}
+				if namesOne(h.Actor, c.lang) {
+					values["actor"] = h.Actor
+				}
+				sc.offer("change", values, l)
+				return
 			}
 		}
 	}
-	return false
 }
 
 // bodyLines are the lines that the remark after the cards speaks to.
@@ -128,51 +240,190 @@ func (c *composer) bodyLines(d *Digest, s *Section) []Line {
 	return out
 }
 
-// heard is what the sentences of a section's cards hold.
-type heard struct {
-	hearsay, quoted, figure, silent, ahead bool
+// telltales are words by which a printed line shows a situation, where the core
+// of its section (heading, titles, answer) has them too: what a report mentions in
+// passing is not what its section is about. The most telling first.
+var telltales = []struct {
+	situation string
+	words     *regexp.Regexp
+}{
+	{"apology", regexp.MustCompile(`(?i)\bapologi[sz](ed?|es|ing)\b|\bapology\b|謝罪|陳謝|おわび`)},
+	{"agreement", regexp.MustCompile(`(?i)\b(agreed (to|on|that)|reached (a|an) (deal|agreement)|signed (a|an|the) (deal|agreement|contract|treaty|pact|accord))\b|合意し|調印し|署名し|締結し`)},
+	{"record", regexp.MustCompile(`(?i)\b(record[- ](high|low|breaking|number|level)|all-time (high|low))\b|過去最(高|多|大|低|少|長)|史上最|記録的`)},
+	{"first", regexp.MustCompile(`(?i)\b(for the first time|first-ever|first ever|unprecedented|never before)\b|初めて|史上初|前例のない`)},
+	{"anniversary", regexp.MustCompile(`(?i)\banniversary\b|周年|年の節目`)},
+	{"vote", regexp.MustCompile(`(?i)\b(voters?|ballots?|polling stations?|elections?|referendum|voted)\b|投票|選挙|採決|可決|否決`)},
+	{"court", regexp.MustCompile(`(?i)\b(judges?|lawsuits?|courts?|ruling|appeal court)\b|裁判|判決|提訴|控訴`)},
 }
+
+// sinceThen matches what happened before, if long ago: no first.
+var sinceThen = regexp.MustCompile(`(?i)\b(first time|never before)[^.]{0,12}\b(since|in (more than |over |nearly )?(\d+|[a-z]+) years)|以来|ぶり`)
+
+// toCome matches what a sentence says of a day ahead; a day of the year without
+// it may be one of the past.
+var toCome = regexp.MustCompile(`(?i)\b(will|would|due|expected|set to|scheduled|plan(s|ned)?|until|deadline|no later than|to take place|by)\b|予定|まで|期限|見通し|めど|締め切り|方針|迎える|行う|開く|始ま`)
+
+// nextDays is how far ahead a day is spoken of: farther on, a day printed without
+// its year is more often one of the past.
+const nextDays = 90
+
+var noComment = regexp.MustCompile(`(?i)\b(did not (immediately )?(respond|comment|reply)|declined to comment|has not (commented|responded)|have not (commented|responded)|no comment|would not comment|refused to comment)\b|コメントしていない|コメントを控え|回答していない|応じていない|答えられない|明らかにしていない`)
 
 // rumour matches what a publisher does not know first hand.
 var rumour = regexp.MustCompile(`(?i)reportedly|allegedly|rumou?r|unnamed|anonym|という。|とみられ|関係者|もよう|明らかにした。$`)
 
-var noComment = regexp.MustCompile(`(?i)\b(did not (immediately )?(respond|comment|reply)|declined to comment|has not (commented|responded)|have not (commented|responded)|no comment|would not comment|refused to comment)\b|コメントしていない|コメントを控え|回答していない|応じていない|答えられない|明らかにしていない`)
-
-func (c *composer) linesOf(o *occasion, s *Section) heard {
-	var h heard
+// printedSituations adds what single sentences of the section's cards hold.
+func (c *composer) printedSituations(sc *scene, s *Section) {
+	var said, counted scene // kept apart, so that the order does not depend on the cards'
+	said.base, said.body, counted.base, counted.body = sc.base, sc.body, sc.base, sc.body
+	speakers := map[string]bool{}
+	core := s.Heading.Text + "\n" + s.Answer.Text
+	for _, card := range s.Cards {
+		core += "\n" + card.Title.Text
+	}
 	for _, card := range s.Cards {
 		for _, p := range card.Points {
+			for _, t := range telltales {
+				if t.words.MatchString(p.Text) && t.words.MatchString(core) && !sinceThen.MatchString(p.Text) {
+					sc.offer(t.situation, nil, p)
+				}
+			}
 			for _, cite := range p.Cites {
 				if r, sent, ok := c.sentenceAt(cite.Ref); ok {
-					c.hear(&h, o, r, sent, p)
+					c.told(sc, p, r, sent)
+					c.stated(&said, speakers, p, r, sent)
+					c.counted(&counted, p, r, sent)
 				}
 			}
 		}
 	}
-	return h
+	for _, o := range append(said.offers, counted.offers...) {
+		sc.offer(o.situation, o.values, o.about...)
+	}
+	if len(speakers) >= 3 {
+		sc.offer("voices", nil)
+	}
 }
 
-// hear takes up one printed sentence.
-func (c *composer) hear(h *heard, o *occasion, r *report, sent text.Sentence, p Line) {
-	for _, st := range r.statements[sent.Index] {
-		h.hearsay = h.hearsay || st.Hearsay && rumour.MatchString(sent.Text)
-		h.quoted = h.quoted || st.Direct && strongQuote(st, c.lang)
-		if namedSpeaker(st.Speaker, sent, c.lang) && holds(p.Text, st.Speaker) {
-			o.set("actor", actorWords(sent, st.Speaker, c.lang))
-		}
+// told takes up who is silent, what is hearsay, and what day is ahead.
+func (c *composer) told(sc *scene, p Line, r *report, sent text.Sentence) {
+	if at := noComment.FindStringIndex(p.Text); at != nil {
+		sc.offer("silence", map[string]string{"actor": silentOne(sent, p.Text[:at[0]], c.lang)}, p)
 	}
-	if f := largeFigure(sent); f != "" && holds(p.Text, f) && holds(r.article.Title, f) && !h.figure {
-		h.figure = true
-		o.set("figure", f)
-	}
-	h.silent = h.silent || noComment.MatchString(p.Text)
 	for _, date := range sent.Dates {
-		if date.Precision == text.Day && date.Time.After(c.in.Story.Last) && holds(p.Text, date.Surface) {
-			h.ahead = true
-			o.set("date", dayText(date.Time, c.lang))
+		if date.Precision != text.Day || !date.Time.After(c.in.Story.Last) || date.Time.After(c.in.Story.Last.Add(nextDays*day)) ||
+			!holds(p.Text, date.Surface) || !toCome.MatchString(p.Text) {
+			continue
+		}
+		situation := "deadline"
+		if date.Time.Before(c.in.Story.Last.Add(8 * day)) {
+			situation = "soon"
+		}
+		sc.offer(situation, map[string]string{"date": dayText(date.Time, c.lang)}, p)
+	}
+	for _, st := range r.statements[sent.Index] {
+		if st.Hearsay && rumour.MatchString(sent.Text) {
+			sc.offer("hearsay", nil, p)
 		}
 	}
 }
+
+// silentOne is the name that stands last before the words of silence; "" when
+// none does.
+func silentOne(s text.Sentence, before, lang string) string {
+	best, at := "", -1
+	for _, n := range s.Names {
+		if n.Type == text.Place {
+			continue
+		}
+		if i := strings.LastIndex(before, n.Surface); i > at && namesOne(n.Surface, lang) {
+			best, at = n.Surface, i
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return actorWords(s, best, lang)
+}
+
+// stated takes up who says what, and how.
+func (c *composer) stated(sc *scene, speakers map[string]bool, p Line, r *report, sent text.Sentence) {
+	for _, st := range r.statements[sent.Index] {
+		if st.Direct && strongQuote(st, c.lang) {
+			sc.offer("quote", c.speakerOf(st, sent, p), p)
+		}
+		if !namedSpeaker(st.Speaker, sent, c.lang) || !holds(p.Text, st.Speaker) {
+			continue
+		}
+		speakers[st.SpeakerNormal] = true
+		if name := actorWords(sent, st.Speaker, c.lang); sc.base["actor"] == "" && namesOne(name, c.lang) {
+			sc.base["actor"] = name
+		}
+		for _, situation := range stanceOrder {
+			if stanceOf[situation] == st.Stance {
+				sc.offer(situation, c.speakerOf(st, sent, p), p)
+			}
+		}
+	}
+}
+
+// stanceOrder keeps the order of stanceOf's situations.
+var stanceOrder = []string{"refusal", "denial", "condition", "demand", "warning", "proposal", "opposition", "support", "criticism"}
+
+func (c *composer) speakerOf(st claim.Statement, sent text.Sentence, p Line) map[string]string {
+	if name := actorWords(sent, st.Speaker, c.lang); namedSpeaker(st.Speaker, sent, c.lang) && holds(p.Text, st.Speaker) && namesOne(name, c.lang) {
+		return map[string]string{"actor": name}
+	}
+	return map[string]string{"actor": ""}
+}
+
+// namesOne reports whether words can stand where a remark names somebody: short,
+// without marks inside, and in English singular, since the verbs around it are.
+func namesOne(name, lang string) bool {
+	return name != "" && weight(name, lang) <= map[string]int{"ja": 16, "en": 5}[lang] && !strings.ContainsAny(name, ",、。\"「」()（）") &&
+		(lang != "en" || !manyOnes.MatchString(name))
+}
+
+// manyOnes matches English names of several: "the Rangers", "union leaders",
+// "police". A person may be called Rivers.
+var manyOnes = regexp.MustCompile(`(?i:police|people)$|^(?i:the) .*[^suU']s$|\b[a-z]+[^su']s$`)
+
+// Figures that are worth a word for their size alone: from a number of things
+// that one can still picture to what nobody can.
+const (
+	largeFigure = 10_000
+	vastFigure  = 100_000_000
+)
+
+// money matches the units of currencies in figures' normal forms.
+var money = regexp.MustCompile(`^([A-Z]{3}|crowns?|.*ドル|円|ユーロ|.*ポンド|元|ウォン|ルーブル|.*フラン|.*クローナ|ペソ|ルピー|クラウン)$`)
+
+// counted takes up the figures of a sentence.
+func (c *composer) counted(sc *scene, p Line, r *report, sent text.Sentence) {
+	for _, f := range sent.Figures {
+		if f.Ordinal || f.Unit == "" || !holds(p.Text, f.Surface) {
+			continue
+		}
+		situation := ""
+		switch {
+		case f.Unit == "%":
+			situation = "percent"
+		case f.Value >= vastFigure:
+			situation = "vast"
+		case f.Value >= 1000 && money.MatchString(f.Unit):
+			situation = "money"
+		case f.Value >= largeFigure && holds(r.article.Title, f.Surface):
+			situation = "figure"
+		}
+		if situation != "" && plainFigure.MatchString(f.Surface) {
+			sc.offer(situation, map[string]string{"figure": figureWords(sent, f, c.lang)}, p)
+		}
+	}
+}
+
+// plainFigure matches figures that stand in any sentence: "an estimated 300" does
+// not.
+var plainFigure = regexp.MustCompile(`^[\d$€£¥約]`)
 
 func (c *composer) eventOf(s *Section) int {
 	for i, e := range c.in.Story.Events {
@@ -188,14 +439,4 @@ func (c *composer) eventOf(s *Section) int {
 func strongQuote(st claim.Statement, lang string) bool {
 	n := weight(st.Content, lang)
 	return lang == "ja" && n >= 6 && n <= 40 || lang != "ja" && n >= 3 && n <= 14
-}
-
-// largeFigure is a figure of ten thousand or more with a unit, as printed.
-func largeFigure(s text.Sentence) string {
-	for _, f := range s.Figures {
-		if !f.Ordinal && f.Unit != "" && f.Value >= 10_000 {
-			return f.Surface
-		}
-	}
-	return ""
 }

@@ -242,7 +242,7 @@ func (w *tellWorker) Work(ctx context.Context, job *river.Job[tellJob]) error {
 		return err
 	}
 	for _, id := range ids {
-		if err := w.p.tell(ctx, id); err != nil {
+		if err := w.p.tell(ctx, id, turn{}); err != nil {
 			return err
 		}
 	}

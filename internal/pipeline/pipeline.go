@@ -103,6 +103,7 @@ type Pipeline struct {
 	holding holding
 
 	worded wording
+	said   chorus
 	meant  meaning
 	tried  asked // trials of this process
 	hubs   hubs  // which hub each feed named last

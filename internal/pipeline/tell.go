@@ -38,9 +38,10 @@ func (p *Pipeline) tellAll(ctx context.Context, f func(Progress)) (int, error) {
 		g, gctx := errgroup.WithContext(ctx)
 		g.SetLimit(p.Procs)
 		var n atomic.Int64
-		for _, id := range ids {
+		order := turns(len(ids))
+		for i, id := range ids {
 			g.Go(func() error {
-				if err := p.tell(gctx, id); err != nil {
+				if err := p.tell(gctx, id, order[i]); err != nil {
 					return err
 				}
 				report(f, Progress{Stage: "tell", Done: int64(done) + n.Add(1), Total: int64(done + len(ids)), Unit: "stories"})
@@ -55,10 +56,12 @@ func (p *Pipeline) tellAll(ctx context.Context, f func(Progress)) (int, error) {
 }
 
 // tell tells one story in all its languages and stores the outcome in one step.
-func (p *Pipeline) tell(ctx context.Context, id story.StoryID) error {
+// Its hosts speak when it is its turn.
+func (p *Pipeline) tell(ctx context.Context, id story.StoryID, at turn) error {
+	defer at.pass()
 	said := answers{}
 	for range 10 {
-		t, err := p.compose(ctx, id, said)
+		t, err := p.compose(ctx, id, said, at)
 		if err != nil {
 			return err
 		}
@@ -75,8 +78,8 @@ func (p *Pipeline) tell(ctx context.Context, id story.StoryID) error {
 }
 
 // compose makes a story's next digests without storing anything. A writer's
-// answers are added to said.
-func (p *Pipeline) compose(ctx context.Context, id story.StoryID, said answers) (store.Told, error) {
+// answers are added to said; the turn is passed when the hosts have spoken.
+func (p *Pipeline) compose(ctx context.Context, id story.StoryID, said answers, at turn) (store.Told, error) {
 	st, changed, err := p.Store.Story(ctx, id)
 	if err != nil {
 		return store.Told{}, err
@@ -94,10 +97,21 @@ func (p *Pipeline) compose(ctx context.Context, id story.StoryID, said answers) 
 	langs := p.languages(st)
 	if len(langs) == 0 {
 		// The common case: most reports stand alone. Their texts are not needed.
+		if p.said.knows(id) {
+			at.wait()
+			p.said.hear(id, nil)
+		}
 		out.Langs = []store.Telling{{Lang: mainLanguage(st), Reason: digest.ErrAlone.Error()}}
 		return out, nil
 	}
+	if err := p.hearSite(ctx); err != nil {
+		return out, err
+	}
 	in := digest.Input{Story: st, Hosts: p.Hosts, Salt: salt(id), Texts: map[article.ID]text.Text{}}
+	in.Spoken = func(id story.StoryID, lang string) map[string]int {
+		at.wait()
+		return p.said.elsewhere(id, lang)
+	}
 	if in.Articles, err = p.Store.Articles(ctx, ids); err != nil {
 		return out, err
 	}
@@ -110,12 +124,34 @@ func (p *Pipeline) compose(ctx context.Context, id story.StoryID, said answers) 
 	if in.Failed, in.Stale, err = p.silent(ctx); err != nil {
 		return out, err
 	}
+	var told []*digest.Digest
+	before := map[string]*digest.Digest{}
 	for _, lang := range langs {
-		t, err := p.composeIn(ctx, in, lang, said)
+		t, prev, err := p.composeIn(ctx, in, lang)
 		if err != nil {
 			return out, err
 		}
+		before[lang] = prev
+		if t.Digest != nil {
+			told = append(told, t.Digest)
+		}
 		out.Langs = append(out.Langs, t)
+	}
+	if len(told) > 0 || p.said.knows(id) {
+		at.wait() // a digest may have had no voices
+		p.said.hear(id, told)
+	}
+	at.pass()
+	for i := range out.Langs {
+		t := &out.Langs[i]
+		if t.Digest == nil {
+			continue
+		}
+		in.Previous = before[t.Lang]
+		if _, err := p.word(ctx, in, t.Digest, t.Content, said); err != nil {
+			return out, err
+		}
+		t.Words, t.Cites = p.indexOf(t.Digest)
 	}
 	return out, nil
 }
@@ -153,7 +189,9 @@ func salt(id story.StoryID) int {
 	return int(h.Sum32() & 0x7fffffff)
 }
 
-func (p *Pipeline) composeIn(ctx context.Context, in digest.Input, lang string, said answers) (store.Telling, error) {
+// composeIn makes a story's next digest in a language; it returns the edition
+// before it, too, nil for none.
+func (p *Pipeline) composeIn(ctx context.Context, in digest.Input, lang string) (store.Telling, *digest.Digest, error) {
 	in.Lang = lang
 	t := store.Telling{Lang: lang}
 	prev, err := p.Store.Edition(ctx, in.Story.ID, lang, 0)
@@ -161,7 +199,7 @@ func (p *Pipeline) composeIn(ctx context.Context, in digest.Input, lang string, 
 	case err == nil:
 		in.Previous = &prev
 	case !errors.Is(err, store.ErrNotFound):
-		return t, err
+		return t, nil, err
 	}
 	d, err := composeGuarded(in)
 	if err != nil {
@@ -169,19 +207,13 @@ func (p *Pipeline) composeIn(ctx context.Context, in digest.Input, lang string, 
 			p.Log.Error("compose", "story", string(in.Story.ID), "lang", lang, "err", err)
 		}
 		t.Reason = err.Error()
-		return t, nil
+		return t, in.Previous, nil
 	}
 	d.Edition = prev.Edition + 1
 	t.Digest = &d
 	// The content is that of the digest as composed: see word.
-	if t.Content, err = contentOf(d); err != nil {
-		return t, err
-	}
-	if _, err := p.word(ctx, in, &d, t.Content, said); err != nil {
-		return t, err
-	}
-	t.Words, t.Cites = p.indexOf(&d)
-	return t, nil
+	t.Content, err = contentOf(d)
+	return t, in.Previous, err
 }
 
 func composeGuarded(in digest.Input) (d digest.Digest, err error) {

@@ -1,0 +1,49 @@
+package digest
+
+import "regexp"
+
+// subjects are what a section may be about, as far as a guest has something of
+// their own to say of it. They are looked for only in light sections: two words
+// of the heading and the cards must match, or one of the heading.
+var subjects = []struct {
+	name  string
+	words *regexp.Regexp
+}{
+	{"about_food", regexp.MustCompile(`(?i)\b(food prices|rice|bread|restaurants?|recipes?|chefs?|cooking|groceries|dishes|cheese|chocolate|coffee|wine|beer)\b|食品|料理|米価|コメ|パン|野菜|給食|食堂|酒`)},
+	{"about_prices", regexp.MustCompile(`(?i)\b(inflation|prices?|cost of living|tariffs?|taxe?s|budgets?|wages?|pensions?)\b|物価|値上げ|値下げ|価格|関税|税|予算|賃金|年金|補償`)},
+	{"about_weather", regexp.MustCompile(`(?i)\b(weather|rainfall|heatwaves?|snow\w*|temperatures?|forecasters?)\b|天気|気温|降雨|猛暑|大雪|梅雨|気象`)},
+	{"about_sea", regexp.MustCompile(`(?i)\b(fish\w*|herring|harbours?|harbors?|trawlers?|boats?|ferry|ferries|quays?)\b|漁|ニシン|港|フェリー|船|海峡`)},
+	{"about_roads", regexp.MustCompile(`(?i)\b(bridges?|roads?|motorways?|highways?|tunnels?)\b|橋|道路|トンネル|通行`)},
+	{"about_rail", regexp.MustCompile(`(?i)\b(trains?|railways?|rail|tram|subway|metro|bus(es)?)\b|鉄道|列車|電車|新幹線|地下鉄|バス`)},
+	{"about_air", regexp.MustCompile(`(?i)\b(airlines?|airports?|flights?|jets?|planes?|aircraft)\b|空港|航空|旅客機|飛行機`)},
+	{"about_school", regexp.MustCompile(`(?i)\b(schools?|universit\w+|students?|teachers?|pupils?|classrooms?|exams?)\b|学校|大学|学生|生徒|児童|教員|授業|試験`)},
+	{"about_machines", regexp.MustCompile(`(?i)\b(artificial intelligence|AI|chatbots?|smartphones?|software|apps?|computers?|algorithms?|robots?|chips?)\b|人工知能|AI|スマートフォン|アプリ|ロボット|半導体|検索`)},
+	{"about_space", regexp.MustCompile(`(?i)\b(space|rockets?|satellites?|moon|planets?|astronauts?|telescopes?|scientists?|researchers?)\b|宇宙|ロケット|衛星|惑星|望遠鏡|研究|科学`)},
+	{"about_animals", regexp.MustCompile(`(?i)\b(animals?|dogs?|cats?|birds?|whales?|bears?|wildlife|species|zoos?|horses?)\b|動物|犬|猫|鳥|クジラ|クマ|熊|生き物`)},
+	{"about_games", regexp.MustCompile(`(?i)\b(match|league|champions?|championship|goals?|coach|tournament|playoffs?|trophy|title race|midfielder|striker)\b|試合|優勝|監督|選手|得点|大会|リーグ|決勝`)},
+	{"about_stage", regexp.MustCompile(`(?i)\b(films?|movies?|festivals?|songs?|singers?|albums?|actors?|actress|directors?|museums?|novels?|paintings?|eurovision|cannes)\b|映画|音楽|俳優|歌手|作品|美術館|博物館|小説|祭り|フェスティバル`)},
+	{"about_work", regexp.MustCompile(`(?i)\b(workers?|unions?|jobs?|layoffs?|employees?|staff|resign\w*|strikers|hiring)\b|労働|組合|雇用|社員|職員|辞任|辞職|人事`)},
+	{"about_power", regexp.MustCompile(`(?i)\b(electricity|power (plant|grid|cuts?)|energy|oil|gas|solar|wind farms?|batter(y|ies))\b|電力|停電|発電|エネルギー|原油|ガス|太陽光|電池`)},
+	{"about_homes", regexp.MustCompile(`(?i)\b(housing|homes|rents?|tenants?|mortgages?|apartments?|neighbou?rhoods?)\b|住宅|家賃|住民|団地|マンション`)},
+	{"about_talks", regexp.MustCompile(`(?i)\b(talks|negotiat\w+|summit|treaty|pact|accord|delegation|envoys?)\b|交渉|協議|会談|首脳|条約|協定|特使`)},
+}
+
+// about returns the subjects of a section, those of its heading first.
+func (c *composer) about(s *Section) []string {
+	var named, other []string
+	for _, subject := range subjects {
+		hits := 0
+		for _, l := range c.cardLines(s) {
+			if subject.words.MatchString(l.Text) {
+				hits++
+			}
+		}
+		switch {
+		case subject.words.MatchString(s.Heading.Text):
+			named = append(named, subject.name)
+		case hits >= 2:
+			other = append(other, subject.name)
+		}
+	}
+	return append(named, other...)
+}
