@@ -76,7 +76,7 @@ func Audit(p Page, o Options) []Defect {
 	for _, check := range []func(*reading){
 		(*reading).coverage, (*reading).sourceDates, (*reading).windows, (*reading).numbers, (*reading).quotations,
 		(*reading).happenings, (*reading).speakers, (*reading).inferences, (*reading).order, (*reading).form,
-		(*reading).filler, (*reading).offices, (*reading).answers, (*reading).bareDays, (*reading).relevance,
+		(*reading).filler, (*reading).offices, (*reading).answers, (*reading).bareDays, (*reading).relevance, (*reading).compare,
 	} {
 		check(r)
 	}

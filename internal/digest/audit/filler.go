@@ -79,15 +79,15 @@ func (r *reading) styles() {
 		}
 	}
 	for _, t := range by {
-		others := style{polite: page.polite - t.polite, plain: page.plain - t.plain}
 		line := t.firstPlain
-		if t.mostly() != others.mostly() && t.all() >= 3 && others.all() >= 3 {
+		switch {
+		case t.mostly() != page.mostly() && t.all() >= 3 && page.all()-t.all() >= 3:
 			if t.mostly() {
 				line = t.firstPolite
 			}
-		} else if min(t.polite, t.plain) != 1 || t.all() < 6 {
+		case min(t.polite, t.plain) != 1 || t.all() < 6:
 			continue
-		} else if !t.mostly() {
+		case !t.mostly():
 			line = t.firstPolite
 		}
 		r.report(Filler, line, r.Lines[line].Text, say{"です・ます体と常体が混ざっています", "the style changes between polite and plain"})

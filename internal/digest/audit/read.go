@@ -39,12 +39,13 @@ type reading struct {
 	options Options
 	reader  *language.Reader
 	tongue  *tongue
-	all     []*sentence         // of told lines, in order
-	sources []*sentence         // of cards and passages
-	byLine  map[int][]*sentence // told sentences and card sentences by line
-	newest  time.Time           // date of the newest card
-	stock   *stock              // of all sources
-	ofCard  []*stock            // of each card
+	all     []*sentence          // of told lines, in order
+	sources []*sentence          // of cards and passages
+	byLine  map[int][]*sentence  // told sentences and card sentences by line
+	newest  time.Time            // date of the newest card
+	stock   *stock               // of all sources
+	ofCard  []*stock             // of each card
+	ones    map[*sentence]*stock // of one source each
 	found   []Defect
 }
 

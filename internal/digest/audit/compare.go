@@ -1,0 +1,302 @@
+package audit
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"kiku/internal/claim"
+	"kiku/internal/language/text"
+)
+
+// How much of a sentence its best source must hold for the two to be compared:
+// words that exclude each other, days and tense need less than what is turned by a
+// single particle or negation.
+const (
+	sameMatter  = 0.6
+	sameWords   = 0.8
+	fewestItems = 3
+)
+
+// nearest is the source sentence that holds most of a sentence, and how much; of
+// several the one of which the sentence holds most.
+func (r *reading) nearest(s *sentence) (*sentence, float64) {
+	var best *sentence
+	most, back := 0.0, 0.0
+	own := r.newStock([]*sentence{s})
+	for _, o := range r.sources {
+		if o.line == s.line && o.line >= 0 {
+			continue
+		}
+		share, _ := r.support(s, r.stockOfOne(o))
+		if share == 0 || share < most {
+			continue
+		}
+		reverse, _ := r.support(o, own)
+		if share > most || reverse > back {
+			most, back, best = share, reverse, o
+		}
+	}
+	return best, most
+}
+
+// stockOfOne is the stock of one sentence, made once.
+func (r *reading) stockOfOne(o *sentence) *stock {
+	if r.ones == nil {
+		r.ones = map[*sentence]*stock{}
+	}
+	k := r.ones[o]
+	if k == nil {
+		k = r.newStock([]*sentence{o})
+		r.ones[o] = k
+	}
+	return k
+}
+
+// compare holds each told sentence against the source sentence nearest to it: the
+// same matter must have the same outcome (C6), day and tense (C3) and the same
+// sides in the same roles (C7).
+func (r *reading) compare() {
+	for _, s := range r.all {
+		p := r.part(s)
+		if s.copied || r.Lines[s.line].Fixed || !told[p] && p != Answer && p != Heading || asks(s.Text) {
+			continue
+		}
+		r.otherDay(s)
+		o, share := r.nearest(s)
+		if o == nil || share < sameMatter || len(r.items(s)) < fewestItems && !anchored(s, o) {
+			continue
+		}
+		r.contraries(s, o)
+		if share >= sameWords {
+			r.otherTense(s, o)
+			r.polarity(s, o)
+		}
+		r.roles(s, o)
+	}
+}
+
+// anchored reports whether two short sentences print one date or figure.
+func anchored(s, o *sentence) bool {
+	for _, d := range s.Dates {
+		for _, e := range o.Dates {
+			if folded(d.Surface) == folded(e.Surface) {
+				return true
+			}
+		}
+	}
+	for _, f := range s.Figures {
+		for _, g := range o.Figures {
+			if f.Value == g.Value && f.Unit == g.Unit {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// verdict is the last content word of a sentence: in Japanese what is done.
+func verdict(s *sentence) string {
+	for i := len(s.Words) - 1; i >= 0; i-- {
+		if w := s.Words[i]; (w.Class == text.Verb || w.Class == text.Noun) && !w.Stop {
+			return w.Base
+		}
+	}
+	return ""
+}
+
+// where names a source in a reason.
+func (r *reading) where(o *sentence) (ja, en string) {
+	if o.line < 0 {
+		return "出典の文", "the source"
+	}
+	n := strconv.Itoa(r.Lines[o.line].Number)
+	return n + "行目のカード", "the card on line " + n
+}
+
+// contraries reports a word whose place in the source is held by one that excludes
+// it: postponed for cancelled, arrested for charged.
+func (r *reading) contraries(s, o *sentence) {
+	for _, group := range contraryWords(s.Text) {
+		a, b := only(group, s.Text), only(group, o.Text)
+		if a == "" || b == "" || a == b || strings.Contains(strings.ToLower(r.stock.text), a) && r.sourceHas(s, a) {
+			continue
+		}
+		ja, en := r.where(o)
+		r.report(Happening, s.line, s.Text, say{"「%s」とありますが、%sでは「%s」です%.0s", "%[1]q, but %[4]s has %[3]q"}, a, ja, b, en)
+	}
+}
+
+// sourceHas reports whether a source sentence about the same matter has a word.
+func (r *reading) sourceHas(s *sentence, word string) bool {
+	for _, o := range r.sources {
+		if share, _ := r.support(s, r.stockOfOne(o)); share >= sameMatter-0.1 && strings.Contains(strings.ToLower(o.Text), word) {
+			return true
+		}
+	}
+	return false
+}
+
+// only is the one word of a group that stands in a text; "" for none or several.
+func only(group []string, s string) string {
+	s = strings.ToLower(s)
+	out := ""
+	for _, w := range group {
+		if !holdsWord(s, w) {
+			continue
+		}
+		if out != "" && !strings.Contains(out, w) {
+			return ""
+		}
+		if out == "" {
+			out = w
+		}
+	}
+	return out
+}
+
+// otherDay reports a day where every source of the same matter that prints one has
+// another.
+func (r *reading) otherDay(s *sentence) {
+	for _, d := range s.Dates {
+		if d.Precision != text.Day || !dayPattern.MatchString(folded(d.Surface)) {
+			continue
+		}
+		var from *sentence
+		other, same := "", false
+		for _, o := range r.sources {
+			share, _ := r.support(s, r.stockOfOne(o))
+			if share < sameWords {
+				continue
+			}
+			for _, e := range o.Dates {
+				if e.Precision == text.Day && strings.ContainsAny(folded(e.Surface), "0123456789") {
+					other, from, same = e.Surface, o, same || onDay(e, d)
+				}
+			}
+		}
+		if other != "" && !same {
+			ja, en := r.where(from)
+			r.report(Window, s.line, s.Text, say{"「%s」とありますが、%sでは「%s」です%.0s", "%[1]q, but %[4]s has %[3]q"}, d.Surface, ja, other, en)
+			return
+		}
+	}
+}
+
+// onDay reports whether two printed days may be one: a bare day fits any month.
+func onDay(a, b text.Date) bool {
+	if m := bareDayPattern.FindStringSubmatch(folded(a.Surface)); m != nil {
+		return b.Time.Day() == day("2000", "1", m[1]).Day()
+	}
+	return a.Time.Truncate(24 * time.Hour).Equal(b.Time.Truncate(24 * time.Hour))
+}
+
+var (
+	endPlannedJa = regexp.MustCompile(`(予定|見通し|見込み|方針|計画|構え|考え|する意向)(だ|です|である|を示した|を示しました)?[。]?$`)
+	endPastJa    = regexp.MustCompile(`(した|しました|された|されました|った|いた|えた|行いました)[。]?$`)
+	anyAheadJa   = regexp.MustCompile(`予定|見通し|見込み|方針|計画|構え|考え|意向|目指|検討|提案|用意|可能性|求め|よう`)
+	plannedVerb  = regexp.MustCompile(`(?i)\b(will|would|plans? to|planned to|is to|are to|is expected to|are expected to|is set to|are set to|is due to|are due to|intends? to)\b`)
+)
+
+// otherTense reports as over what the source tells as planned, and the other way
+// round.
+func (r *reading) otherTense(s, o *sentence) {
+	var sp, op, sd, od bool // planned and done, here and there
+	if isJapanese(s.Text) {
+		sp, op = endPlannedJa.MatchString(s.Text), endPlannedJa.MatchString(o.Text)
+		sd = endPastJa.MatchString(s.Text) && !anyAheadJa.MatchString(s.Text)
+		od = endPastJa.MatchString(o.Text) && !anyAheadJa.MatchString(o.Text)
+	} else {
+		sp, op = plannedVerb.MatchString(s.Text), plannedVerb.MatchString(o.Text)
+		sd, od = !sp && pastEn.MatchString(s.Text), !op && pastEn.MatchString(o.Text)
+		if len(s.said) > 0 || len(o.said) > 0 {
+			return // "said it will" is past and to come
+		}
+	}
+	ja, en := r.where(o)
+	switch {
+	case sd && op:
+		r.report(Window, s.line, s.Text, say{"%sでは予定ですが、済んだこととして書かれています%.0s", "%[2]s tells it as planned, this line as done"}, ja, en)
+	case sp && od:
+		r.report(Window, s.line, s.Text, say{"%sでは済んだことですが、予定として書かれています%.0s", "%[2]s tells it as done, this line as planned"}, ja, en)
+	}
+}
+
+// polarity reports a negation that the source does not have, or a lost one.
+func (r *reading) polarity(s, o *sentence) {
+	a, b := claim.Negated(s.Sentence), claim.Negated(o.Sentence)
+	if a == b || len(o.Words) > 2*len(s.Words) || len(s.Words) > 2*len(o.Words) {
+		return
+	}
+	ja, en := r.where(o)
+	r.report(Happening, s.line, s.Text, say{"肯定と否定が%sと逆です%.0s", "%[2]s has the opposite: a negation is lost or gained"}, ja, en)
+}
+
+// roles reports two sides that have changed places: the one who does it and the one
+// it is done to.
+func (r *reading) roles(s, o *sentence) {
+	if !isJapanese(s.Text) {
+		r.rolesEn(s, o)
+		return
+	}
+	if verdict(s) != verdict(o) {
+		return
+	}
+	for _, a := range s.Names {
+		if !acts(s, a) || hasRole(o, a, acts) || !hasRole(o, a, suffers) {
+			continue
+		}
+		ja, en := r.where(o)
+		r.report(Speaker, s.line, s.Text, say{"%sでは「%s」は受ける側です%.0s", "in %[3]s %[2]s is the one to whom it is done"}, ja, a.Surface, en)
+		return
+	}
+}
+
+// hasRole reports whether a sentence has a name in a role.
+func hasRole(s *sentence, n text.Name, role func(*sentence, text.Name) bool) bool {
+	for _, o := range s.Names {
+		if nameKey(o) == nameKey(n) && role(s, o) {
+			return true
+		}
+	}
+	return false
+}
+
+// particle is what follows a name in Japanese, up to two characters.
+func particle(s *sentence, n text.Name) string {
+	rs := []rune(s.Text)
+	return string(rs[min(n.Span.End, len(rs)):min(n.Span.End+2, len(rs))])
+}
+
+func acts(s *sentence, n text.Name) bool {
+	p := particle(s, n)
+	return strings.HasPrefix(p, "は") || strings.HasPrefix(p, "が")
+}
+
+func suffers(s *sentence, n text.Name) bool {
+	p := particle(s, n)
+	return strings.HasPrefix(p, "に") && p != "には" || strings.HasPrefix(p, "を") || strings.HasPrefix(p, "から")
+}
+
+// rolesEn compares which of two names comes first, where neither sentence is
+// passive or a quotation.
+func (r *reading) rolesEn(s, o *sentence) {
+	sn, on := outerNames(s), outerNames(o)
+	if len(sn) < 2 || len(on) < 2 || len(s.Quotations)+len(o.Quotations) > 0 || byPassive.MatchString(s.Text) || byPassive.MatchString(o.Text) {
+		return
+	}
+	a, b := nameKey(sn[0]), nameKey(sn[1])
+	if a == b || sn[0].Span.Start > 12 || nameKey(on[0]) != b || on[0].Span.Start > 12 {
+		return
+	}
+	for _, x := range on[1:] {
+		if nameKey(x) == a {
+			_, en := r.where(o)
+			r.report(Speaker, s.line, s.Text, say{"%.0s出典とは%sと%sが入れ替わっています", "%s has %s and %s the other way round"}, en, sn[0].Surface, sn[1].Surface)
+			return
+		}
+	}
+}
+
+var byPassive = regexp.MustCompile(`(?i)\b(was|were|been|being|is|are) \w+(ed|en|t) by\b|\band\b`)
