@@ -68,7 +68,7 @@ func compose(in Input) (Digest, error) {
 	if len(d.Pages) == 0 {
 		return Digest{}, nothing
 	}
-	d.Timeline = c.timeline()
+	d.Timeline = markDisputed(c.timeline(), c.in.Story.Events, d.Disputes)
 	d.Sources = c.sources()
 	d.Flower = c.flower(d.Sources, disputes)
 	d.Corrected = c.corrections()

@@ -138,6 +138,10 @@ type Moment struct {
 	Date    time.Time     `json:"date"`
 	Reports int           `json:"reports"` // independent
 	Line    Line          `json:"line"`
+	// Publishers are who reports it: indexes of Sources.Publishers, ascending, one
+	// for each independent report.
+	Publishers []int    `json:"publishers,omitempty"`
+	Disputes   []string `json:"disputes,omitempty"` // IDs of Digest.Disputes that its reports stand in
 }
 
 // Holding is one cell of the ledger: an actor on an issue, oldest position first.
@@ -162,6 +166,9 @@ type Difference struct {
 	About Line       `json:"about"`
 	Sides []Line     `json:"sides"`  // earlier first
 	Value []string   `json:"values"` // beside each side; stands in that side's sentence
+	// Reports are how many independent reports of the event print each side's
+	// value, at least 1.
+	Reports []int `json:"reports,omitempty"`
 }
 
 // Change says what is new since the edition before, in a reader's terms.

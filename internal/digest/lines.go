@@ -19,6 +19,7 @@ type composer struct {
 	check    *Checker
 	byID     map[article.ID]*report
 	profiles []profile // by index of event
+	names    []string  // of the story's publishers, those with most reports first
 	reports  []*report // in the digest's language, echoes left out, by time
 	used     map[claim.Ref]bool
 	said     []map[string]bool  // words of the body's sentences, against repetition

@@ -29,7 +29,7 @@ func (c *composer) timeline() []Moment {
 	var events []step
 	for i, e := range c.in.Story.Events {
 		if m, r, ok := c.moment(i, day); ok {
-			m.Event, m.Reports = e.ID, e.Independent()
+			m.Event, m.Reports, m.Publishers = e.ID, e.Independent(), c.indexes(e.Articles)
 			events = append(events, step{m, !r.opinion && telling(r.text.Title.Text), day.title(r)})
 		}
 	}
@@ -284,6 +284,11 @@ func (c *composer) past(day *chronicle, d time.Time, next []map[string]bool) (Mo
 		}
 	}
 	out.Reports = len(publishers)
+	for i, name := range c.publishers() {
+		if publishers[name] {
+			out.Publishers = append(out.Publishers, i)
+		}
+	}
 	return out, !out.Line.IsZero()
 }
 
