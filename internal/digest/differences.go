@@ -180,7 +180,7 @@ func (c *composer) difference(d claim.Dispute) (Difference, bool) {
 		}
 		out.Sides = append(out.Sides, l)
 		out.Value = append(out.Value, valueWords(s, side.Value, r.article.Lang))
-		out.Reports = append(out.Reports, c.printing(r, side))
+		out.Reports = append(out.Reports, c.printing(r, s, side.Value))
 		if out.About.IsZero() && r.article.Lang == c.lang && aboutFits(d.About, s, c.lang) {
 			out.About = c.frame("dispute.about", map[string]string{"about": d.About}, c.cite(r.reading, s, nil))
 		}

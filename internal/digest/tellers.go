@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"kiku/internal/article"
-	"kiku/internal/claim"
+	"kiku/internal/language/text"
 	"kiku/internal/story"
 )
 
@@ -60,27 +60,26 @@ func markDisputed(moments []Moment, events []story.Event, disputes []Difference)
 // printing is how many publishers' independent reports of an event print the
 // value of a side for the same thing; the side's own report is one of them. A
 // side that is no figure has its own report only.
-func (c *composer) printing(own *report, side claim.Side) int {
-	_, counted := own.body()
-	at := slices.IndexFunc(counted, func(q claim.Quantity) bool {
-		return q.Ref == side.Ref && (holds(side.Value, q.Figure.Surface) || holds(q.Figure.Surface, side.Value))
-	})
-	names := map[string]bool{own.article.Publisher: true}
+func (c *composer) printing(own *report, s text.Sentence, value string) int {
+	at := slices.IndexFunc(s.Figures, func(f text.Figure) bool { return holds(value, f.Surface) || holds(f.Surface, value) })
 	if at < 0 {
 		return 1
 	}
-	want := counted[at]
+	names := map[string]bool{own.article.Publisher: true}
 	for _, m := range c.in.Story.Events[own.event].Articles {
-		r := c.byID[m.Article]
-		if r == nil || m.EchoOf != "" {
-			continue
-		}
-		_, counted := r.body()
-		for _, q := range counted {
-			if q.Measure == want.Measure && q.Figure.Value == want.Figure.Value && q.Figure.Unit == want.Figure.Unit {
-				names[m.Publisher] = true
-			}
+		if r := c.byID[m.Article]; r != nil && m.EchoOf == "" && prints(r.text, s.Figures[at]) {
+			names[m.Publisher] = true
 		}
 	}
 	return len(names)
+}
+
+// prints reports that a text has a figure of the same value, unit and thing
+// counted.
+func prints(t text.Text, want text.Figure) bool {
+	return slices.ContainsFunc(t.Sentences, func(s text.Sentence) bool {
+		return slices.ContainsFunc(s.Figures, func(f text.Figure) bool {
+			return !f.Ordinal && f.Value == want.Value && f.High == want.High && f.Unit == want.Unit && f.Counts == want.Counts && f.Unit+f.Counts != ""
+		})
+	})
 }
