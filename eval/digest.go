@@ -14,7 +14,7 @@ import (
 // digestParts measure the digests of a set, each from one side. A figure's name
 // begins with the set's.
 var digestParts = []func(s toldSet) []Figure{
-	lineFigures, redundancyFigures, supersededFigures, sectionFigures,
+	lineFigures, redundancyFigures, supersededFigures, sectionFigures, readingFigures,
 }
 
 // Digest composes digests of real reports and of the sample newsroom and measures
