@@ -77,7 +77,7 @@ func printImport(w io.Writer, r pipeline.ImportReport) {
 		n    int64
 		what string
 	}{
-		{r.Changed, "changed"}, {r.Same, "known"}, {r.Older, "older than what is known"},
+		{r.Changed, "changed"}, {r.Same, "known"}, {r.Older, "older than what is known"}, {r.Withdrawn, "withdrawn"},
 		{r.Refused, "kept but not usable"}, {r.Announced, "announced by feeds"}, {r.Sources, "sources"}, {r.BadCount, "bad"},
 	} {
 		if p.n > 0 {

@@ -52,6 +52,9 @@ type Record struct {
 	Credit    string
 	Tags      []string
 	Fiction   bool
+	// Withdrawn is not empty when the publisher took the report back: a time, a
+	// reason or "true", as it was written. Such a record may have an address only.
+	Withdrawn string
 }
 
 // Position names a record in an archive: its file, and its number there,

@@ -28,6 +28,7 @@ var known = []struct {
 	{"credit", []string{"credit", "picture_credit"}},
 	{"fiction", []string{"fiction"}},
 	{"robots", []string{"robots", "x_robots_tag"}},
+	{"withdrawn", []string{"withdrawn", "retracted"}},
 }
 
 // decode reads one JSON object as a report.
@@ -64,7 +65,7 @@ func decode(line []byte, renames map[string]string) (Record, error) {
 		Published: one("published"), Updated: one("updated"), Publisher: one("source"), FeedKey: one("feed"),
 		Lang: one("lang"), Summary: one("summary"), Author: strings.Join(get("author"), ", "),
 		Picture: one("picture"), Credit: one("credit"), Tags: get("tags"), Fiction: one("fiction") == "true",
-		Robots: get("robots"),
+		Robots: get("robots"), Withdrawn: one("withdrawn"),
 	}
 	if r.FeedKey == "" {
 		r.FeedKey = r.Publisher

@@ -1,104 +1,173 @@
 package digest
 
 import (
+	"slices"
 	"time"
 
 	"kiku/internal/article"
-	"kiku/internal/claim"
-	"kiku/internal/language/text"
-	"kiku/internal/story"
 )
 
-// maxChanges bounds what is told as new.
-const maxChanges = 6
+const (
+	// maxChanges bounds what is told as new, and maxPrintedFixes how many of it
+	// are corrections.
+	maxChanges      = 6
+	maxPrintedFixes = 3
+	// maxLog bounds the editions that a digest remembers: what a reader who
+	// comes back after weeks is told of, and what a feed holds.
+	maxLog = 40
+)
 
-// known is what a reader has been told already.
-type known struct {
-	events      map[story.EventID]bool
-	disputes    map[string]bool
-	positions   map[string]bool
-	corrections map[string]bool
-}
-
-func heldKey(h Holding, p HeldPosition) string {
-	return h.Actor + "\x00" + h.Issue + "\x00" + string(p.Stance)
-}
-
-func fixKey(fix Correction) string { return string(fix.Article) + "\x00" + fix.Was }
-
-// toldBefore is what an earlier edition has told.
-func toldBefore(d Digest) known {
-	return toldBy(d, func(time.Time) bool { return true })
-}
-
-// toldBy is what of a digest was there at a time, by the times of its reports.
-func toldBy(d Digest, was func(time.Time) bool) known {
-	k := known{map[story.EventID]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
-	for _, m := range d.Timeline {
-		k.events[m.Event] = was(m.Date)
-	}
-	for _, diff := range d.Disputes {
-		k.disputes[diff.ID] = was(diff.Sides[len(diff.Sides)-1].Cites[0].Published)
-	}
-	for _, h := range d.Ledger {
-		for _, p := range h.Positions {
-			k.positions[heldKey(h, p)] = was(p.Date)
-		}
-	}
-	for _, fix := range d.Corrected {
-		k.corrections[fixKey(fix)] = was(fix.When)
-	}
-	return k
-}
-
-// changes tells what is new in a reader's terms: a new event, a figure that
-// moved, a position that changed, a report that was corrected. It compares
-// with the edition before; a first edition with what was known a day before
-// its newest report. The time compared with is returned.
-func (c *composer) changes(d Digest) ([]Change, time.Time) {
-	since := d.AsOf.Add(-day)
-	k := toldBy(d, func(t time.Time) bool { return !t.After(since) })
-	if c.in.Previous != nil {
-		since, k = c.in.Previous.AsOf, toldBefore(*c.in.Previous)
-	} else if d.Since.After(since) {
-		return nil, since // everything is new
-	}
-	var out []Change
-	add := func(what string, l Line) {
-		if !l.IsZero() && len(out) < maxChanges {
-			out = append(out, Change{What: what, Line: l})
-		}
-	}
-	for i := len(d.Timeline) - 1; i >= 0; i-- {
-		if m := d.Timeline[i]; m.Event != "" && !k.events[m.Event] {
-			add("event", c.again(m.Line))
-		}
-	}
-	for _, diff := range d.Disputes {
-		if !k.disputes[diff.ID] {
-			add(differenceName(diff.Kind), c.moved(diff))
-		}
-	}
-	for _, h := range d.Ledger {
-		for _, p := range h.Positions {
-			if p.Changed && !k.positions[heldKey(h, p)] {
-				add("position", c.frame("new.position", map[string]string{"actor": h.Actor, "issue": h.Issue}, p.Line.Cites...))
+// read are the texts that the digest knows, by article.
+func (c *composer) read() map[article.ID]string {
+	out := map[article.ID]string{}
+	for _, e := range c.in.Story.Events {
+		for _, m := range e.Articles {
+			if a, ok := c.in.Articles[m.Article]; ok {
+				out[m.Article] = a.Fingerprint()
 			}
 		}
 	}
-	for _, fix := range d.Corrected {
-		if r := c.byID[fix.Article]; r != nil && !k.corrections[fixKey(fix)] {
-			add("correction", c.frame("new.correction", map[string]string{"publisher": fix.Publisher}, c.cite(r.reading, r.text.Title, nil)))
-		}
-	}
-	return out, since
+	return out
 }
 
-func differenceName(k claim.Kind) string {
-	if k == claim.Update {
-		return "figure"
+// whatIsNew compares a digest with the edition before; a first edition with what
+// was known a day before its newest report. An edition that is only worded
+// otherwise goes on telling what the one before it told as new.
+func (c *composer) whatIsNew(d *Digest) {
+	since := d.AsOf.Add(-day)
+	prev := c.in.Previous
+	if prev == nil {
+		if !d.Since.After(since) {
+			d.New, d.NewSince = c.printed(d, Compare(until(*d, since), *d)), since
+		} else {
+			d.NewSince = since // everything is new
+		}
+		d.Log = []Issue{{Edition: d.Edition, At: d.AsOf, Since: d.Since, Headline: d.Headline.Text}}
+		return
 	}
-	return "dispute"
+	d.Log = c.remembered(prev)
+	found := c.printed(d, Compare(*prev, *d))
+	if len(found) == 0 {
+		d.New, d.NewSince = c.stillNew(prev.New), prev.NewSince
+		return
+	}
+	d.New, d.NewSince = found, issuedAt(*prev)
+	d.Log = append(d.Log, Issue{Edition: d.Edition, At: issuedAt(*d), Since: d.NewSince, Headline: d.Headline.Text, Changes: bareChanges(found)})
+	d.Log = d.Log[max(0, len(d.Log)-maxLog):]
+}
+
+// issuedAt is the time of the newest report or correction of an edition.
+func issuedAt(d Digest) time.Time {
+	at := d.AsOf
+	for _, fix := range d.Corrected {
+		if fix.When.After(at) {
+			at = fix.When
+		}
+	}
+	return at
+}
+
+// remembered is the log of the edition before. What it told of a report that
+// was withdrawn since loses its words.
+func (c *composer) remembered(prev *Digest) []Issue {
+	if len(prev.Log) == 0 { // an edition of an early version
+		return []Issue{{Edition: prev.Edition, At: prev.AsOf, Since: prev.NewSince, Headline: prev.Headline.Text}}
+	}
+	gone := map[article.ID]bool{}
+	for _, w := range c.in.Withdrawn {
+		gone[w.Article.ID] = true
+	}
+	out := slices.Clone(prev.Log)
+	for i := range out {
+		out[i].Changes = slices.Clone(out[i].Changes)
+		for j, ch := range out[i].Changes {
+			if ch.What != NewWithdrawn && slices.ContainsFunc(ch.From, func(id article.ID) bool { return gone[id] }) {
+				out[i].Changes[j] = Change{ID: ch.ID, What: ch.What, Event: ch.Event, Dispute: ch.Dispute, Page: ch.Page, From: ch.From}
+			}
+		}
+	}
+	return out
+}
+
+// bareChanges keeps the words of changes without their citations.
+func bareChanges(changes []Change) []Change {
+	out := slices.Clone(changes)
+	for i, ch := range out {
+		out[i].Line = Line{Kind: ch.Line.Kind, Text: ch.Line.Text, Lang: ch.Line.Lang}
+	}
+	return out
+}
+
+// printed makes the line of each change; those that cannot be said are left out.
+func (c *composer) printed(d *Digest, changes []Change) []Change {
+	var out []Change
+	fixes := 0
+	for _, ch := range changes {
+		fixed := ch.What == NewCorrection || ch.What == NewWithdrawn
+		if len(out) == maxChanges || fixed && fixes == maxPrintedFixes {
+			continue
+		}
+		shown := ch.Line
+		ch.Line = c.tells(d, ch)
+		// A withdrawn report has no sentence left that a line could stand on: the
+		// page says it in its own words.
+		if ch.Line.IsZero() && ch.What != NewWithdrawn && !(ch.What == NewSettled && shown.IsZero()) {
+			continue
+		}
+		if fixed {
+			fixes++
+		}
+		out = append(out, ch)
+	}
+	return out
+}
+
+// tells is the line that tells a change.
+func (c *composer) tells(d *Digest, ch Change) Line {
+	shown := ch.Line
+	if shown.IsZero() {
+		if r := c.byID[first(ch.From)]; r != nil && ch.What == NewCorrection {
+			return c.frame("new.correction", map[string]string{"publisher": ch.Who}, c.cite(r.reading, r.text.Title, nil))
+		}
+		return Line{}
+	}
+	switch ch.What {
+	case NewFigure, NewDispute, NewSettled:
+		for _, diff := range d.Disputes {
+			if diff.ID == ch.Dispute {
+				return c.moved(diff)
+			}
+		}
+	case NewPosition:
+		return c.frame("new.position", map[string]string{"actor": ch.Who, "issue": ch.About}, shown.Cites...)
+	case NewCorrection:
+		if r := c.byID[first(ch.From)]; r != nil {
+			return c.frame("new.correction", map[string]string{"publisher": ch.Who}, c.cite(r.reading, r.text.Title, nil))
+		}
+		return Line{}
+	}
+	return c.again(shown)
+}
+
+func first(ids []article.ID) article.ID {
+	if len(ids) == 0 {
+		return ""
+	}
+	return ids[0]
+}
+
+// stillNew are the changes told before whose lines can be printed still.
+func (c *composer) stillNew(before []Change) []Change {
+	var out []Change
+	for _, ch := range before {
+		if !ch.Line.IsZero() {
+			if ch.Line = c.again(ch.Line); ch.Line.IsZero() {
+				continue
+			}
+		}
+		out = append(out, ch)
+	}
+	return out
 }
 
 // again prints a line a second time, with an ID of its own.
@@ -112,13 +181,8 @@ func (c *composer) moved(diff Difference) Line {
 		return Line{}
 	}
 	values, cites := diff.slots()
-	if diff.Kind == claim.Conflict {
+	if differenceName(diff.Kind) == NewDispute {
 		return c.frame("new.dispute", values, cites...)
 	}
 	return c.frame("new.figure", values, cites...)
-}
-
-// readRevision cuts an older text into sentences.
-func readRevision(a article.Article, rev article.Revision) text.Text {
-	return surface.Read(a.Lang, rev.Title, rev.Paragraphs, a.Published)
 }

@@ -50,7 +50,7 @@ func compose(in Input) (Digest, error) {
 	if len(chapters) == 0 {
 		return Digest{}, nothing
 	}
-	c.traits = c.read(d.Disputes, d.Ledger, chapters[0].index)
+	c.traits = c.traitsOf(d.Disputes, d.Ledger, chapters[0].index)
 	d.Grave = c.traits.grave
 	// The order of these calls is the order in which parts may choose
 	// sentences: what a reader sees first takes the best.
@@ -72,7 +72,8 @@ func compose(in Input) (Digest, error) {
 	d.Sources = c.sources()
 	d.Flower = c.flower(d.Sources, disputes)
 	d.Corrected = c.corrections()
-	d.New, d.NewSince = c.changes(d)
+	d.Read = c.read()
+	c.whatIsNew(&d)
 	c.speak(&d)
 	if d.Headline.IsZero() {
 		return Digest{}, fmt.Errorf("story %s in %q: headline: %w", in.Story.ID, in.Lang, ErrNoLines)
@@ -266,10 +267,10 @@ func (c *composer) value(cand candidate) float64 {
 // preview matches what an early report expects of the day.
 var preview = regexp.MustCompile(`\b(will|is due to|is expected to|is likely to|is set to|are expected to|are due to)\b`)
 
-// read finds the story's traits in what the digest prints of disputes and
+// traitsOf finds the story's traits in what the digest prints of disputes and
 // positions, so that a headline asks nothing that its pages do not show. A
 // dispute or a change of mind names the story where it belongs to the lead event.
-func (c *composer) read(differences []Difference, ledger []Holding, lead int) traits {
+func (c *composer) traitsOf(differences []Difference, ledger []Holding, lead int) traits {
 	inLead := func(l Line) bool {
 		r := c.byID[l.Cites[0].Ref.Article]
 		return r != nil && r.event == lead

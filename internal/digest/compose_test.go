@@ -83,48 +83,6 @@ var ferry = []article.Article{
 		"Some 200 islanders gathered on the quay of Gannet Isle on Monday to protest against the end of their ferry. Teacher Oren Falk said pupils from the isle would have to board on the mainland during the week. The Sorrel Harbour Board announced the closure of the line in a short letter. A private skipper has offered to carry the post twice a week."}},
 }
 
-func TestWhatIsNewIsToldSinceTheLastEdition(t *testing.T) {
-	first, err := Compose(reported("en", ferry[0], ferry[1]))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(first.New) != 0 || first.Edition != 1 {
-		t.Errorf("first edition %d tells %d new things", first.Edition, len(first.New))
-	}
-	in := reported("en", ferry[0], ferry[1])
-	in.Previous = &first
-	e := in.Story.Events[0]
-	e.ID, e.First, e.Last = "e2", e.First.Add(48*time.Hour), e.Last.Add(48*time.Hour)
-	in.Story.Events = append(in.Story.Events, e)
-	in.Story.Last = e.Last
-	second, err := Compose(in)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if second.Edition != 2 || len(second.New) == 0 || second.New[0].What != "event" {
-		t.Errorf("edition %d, new %+v", second.Edition, second.New)
-	}
-}
-
-func TestACorrectedReportSaysWhatItPrinted(t *testing.T) {
-	in := reported("en", ferry...)
-	var id article.ID
-	for i, a := range in.Articles {
-		if a.Publisher == "Harbour Post" {
-			id = i
-		}
-	}
-	was := strings.Replace(in.Articles[id].Paragraphs[0], "About 420 islanders", "About 240 islanders", 1)
-	in.Revisions = []article.Revision{{Article: id, Number: 1, Title: in.Articles[id].Title, Paragraphs: []string{was}}}
-	d, err := Compose(in)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(d.Corrected) != 1 || !strings.Contains(d.Corrected[0].Was, "240") || !strings.Contains(d.Corrected[0].Now.Text, "420") {
-		t.Errorf("corrections %+v", d.Corrected)
-	}
-}
-
 // TestReductionsThatTurnTheMeaningAreRefused holds shortened lines against
 // their sentence.
 func TestReductionsThatTurnTheMeaningAreRefused(t *testing.T) {

@@ -89,10 +89,16 @@ type Digest struct {
 	New      []Change      `json:"new,omitempty"` // since NewSince
 	// NewSince is the time of the edition before; of a first edition, a day
 	// before its newest report.
-	NewSince  time.Time    `json:"new_since,omitzero"`
-	Sources   Sources      `json:"sources"`
-	Corrected []Correction `json:"corrections,omitempty"`
-	Flower    Flower       `json:"flower"`
+	NewSince time.Time `json:"new_since,omitzero"`
+	// Log is what this edition and those before it told as new, oldest first: the
+	// newest [maxLog] of them. An edition that told nothing new has no entry.
+	Log []Issue `json:"log,omitempty"`
+	// Read are the reports that the digest was made from, in all languages, each
+	// with the fingerprint of the text that was read.
+	Read      map[article.ID]string `json:"read,omitempty"`
+	Sources   Sources               `json:"sources"`
+	Corrected []Correction          `json:"corrections,omitempty"`
+	Flower    Flower                `json:"flower"`
 	// Basis is set when a language model worded some lines: a hash of the digest
 	// as it was before, by which the pipeline knows that nothing has changed.
 	Basis string `json:"basis,omitempty"`
@@ -173,8 +179,45 @@ type Difference struct {
 
 // Change says what is new since the edition before, in a reader's terms.
 type Change struct {
-	What string `json:"what"` // "event", "figure", "position", "correction", "dispute"
-	Line Line   `json:"line"`
+	ID   string `json:"id"`   // "c" + 8 hex digits: the same for the same change in every edition
+	What string `json:"what"` // one of the constants below
+	Line Line   `json:"line,omitzero"`
+	// Was and Now are a figure as two reports give it, or a stance before and
+	// after; About is the measure or the issue, Who the publishers or the actor.
+	Was   string `json:"was,omitempty"`
+	Now   string `json:"now,omitempty"`
+	About string `json:"about,omitempty"`
+	Who   string `json:"who,omitempty"`
+	// Event and Dispute name what of the digest it is about; On is the line that
+	// shows it there, Page the page that came to be.
+	Event   story.EventID `json:"event,omitempty"`
+	Dispute string        `json:"dispute,omitempty"`
+	On      string        `json:"on,omitempty"`
+	Page    int           `json:"page,omitempty"`
+	// From are the reports it stands on.
+	From []article.ID `json:"from,omitempty"`
+}
+
+// What a change is.
+const (
+	NewEvent      = "event"
+	NewFigure     = "figure"     // it moved from one report to a later one
+	NewPosition   = "position"   // somebody says something else than before
+	NewDispute    = "dispute"    // reports contradict each other
+	NewSettled    = "settled"    // they do no longer
+	NewCorrection = "correction" // a publisher changed words that were printed
+	NewWithdrawn  = "withdrawn"  // a publisher took a report back
+	NewPage       = "page"       // the digest has grown by a page
+)
+
+// Issue is an edition as the editions after it remember it: what it told as new.
+type Issue struct {
+	Edition  int       `json:"edition"`
+	At       time.Time `json:"at"`    // its newest report or correction
+	Since    time.Time `json:"since"` // of the edition it was compared with
+	Headline string    `json:"headline"`
+	// Changes have the words of their lines only, no citations.
+	Changes []Change `json:"changes,omitempty"`
 }
 
 // Sources says what a digest was made from.
@@ -195,15 +238,31 @@ type PublisherShare struct {
 	Articles int    `json:"articles"`
 }
 
-// Correction is a report that its publisher changed or withdrew.
+// Correction is a report that its publisher changed or withdrew, and what of
+// it was printed here.
 type Correction struct {
 	Article   article.ID `json:"article"`
 	Publisher string     `json:"publisher"`
+	Title     string     `json:"title,omitempty"` // of the report
 	URL       string     `json:"url"`
 	When      time.Time  `json:"when"`
-	Was       string     `json:"was"`          // the older sentence
-	Now       Line       `json:"now,omitzero"` // the sentence that stands there now; zero when it is gone
+	Reason    string     `json:"reason,omitempty"` // Changed or Withdrawn
+	// Edition is the last one that printed Was; 0 when the report was changed
+	// before it was first told here, and Was is the report's own sentence.
+	Edition int    `json:"edition,omitempty"`
+	Was     string `json:"was,omitempty"` // empty where the publisher allows no copy
+	// More are other lines that stood on the same lost words.
+	More []string `json:"more,omitempty"`
+	Now  Line     `json:"now,omitzero"` // what stands there now; zero when it is gone
+	// Then is what stood in its place for a time and was changed again.
+	Then string `json:"then,omitempty"`
 }
+
+// Why a line was corrected.
+const (
+	Changed   = "changed"
+	Withdrawn = "withdrawn"
+)
 
 // Category is a section of the front page.
 type Category string

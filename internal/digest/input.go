@@ -3,6 +3,7 @@ package digest
 import (
 	"errors"
 	"sort"
+	"time"
 
 	"kiku/internal/article"
 	"kiku/internal/claim"
@@ -18,6 +19,9 @@ type Input struct {
 	Texts    map[article.ID]text.Text
 	// Revisions are older texts of the story's articles, any order.
 	Revisions []article.Revision
+	// Withdrawn are reports that their publishers took back; those that the
+	// previous edition stood on are told of.
+	Withdrawn []Withdrawal
 	Previous  *Digest // the last edition in this language; nil for the first
 	Hosts     Hosts
 	// Spoken tells how many other digests of the site make a remark, by its form,
@@ -29,6 +33,15 @@ type Input struct {
 	// Salt varies the choice of equally good words between stories; the
 	// pipeline gives a number that is the same at every run.
 	Salt int
+}
+
+// Withdrawal is a report that its publisher took back.
+type Withdrawal struct {
+	Article article.Article // as it was last read
+	When    time.Time
+	// Silent says that its publisher wants no copy of it shown: then its words are
+	// not repeated, not even as what was printed.
+	Silent bool
 }
 
 // Why there is no digest. Compose wraps one of them.

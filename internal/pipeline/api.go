@@ -30,9 +30,10 @@ type ImportReport struct {
 	Added     int64 `json:"added"`
 	Changed   int64 `json:"changed"` // a newer text of a known article
 	Same      int64 `json:"same"`
-	Older     int64 `json:"older"`   // an older text of a known article
-	Refused   int64 `json:"refused"` // kept, but going no further: no publication time, say
-	Sources   int64 `json:"sources"` // from OPML
+	Older     int64 `json:"older"`               // an older text of a known article
+	Refused   int64 `json:"refused"`             // kept, but going no further: no publication time, say
+	Withdrawn int64 `json:"withdrawn,omitempty"` // taken out, since the archive says that their publishers took them back
+	Sources   int64 `json:"sources"`             // from OPML
 	Announced int64 `json:"announced"`
 	Resumed   bool  `json:"resumed"` // went on where an interrupted import stopped
 	// Done lists paths that had been imported to the end before and were passed over.

@@ -49,6 +49,13 @@ func (p *press) set(address, body string) {
 	p.pages[address] = body
 }
 
+// unset takes a page away.
+func (p *press) unset(address string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.pages, address)
+}
+
 // linger makes a page take its time.
 func (p *press) linger(address string, d time.Duration) {
 	p.mu.Lock()

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 
 	"kiku/internal/archive"
+	"kiku/internal/article"
 	"kiku/internal/store"
 )
 
@@ -49,7 +50,8 @@ type importer struct {
 	state   store.Progress
 	reader  *archive.Reader
 	batch   []store.Incoming
-	pending int64 // records of the batch, good and bad
+	back    []article.ID // reports of the batch that their publishers took back
+	pending int64        // records of the batch, good and bad
 }
 
 func (im *importer) file(ctx context.Context, path string) error {
@@ -151,6 +153,15 @@ func (im *importer) records(ctx context.Context, path string) error {
 func (im *importer) take(ctx context.Context, rec archive.Record) error {
 	switch rec.Kind {
 	case archive.Report, archive.Page:
+		if rec.Withdrawn != "" {
+			canonical, err := article.Canonical(rec.URL)
+			if err != nil {
+				im.bad(rec.Position, err)
+				return nil
+			}
+			im.back = append(im.back, article.IDOf(canonical))
+			return nil
+		}
 		in, err := im.p.incoming(rec, im.r.Publishers)
 		if err != nil {
 			im.bad(rec.Position, err)
@@ -183,8 +194,17 @@ func (im *importer) flush(ctx context.Context, path string) error {
 	}
 	im.state.Place = string(place)
 	im.state.Records += im.pending
-	outcomes, err := im.p.Store.AddArticles(ctx, store.Batch{Articles: im.batch, Progress: &im.state, Decider: importDecider})
+	batch := store.Batch{Articles: im.batch, Progress: &im.state, Decider: importDecider}
+	if len(im.back) > 0 {
+		// First the reports, then what was taken back of them, and only then how far
+		// the import came: begun again in between, it does the same once more.
+		batch.Progress = nil
+	}
+	outcomes, err := im.p.Store.AddArticles(ctx, batch)
 	if err != nil {
+		return err
+	}
+	if err := im.takeBack(ctx); err != nil {
 		return err
 	}
 	for i, o := range outcomes {
@@ -208,3 +228,30 @@ func (im *importer) flush(ctx context.Context, path string) error {
 	report(im.progress, Progress{Stage: "import", Done: done, Total: total, Unit: "bytes", Item: path})
 	return nil
 }
+
+// takeBack withdraws what the batch said was withdrawn. Reports that were never
+// here, or are out already, stay as they are.
+func (im *importer) takeBack(ctx context.Context) error {
+	if len(im.back) == 0 {
+		return nil
+	}
+	for _, id := range im.back {
+		st, err := im.p.Store.Standing(ctx, id)
+		if errors.Is(err, store.ErrNotFound) || err == nil && st.State == store.Refused {
+			continue
+		}
+		if err == nil {
+			err = im.p.Store.Withdraw(ctx, id, takenBack)
+		}
+		if err != nil {
+			return err
+		}
+		im.rep.Withdrawn++
+	}
+	im.back = im.back[:0]
+	_, err := im.p.Store.AddArticles(ctx, store.Batch{Progress: &im.state, Decider: importDecider})
+	return err
+}
+
+// takenBack is the reason of reports that an archive says were withdrawn.
+const takenBack = "its publisher took it back"

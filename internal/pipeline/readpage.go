@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"kiku/internal/article"
 	"kiku/internal/feed"
@@ -33,7 +34,7 @@ func (h *hostWork) page(ctx context.Context, an store.Announcement, last bool) e
 	if wait := (*fetch.WaitError)(nil); errors.As(err, &wait) && wait.Host == h.Host {
 		return wait
 	}
-	if err != nil && own && (an.Item.Content != "" || an.Item.Summary != "") && mayStandIn(err) {
+	if err != nil && own && !(an.Article != "" && isGone(err)) && (an.Item.Content != "" || an.Item.Summary != "") && mayStandIn(err) {
 		known := facts{Feed: an.Feed, Seen: stamp(an.First)}
 		known.of(an.Item, src)
 		if whole, werr := h.p.fromItem(an.Item, known); werr == nil {
@@ -55,6 +56,12 @@ func (h *hostWork) finishPage(ctx context.Context, an store.Announcement, in sto
 	if err != nil {
 		done.Reason, done.Again, done.Final = err.Error(), h.p.Now().Add(pageAgain), final(err)
 		done.Withdraw = errors.Is(err, article.ErrNoIndex)
+		if an.Article != "" && isGone(err) {
+			// The page of a report that was printed: a publisher's mistake is mended
+			// within hours, a withdrawal is not.
+			done.Again, done.Withdraw = h.p.Now().Add(goneAgain), an.Attempts > 0
+			done.Final = done.Withdraw
+		}
 		if wait := (*fetch.WaitError)(nil); errors.As(err, &wait) { // a host that the page redirects to
 			done.Unasked = true
 			if wait.Until.After(done.Again) {
@@ -83,6 +90,16 @@ func (h *hostWork) finishPage(ctx context.Context, an store.Announcement, in sto
 		}
 	})
 	return nil
+}
+
+// goneAgain is how long after a report's page was not there it is asked for once
+// more, before the report is taken for withdrawn.
+const goneAgain = 6 * time.Hour
+
+// isGone reports whether a site says that it has no such page.
+func isGone(err error) bool {
+	var refused *fetch.StatusError
+	return errors.As(err, &refused) && (refused.Status == 404 || refused.Status == 410) || errors.Is(err, article.ErrMissing)
 }
 
 // speaker chooses, of the feeds that announced a page, the one whose words count:

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"hash/fnv"
+	"maps"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -201,6 +202,9 @@ func (p *Pipeline) composeIn(ctx context.Context, in digest.Input, lang string) 
 	case !errors.Is(err, store.ErrNotFound):
 		return t, nil, err
 	}
+	if in.Withdrawn, err = p.withdrawn(ctx, in, prev); err != nil {
+		return t, err
+	}
 	d, err := composeGuarded(in)
 	if err != nil {
 		if !errors.Is(err, digest.ErrAlone) && !errors.Is(err, digest.ErrNoLines) {
@@ -216,6 +220,34 @@ func (p *Pipeline) composeIn(ctx context.Context, in digest.Input, lang string) 
 	return t, in.Previous, err
 }
 
+// withdrawn are the reports that an edition stood on and that were taken back
+// since. A report that only moved to another story is none of them.
+func (p *Pipeline) withdrawn(ctx context.Context, in digest.Input, prev digest.Digest) ([]digest.Withdrawal, error) {
+	known := slices.Sorted(maps.Keys(prev.Read))
+	if prev.Read == nil { // an edition of an early version
+		_, known = p.indexOf(&prev)
+	}
+	known = slices.DeleteFunc(known, func(id article.ID) bool { _, here := in.Articles[id]; return here })
+	if len(known) == 0 {
+		return nil, nil
+	}
+	gone, err := p.Store.Withdrawn(ctx, known)
+	if err != nil || len(gone) == 0 {
+		return nil, err
+	}
+	texts, err := p.Store.Articles(ctx, known)
+	if err != nil {
+		return nil, err
+	}
+	var out []digest.Withdrawal
+	for _, st := range gone {
+		a := texts[st.ID]
+		out = append(out, digest.Withdrawal{Article: a, When: st.Decided,
+			Silent: a.Terms.HeadlineOnly() || a.Terms.NoIndex || strings.Contains(st.Reason, article.ErrNoIndex.Error())})
+	}
+	return out, nil
+}
+
 func composeGuarded(in digest.Input) (d digest.Digest, err error) {
 	defer guard("compose story "+string(in.Story.ID), &err)
 	return digest.Compose(in)
@@ -223,9 +255,11 @@ func composeGuarded(in digest.Input) (d digest.Digest, err error) {
 
 // contentOf hashes what a reader sees of a digest, apart from what changes
 // without a change in the matter: its number, what was new against the edition
-// before, and which sources are silent at the moment.
+// before, what it remembers of earlier ones, and which sources are silent at the
+// moment.
 func contentOf(d digest.Digest) (string, error) {
 	d.Edition, d.New, d.NewSince, d.Sources.Failed, d.Sources.Stale = 0, nil, time.Time{}, nil, nil
+	d.Log, d.Read = nil, nil
 	b, err := json.Marshal(d)
 	if err != nil {
 		return "", err

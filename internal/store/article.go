@@ -327,6 +327,39 @@ func (s *Store) Standing(ctx context.Context, id article.ID) (Standing, error) {
 	return st, nil
 }
 
+// withdrawnBy is the decider of articles that were in and were taken out.
+const withdrawnBy = "withdrawn"
+
+// Withdrawn returns the standing of those of the articles that were withdrawn,
+// in order of ID; with no ids, of all that were.
+func (s *Store) Withdrawn(ctx context.Context, ids []article.ID) ([]Standing, error) {
+	var out []Standing
+	read := func(where string, args []any) error {
+		return each(ctx, s.read, `SELECT id, state, reason, attempts, added, decided, decider FROM article
+			WHERE state='refused' AND decider='`+withdrawnBy+`'`+where+` ORDER BY id`, args, func(r *sql.Rows) error {
+			var st Standing
+			var added, decided int64
+			err := r.Scan(&st.ID, &st.State, &st.Reason, &st.Attempts, &added, &decided, &st.Decider)
+			st.Added, st.Decided = moment(added), moment(decided)
+			out = append(out, st)
+			return err
+		})
+	}
+	if len(ids) == 0 {
+		if err := read("", nil); err != nil {
+			return nil, fmt.Errorf("withdrawn articles: %w", err)
+		}
+	}
+	for len(ids) > 0 {
+		n := min(chunk, len(ids))
+		if err := read(` AND id IN (`+inList(1, n)+`)`, anys(ids[:n])); err != nil {
+			return nil, fmt.Errorf("withdrawn articles: %w", err)
+		}
+		ids = ids[n:]
+	}
+	return out, nil
+}
+
 // Withdraw refuses an article that is already in: its publisher took it back,
 // or the owner did. Its story is told again without it.
 func (s *Store) Withdraw(ctx context.Context, id article.ID, reason string) error {
@@ -334,7 +367,7 @@ func (s *Store) Withdraw(ctx context.Context, id article.ID, reason string) erro
 }
 
 func (s *Store) withdraw(ctx context.Context, tx *sql.Tx, id article.ID, reason string) error {
-	found, err := changed(tx.ExecContext(ctx, `UPDATE article SET state=$2, reason=$3, decided=$4, decider='withdrawn' WHERE id=$1`,
+	found, err := changed(tx.ExecContext(ctx, `UPDATE article SET state=$2, reason=$3, decided=$4, decider='`+withdrawnBy+`' WHERE id=$1`,
 		string(id), string(Refused), reason, millis(s.now())))
 	if err != nil {
 		return err

@@ -288,6 +288,11 @@ func withdrawing(t *testing.T, s *store.Store) {
 	if st := state(t, s, a); st != store.Refused {
 		t.Errorf("rewinding made the withdrawn article %s", st)
 	}
+	for _, ids := range [][]article.ID{nil, {a.ID, b.ID}} {
+		if gone, err := s.Withdrawn(t.Context(), ids); err != nil || len(gone) != 1 || gone[0].ID != a.ID || gone[0].Decided.IsZero() || gone[0].Reason != "taken back by its publisher" {
+			t.Errorf("withdrawn of %v: %+v, %v", ids, gone, err)
+		}
+	}
 	if err := s.Withdraw(t.Context(), "none", "x"); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("withdraw nothing: %v", err)
 	}
