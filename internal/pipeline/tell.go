@@ -203,7 +203,7 @@ func (p *Pipeline) composeIn(ctx context.Context, in digest.Input, lang string) 
 		return t, nil, err
 	}
 	if in.Withdrawn, err = p.withdrawn(ctx, in, prev); err != nil {
-		return t, err
+		return t, nil, err
 	}
 	d, err := composeGuarded(in)
 	if err != nil {
