@@ -84,8 +84,8 @@ func NewChecker(look func(article.ID) (article.Article, bool), read func(article
 }
 
 // Check returns nil when the line is supported, else an error that wraps the
-// reason. about are the lines of the page that a remark points to; other kinds
-// ignore it.
+// reason. about are the lines of the page that a remark points to, or the question
+// that an answer belongs to; other kinds ignore it.
 func (c *Checker) Check(p Printed, about []Printed) error {
 	if p.Kind == Remark {
 		return c.checkRemark(p, about)
@@ -112,6 +112,12 @@ func (c *Checker) Check(p Printed, about []Printed) error {
 	case Reduction:
 		return checkReduction(p.Text, p.Speaker, sentences)
 	case Frame:
+		switch p.Form {
+		case askForm:
+			return checkAsk(p, sentences)
+		case answerForm:
+			return checkAnswer(p, sentences, about)
+		}
 		return checkFrame(p, sentences)
 	case Written:
 		return checkWritten(p, sentences)

@@ -15,13 +15,16 @@ type turn struct {
 }
 
 // turn finds the question of a chapter: how many, where people came to harm;
-// then what somebody said; then what happened and where. Nothing is asked in a
+// then what its sentences answer; then what somebody said; then what happened and where. Nothing is asked in a
 // language without forms.
 func (c *composer) turn(ch chapter, lead bool) turn {
 	if formText(c.lang, "q.what.1") == "" {
 		return turn{}
 	}
 	if t, ok := c.countTurn(ch); ok {
+		return t
+	}
+	if t, ok := c.askTurn(ch); ok {
 		return t
 	}
 	if lead && done.MatchString(ch.reports[0].article.Title) {

@@ -1,0 +1,156 @@
+package digest
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"kiku/internal/article"
+	"kiku/internal/language/text"
+)
+
+// Inquiry is a question that a sentence answers, with the words that answer it.
+type Inquiry struct {
+	Question string
+	Answer   string
+	Sentence int     // index in the report's sentences
+	Score    float64 // how well it asks for what the report is about; comparable within a report
+}
+
+// Inquiries builds the questions that the sentences of one report answer, best
+// first. Each passes the check: the sentence says what question and answer say
+// together.
+func Inquiries(a article.Article, t text.Text) []Inquiry {
+	r := newReading(a, t)
+	var out []Inquiry
+	for _, s := range t.Sentences {
+		out = append(out, r.inquiries(s)...)
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Score > out[j].Score })
+	return out
+}
+
+// mostAsked is how far into a report its questions come from.
+const mostAsked = 12
+
+// inquiries builds and weighs the questions of one sentence.
+func (r *reading) inquiries(s text.Sentence) []Inquiry {
+	if s.Index >= mostAsked || s.Lang != "" {
+		return nil
+	}
+	var out []Inquiry
+	switch r.text.Lang {
+	case "ja":
+		out = askJa(cited{r, s})
+	case "en":
+		out = askEn(cited{r, s})
+	}
+	for i := range out {
+		out[i].Score = r.weigh(out[i], s)
+	}
+	return out
+}
+
+// weigh scores a question by what makes it worth asking. The weights were set by
+// reading the questions of the sample newsroom.
+func (r *reading) weigh(q Inquiry, s text.Sentence) float64 {
+	v := 1 / (1 + 0.35*float64(s.Index))
+	title := contentWords(r.text.Title)
+	asked, answer := wordsWithin(s, q.Question), wordsWithin(s, q.Answer)
+	v += 0.25 * float64(min(4, overlapCount(title, asked)))
+	v += 0.3 * float64(min(2, overlapCount(title, answer)))
+	named := false
+	for _, n := range s.Names {
+		if holds(q.Question, n.Surface) {
+			v += 0.4
+			named = true
+			break
+		}
+	}
+	if !named {
+		v -= 0.3
+	}
+	if r.text.Lang == "ja" {
+		return v + weighJa(q)
+	}
+	return v + weighEn(q)
+}
+
+// wordsWithin are the content words of a sentence that words print.
+func wordsWithin(s text.Sentence, words string) map[string]bool {
+	out := map[string]bool{}
+	lower := strings.ToLower(words)
+	for w := range contentWords(s) {
+		if strings.Contains(lower, w) {
+			out[w] = true
+		}
+	}
+	return out
+}
+
+func weighJa(q Inquiry) float64 {
+	v := 0.0
+	for _, x := range []struct {
+		mark   string
+		weight float64
+	}{
+		{"なぜ", 0.5}, {"どんな", 0.3}, {"何人", 0.3}, {"いくら", 0.3}, {"何を", 0.2}, {"だれが", -0.2}, {"どこが", -0.6}, {"何が", -0.2},
+		{"いつ", -0.6}, {"どこの", -0.6}, {"だれの", -0.6}, {"」", -0.3}, {"この", -0.4}, {"同", -0.3},
+	} {
+		if strings.Contains(q.Question, x.mark) {
+			v += x.weight
+		}
+	}
+	if n := utf8.RuneCountInString(q.Answer); n < 3 || n > 18 {
+		v -= 0.3
+	}
+	n := utf8.RuneCountInString(q.Question)
+	if n < 14 {
+		v -= 0.3
+	}
+	return v - 0.01*float64(max(0, n-26))
+}
+
+// leastAsked is the score under which a section rather says what somebody said or
+// what happened; set by reading the sample newsroom.
+const leastAsked = 1.9
+
+// askTurn asks for what the chapter's most central sentence says.
+func (c *composer) askTurn(ch chapter) (turn, bool) {
+	type option struct {
+		r *report
+		q Inquiry
+	}
+	var options []option
+	for n, r := range ch.reports {
+		if r.opinion {
+			continue
+		}
+		for _, cand := range r.candidates {
+			for _, q := range r.inquiries(cand.sentence()) {
+				q.Score += 0.5*cand.central - 0.1*float64(n)
+				if c.superseded(cand) || c.leans(cand) || q.Score < leastAsked || c.asked[q.Question] || c.asked[q.Answer] {
+					continue
+				}
+				options = append(options, option{r, q})
+			}
+		}
+	}
+	sort.SliceStable(options, func(i, j int) bool { return options[i].q.Score > options[j].q.Score })
+	for _, o := range options {
+		cite := c.cite(o.r.reading, o.r.text.Sentences[o.q.Sentence], nil)
+		question := c.line(Line{Kind: Frame, Form: askForm, Text: o.q.Question, Cites: []Citation{cite}})
+		if question.IsZero() {
+			continue
+		}
+		at, _ := align(o.q.Answer, cite.Sentence)
+		cite.Kept = at
+		answer := c.line(Line{Kind: Frame, Form: answerForm, Text: o.q.Answer, Cites: []Citation{cite}}, question)
+		if answer.IsZero() {
+			continue
+		}
+		c.asked[question.Text], c.asked[answer.Text] = true, true
+		return turn{question: question, answer: answer}, true
+	}
+	return turn{}, false
+}
