@@ -52,7 +52,7 @@ func joined(ps []phrase, i int) bool {
 	if before.comma {
 		return false
 	}
-	if i == len(ps)-1 && light(ps[i]) && (before.tail == "に" || before.tail == "と") && !before.predicate() {
+	if i == len(ps)-1 && lightVerb(ps[i]) && (before.tail == "に" || before.tail == "と") && !before.predicate() {
 		return true
 	}
 	if before.predicate() {
@@ -65,8 +65,8 @@ func joined(ps []phrase, i int) bool {
 	return planNoun[before.body()] && (before.tail == "を" || before.tail == "で") && i > 1 && ps[i-2].predicate() && !ps[i-2].comma
 }
 
-// light reports whether a phrase is a verb that says nothing by itself.
-func light(p phrase) bool {
+// lightVerb reports whether a phrase is a verb that says nothing by itself.
+func lightVerb(p phrase) bool {
 	if !p.predicate() || len(p.words) == 0 {
 		return false
 	}

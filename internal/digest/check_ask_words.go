@@ -264,14 +264,14 @@ func counted(s text.Sentence, ps []phrase) string {
 		if !found || before != "" && len(ps) > 1 && !boundsFigure[before] {
 			continue
 		}
-		if after != "" && !money[after] {
+		if after != "" && !moneyJa[after] {
 			continue
 		}
 		m := unitJa.FindStringSubmatch(surface + after)
 		if m == nil || before != "" && m[1] != "人" && !boundsFigure[before] {
 			continue
 		}
-		if money[m[1]] {
+		if moneyJa[m[1]] {
 			return "いくら"
 		}
 		return "何" + m[1]
@@ -285,7 +285,7 @@ var boundsFigure = wordsOf("約 およそ 少なくとも 最大 延べ 計 合�
 // unitJa matches the counter at the end of a figure.
 var unitJa = regexp.MustCompile(`[0-9一二三四五六七八九十百千万億兆]([^\d一二三四五六七八九十百千万億兆.,%][^\d]{0,5})$`)
 
-var money = map[string]bool{"円": true, "ドル": true, "ユーロ": true, "ポンド": true, "元": true, "ウォン": true, "クラウン": true, "ルピー": true, "ルーブル": true}
+var moneyJa = map[string]bool{"円": true, "ドル": true, "ユーロ": true, "ポンド": true, "元": true, "ウォン": true, "クラウン": true, "ルピー": true, "ルーブル": true}
 
 // kindOf is the type of the name that a phrase ends with; of a noun for people,
 // Person.
