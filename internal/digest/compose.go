@@ -186,7 +186,7 @@ func (c *composer) judge(event int) {
 			if !standsAlone(r.reading, s, c.lang) {
 				continue
 			}
-			cand := candidate{report: r, index: s.Index, words: contentWords(s)}
+			cand := candidate{report: r, index: s.Index, words: contentWords(s), leans: leansOf(s, c.lang)}
 			cand.relevant = c.profiles[event].relevance(cand.words)
 			most = max(most, cand.relevant)
 			cand.score = c.value(cand)
@@ -233,6 +233,7 @@ func onTopic(cands []candidate, least float64) []candidate {
 func (c *composer) value(cand candidate) float64 {
 	s := cand.sentence()
 	v := 1.2*cand.relevant + 0.6/(1+float64(cand.index)*0.5)
+	v -= leaning * float64(min(2, len(cand.leans)))
 	if len(s.Figures) > 0 {
 		v += 0.12
 	}
@@ -263,6 +264,10 @@ func (c *composer) value(cand candidate) float64 {
 	}
 	return v
 }
+
+// leaning is what a sentence loses for each thing that it takes for told: one that
+// stands by itself is chosen before it.
+const leaning = 0.25
 
 // preview matches what an early report expects of the day.
 var preview = regexp.MustCompile(`\b(will|is due to|is expected to|is likely to|is set to|are expected to|are due to)\b`)

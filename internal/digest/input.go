@@ -114,6 +114,7 @@ type candidate struct {
 	relevant float64 // share of the event's words, 0..1
 	central  float64 // relevant, as a share of the event's most relevant sentence
 	words    map[string]bool
+	leans    []lean // what it takes for told
 }
 
 func (c candidate) sentence() text.Sentence { return c.report.text.Sentences[c.index] }

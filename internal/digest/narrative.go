@@ -9,9 +9,9 @@ import (
 // narrative prints the section's further sentences in time order. A sentence
 // that leans on the one before it ("He added ...") may follow it here, and only
 // here: the one it leans on is printed right before it.
-func (c *composer) narrative(ch chapter) []Line {
+func (c *composer) narrative(d *draft) []Line {
 	var cands []candidate
-	for _, r := range ch.reports {
+	for _, r := range d.reports {
 		if r.opinion {
 			continue // its card says whose words they are; the narrative could not
 		}
@@ -21,14 +21,15 @@ func (c *composer) narrative(ch chapter) []Line {
 		}
 		cands = append(cands, r.candidates...)
 	}
-	picks := c.choose(cands, maxNarrative, c.comfort()+12)
+	at := c.settingOf(d.section)
+	picks := c.chooseTold(cands, maxNarrative, c.comfort()+12, at, inTime)
 	for _, pick := range picks {
 		c.take(pick.candidate)
 	}
 	room := maxNarrative - len(picks)
-	var out []Line
+	var out []choice
 	for _, pick := range picks {
-		out = append(out, pick.line)
+		out = append(out, pick)
 		follow := min(room, maxFollowers)
 		if len(picks) >= enoughNarrative {
 			follow = 0
@@ -36,6 +37,15 @@ func (c *composer) narrative(ch chapter) []Line {
 		more := c.followers(pick.candidate, follow)
 		room -= len(more)
 		out = append(out, more...)
+	}
+	return c.joined(out, at)
+}
+
+// joined are the lines of a narrative as they are printed one after the other.
+func (c *composer) joined(picks []choice, at *setting) []Line {
+	var out []Line
+	for _, pick := range picks {
+		out = append(out, pick.line)
 	}
 	return out
 }
@@ -47,9 +57,9 @@ const (
 
 // followers prints up to n sentences that come right after one in its report
 // and have not been printed.
-func (c *composer) followers(after candidate, n int) []Line {
+func (c *composer) followers(after candidate, n int) []choice {
 	r := after.report
-	var out []Line
+	var out []choice
 	for i := after.index + 1; i < len(r.text.Sentences) && len(out) < n; i++ {
 		s := r.text.Sentences[i]
 		cand := candidate{report: r, index: i, words: contentWords(s)}
@@ -61,7 +71,7 @@ func (c *composer) followers(after candidate, n int) []Line {
 			break
 		}
 		c.take(cand)
-		out = append(out, l)
+		out = append(out, choice{cand, l})
 	}
 	return out
 }

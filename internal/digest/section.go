@@ -65,7 +65,7 @@ func (c *composer) pages(drafts []*draft, differences []Difference) []Page {
 		if d.section.Heading.IsZero() {
 			continue
 		}
-		d.section.Narrative = c.narrative(d.chapter)
+		d.section.Narrative = c.narrative(d)
 		c.placeDisputes(&d.section, differences, shown)
 		sections = append(sections, d.section)
 	}
@@ -108,7 +108,9 @@ func (c *composer) card(r *report) (Card, bool) {
 	if len(r.candidates) <= spare+1 {
 		n-- // a short report: one point follows another, and the narrative keeps some
 	}
-	chosen := c.choose(r.candidates, n, c.comfort())
+	at := &setting{}
+	at.told(card.Title.Text, candidate{})
+	chosen := c.chooseTold(r.candidates, n, c.comfort(), at, inReport)
 	for _, ch := range chosen {
 		c.take(ch.candidate)
 	}
@@ -117,10 +119,12 @@ func (c *composer) card(r *report) (Card, bool) {
 		card.Points = append(card.Points, ch.line)
 		more := c.followers(ch.candidate, min(room, maxFollowers))
 		room -= len(more)
-		card.Points = append(card.Points, more...)
+		for _, next := range more {
+			card.Points = append(card.Points, next.line)
+		}
 	}
 	if len(chosen) > 0 && room > 0 {
-		for _, ch := range c.choose(r.candidates, room, c.comfort()) {
+		for _, ch := range c.chooseBy(r.candidates, room, c.comfort(), func(cand candidate) bool { return len(cand.leans) == 0 && c.fresh(cand) }) {
 			c.take(ch.candidate)
 			card.Points = append(card.Points, ch.line)
 		}
@@ -158,14 +162,10 @@ type choice struct {
 	line Line
 }
 
-// choose takes up to n sentences, best first by score and by how little they
+// chooseBy takes up to n sentences, best first by score and by how little they
 // repeat what is chosen already (maximal marginal relevance, Carbonell and
-// Goldstein 1998), and returns them in the report's order.
-func (c *composer) choose(cands []candidate, n, most int) []choice {
-	return c.chooseBy(cands, n, most, c.fresh)
-}
-
-// chooseBy is choose with its own rule for what may be printed.
+// Goldstein 1998), by a rule for what may be printed, and returns them in their
+// reports' order.
 func (c *composer) chooseBy(cands []candidate, n, most int, may func(candidate) bool) []choice {
 	left := append([]candidate(nil), cands...)
 	var out []choice
@@ -195,13 +195,18 @@ func (c *composer) chooseBy(cands []candidate, n, most int, may func(candidate) 
 			out = append(out, choice{cand, l})
 		}
 	}
+	inReport(out)
+	return out
+}
+
+// inReport puts choices in the order of their reports.
+func inReport(out []choice) {
 	sort.SliceStable(out, func(i, j int) bool {
 		if out[i].report != out[j].report {
 			return before(out[i].report, out[j].report)
 		}
 		return out[i].index < out[j].index
 	})
-	return out
 }
 
 func repeats(out []choice, cand candidate) bool {

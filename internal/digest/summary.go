@@ -126,7 +126,7 @@ var startsWithThe = regexp.MustCompile(`^(?:The|This|That|These|Those) [a-z]`)
 // title does not name.
 func (c *composer) leans(cand candidate) bool {
 	s := cand.sentence()
-	if noComment.MatchString(s.Text) || unseen.MatchString(s.Text) {
+	if len(cand.leans) > 0 || noComment.MatchString(s.Text) || unseen.MatchString(s.Text) {
 		return true
 	}
 	for _, st := range cand.statements() {

@@ -1,0 +1,113 @@
+package digest
+
+import (
+	"sort"
+	"time"
+
+	"kiku/internal/language/text"
+)
+
+// chooseTold chooses sentences that a reader who has read so far, at a place of a
+// section, can follow in the given order: one that leans on what is not told
+// gives its place to one that leans on nothing.
+func (c *composer) chooseTold(cands []candidate, n, most int, at *setting, order func([]choice)) []choice {
+	chosen := c.chooseBy(cands, n, most, c.fresh)
+	order(chosen)
+	kept := given(chosen, at)
+	if len(kept) == len(chosen) {
+		return kept
+	}
+	more := c.chooseBy(cands, len(chosen)-len(kept), most, func(cand candidate) bool {
+		return len(cand.leans) == 0 && c.fresh(cand) && !picked(chosen, cand) && !repeats(kept, cand)
+	})
+	kept = append(kept, more...)
+	order(kept)
+	return given(kept, at)
+}
+
+func picked(chosen []choice, cand candidate) bool {
+	for _, have := range chosen {
+		if have.report == cand.report && have.index == cand.index {
+			return true
+		}
+	}
+	return false
+}
+
+// given are the choices that lean on nothing but what is told before them.
+func given(chosen []choice, at *setting) []choice {
+	now := setting{people: at.people, last: at.last}
+	now.words.WriteString(at.words.String())
+	var out []choice
+	for _, ch := range chosen {
+		if !now.gives(ch.candidate) {
+			continue
+		}
+		now.told(ch.line.Text, ch.candidate)
+		out = append(out, ch)
+	}
+	return out
+}
+
+// settingOf is what a reader knows after the cards of a section.
+func (c *composer) settingOf(s Section) *setting {
+	at := &setting{}
+	for _, l := range []Line{s.Heading, s.Answer} {
+		at.told(l.Text, candidate{})
+	}
+	for _, card := range s.Cards {
+		at.told(card.Title.Text, candidate{})
+		for _, l := range card.Points {
+			at.told(l.Text, candidate{})
+		}
+	}
+	return at
+}
+
+// inTime puts choices in the order in which what they tell happened; those of
+// one day in the order of their reports.
+func inTime(out []choice) {
+	inReport(out)
+	sort.SliceStable(out, func(i, j int) bool { return happened(out[i].candidate).Before(happened(out[j].candidate)) })
+}
+
+// happened is the day of what a sentence tells: the one exact day that it prints
+// outside of quotations, when that has come, else the day of its report.
+func happened(cand candidate) time.Time {
+	published := dayBegin(cand.report.article.Published)
+	if day, ok := onlyDay(cand.sentence()); ok && day.Before(published) {
+		return day
+	}
+	return published
+}
+
+// onlyDay is the one exact day that a sentence prints outside of quotations.
+func onlyDay(s text.Sentence) (time.Time, bool) {
+	var out time.Time
+	for _, d := range s.Dates {
+		if d.Time.IsZero() || quoted(s, d.Span) {
+			continue
+		}
+		day := dayBegin(d.Time)
+		if d.Precision != text.Day || !out.IsZero() && !out.Equal(day) {
+			return time.Time{}, false
+		}
+		out = day
+	}
+	return out, !out.IsZero()
+}
+
+func quoted(s text.Sentence, span text.Span) bool {
+	for _, q := range s.Quotations {
+		if q.Span.Contains(span) {
+			return true
+		}
+	}
+	return false
+}
+
+// dayBegin is the day of a time in its own zone, comparable between zones.
+func dayBegin(t time.Time) time.Time {
+	y, m, d := t.Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+}
