@@ -140,12 +140,15 @@ func (r *renderer) story(lang string, d *digest.Digest) error {
 	if err != nil {
 		return err
 	}
-	return r.put(file(root+"digest.json"), append(data, '\n'))
+	if err := r.put(file(root+"digest.json"), append(data, '\n')); err != nil {
+		return err
+	}
+	return r.changes(lang, d)
 }
 
 func (r *renderer) storyShell(lang, path, tab string, n int, d, twin *digest.Digest) *theme.Shell {
 	s := r.shell(lang, path, d.Headline.Text, "story")
-	s.Story, s.AsOf = d.Story, d.AsOf
+	s.Digest, s.Home = d, r.home(d)
 	var words []string
 	for _, l := range d.Stand {
 		words = append(words, l.Text)

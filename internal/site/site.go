@@ -78,7 +78,7 @@ func Render(in Input, out Dir) error {
 	if err != nil {
 		return err
 	}
-	for _, step := range []func() error{r.assets, r.fronts, r.stories, r.lists, r.search, r.notices, r.redirects, r.feeds, r.maps} {
+	for _, step := range []func() error{r.assets, r.fronts, r.stories, r.lists, r.search, r.notices, r.corrections, r.redirects, r.feeds, r.maps} {
 		if err := step(); err != nil {
 			return fmt.Errorf("render site: %w", err)
 		}

@@ -128,40 +128,140 @@
     });
   }
 
-  // What is new since this reader's last visit: times only, on this device only.
-  function visit() {
-    const story = document.body.dataset.story;
-    const mark = document.body.dataset.newMark;
+  // What is new since this reader's last visit. Which edition of which story was
+  // seen, and when, is kept in this browser only; nothing is sent.
+  const session = {
+    get(key) { try { return sessionStorage.getItem("kiku:" + key); } catch { return null; } },
+    set(key, value) { try { sessionStorage.setItem("kiku:" + key, value); } catch { /* private window */ } },
+  };
+  const record = (text) => {
+    try {
+      const r = JSON.parse(text);
+      return r && Number.isInteger(r.e) ? r : null;
+    } catch { return null; }
+  };
+  const visitKey = (data, story) => "v:" + story + ":" + data.told;
+  const pairs = (log) => (log || "").split(" ").filter(Boolean).map((p) => p.split(":").map(Number));
+  const moment = (t) => new Date(t).toLocaleString(root.lang, { month: "long", day: "numeric", hour: "numeric", minute: "2-digit" });
+
+  // Stories that have changed since, on lists.
+  function changedStories() {
+    const words = document.body.dataset;
     for (const row of all("[data-fresh-story]")) {
-      const seen = memory.get("s:" + row.dataset.freshStory);
+      const seen = record(memory.get(visitKey(row.dataset, row.dataset.freshStory)));
       const head = row.querySelector("h2, h3");
-      if (seen && head && new Date(row.dataset.asof) > new Date(seen)) {
-        head.classList.add("isnew");
-        head.dataset.new = mark;
-      }
+      if (!seen || !head) continue;
+      const n = pairs(row.dataset.log).reduce((sum, [edition, count]) => edition > seen.e ? sum + count : sum, 0);
+      if (!n) continue;
+      head.classList.add("isnew");
+      head.dataset.new = words.newMark;
+      head.after(make("p", { className: "since", lang: root.lang, textContent: (n === 1 ? words.changeWord : words.changesWords).replace("{n}", n) }));
     }
-    if (!story || !document.body.classList.contains("p-story")) return;
-    const seen = memory.get("s:" + story);
-    const asof = document.body.dataset.asof;
-    if (seen && new Date(asof) > new Date(seen)) {
-      const later = (list, key) => list.filter((e) => new Date(e.dataset[key]) > new Date(seen));
-      const cards = later(all(".card[data-fresh]"), "fresh");
-      for (const c of cards) { const h = c.querySelector("h3"); h.classList.add("fresh"); h.dataset.new = mark; }
-      const moments = later(all("[data-moment]"), "moment");
+  }
+
+  // How long a tab goes on showing what was new when it came to the story, so
+  // that a reload, or the story's next page, shows the same.
+  const sitting = 2 * 3600e3;
+
+  function seenBefore(key) {
+    const kept = session.get(key);
+    if (kept) {
+      try {
+        const { at, seen } = JSON.parse(kept);
+        if (Date.now() - at < sitting) return seen;
+      } catch { /* written by something else */ }
+    }
+    const seen = record(memory.get(key));
+    session.set(key, JSON.stringify({ at: Date.now(), seen }));
+    return seen;
+  }
+
+  async function visit() {
+    changedStories();
+    const data = document.body.dataset;
+    if (!data.story || !document.body.classList.contains("p-story")) return;
+    const key = visitKey(data, data.story);
+    const seen = seenBefore(key);
+    memory.set(key, JSON.stringify({ e: Number(data.edition), t: data.asof, w: new Date().toISOString() }));
+    if (!seen || seen.e >= Number(data.edition)) return;
+    let list = [];
+    try {
+      const answer = await fetch(data.changesAt);
+      if (answer.ok) list = await answer.json();
+    } catch { return; }
+    const known = new Set();
+    const changes = list.filter((i) => i.edition > seen.e).flatMap((i) => i.changes).filter((c) => !known.has(c.id) && known.add(c.id));
+    markNew(changes, seen);
+    const box = document.querySelector("[data-visit]");
+    if (!box) return;
+    const head = make("h2", { textContent: box.dataset.head.replace("{when}", moment(seen.w || seen.t)) });
+    if (!changes.length) {
+      box.replaceChildren(head, make("p", { textContent: box.dataset.reworded }));
+      box.hidden = false;
+      return;
+    }
+    const items = changes.map((c) => make("li", {}, make("a", { href: c.at, textContent: c.title })));
+    box.replaceChildren(head, make("ul", {}, ...items));
+    const oldest = list.at(-1);
+    if (oldest && oldest.edition > seen.e + 1 && list.length >= 40) box.append(make("p", { className: "small", textContent: box.dataset.more }));
+    if (matchMedia("(pointer: fine)").matches) box.append(make("p", { className: "small", textContent: box.dataset.key }));
+    box.hidden = false;
+  }
+
+  // Marks of what is new stand at cards, at sections of new events and at the
+  // lines that show a change.
+  function markNew(changes, seen) {
+    const mark = (e) => {
+      if (!e || e.closest(".fresh")) return;
+      e.classList.add("fresh");
+      e.dataset.new = document.body.dataset.newMark;
+    };
+    for (const c of all(".card[data-fresh]")) if (new Date(c.dataset.fresh) > new Date(seen.t)) mark(c.querySelector("h3"));
+    for (const c of changes) {
+      if (c.event) mark(document.querySelector(`[data-event="${CSS.escape(c.event)}"] h2`));
+      if (c.dispute) mark(document.querySelector(`[data-dispute="${CSS.escape(c.dispute)}"] h3`));
+      if (c.on) mark(document.getElementById(c.on));
+      if (c.what === "correction" || c.what === "withdrawn") mark(document.querySelector(".corrections h2"));
+    }
+  }
+
+  // n goes to the next new thing, N to the one before.
+  function nextNew(by) {
+    const news = all(".fresh, .isnew").filter((e) => e.offsetParent);
+    if (!news.length) return;
+    const here = news.indexOf(document.activeElement);
+    let i = here + by;
+    if (here < 0) {
+      const below = news.findIndex((e) => e.getBoundingClientRect().top > 0);
+      i = by > 0 ? Math.max(0, below) : (below < 0 ? news.length : below) - 1;
+    }
+    const next = news[(i + news.length) % news.length];
+    if (!next.hasAttribute("tabindex")) next.tabIndex = -1;
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  }
+
+  function news() {
+    document.addEventListener("keydown", (e) => {
+      if (e.ctrlKey || e.metaKey || e.altKey || e.target.matches("input, textarea, select")) return;
+      if (e.key === "n" || e.key === "N") { e.preventDefault(); nextNew(e.key === "n" ? 1 : -1); }
+    });
+    const forget = document.querySelector("[data-forget]");
+    if (!forget) return;
+    forget.hidden = false;
+    forget.addEventListener("click", () => {
+      for (const name of ["localStorage", "sessionStorage"]) {
+        try {
+          const store = window[name];
+          for (const key of Object.keys(store)) if (/^kiku:[vs]:/.test(key)) store.removeItem(key);
+        } catch { /* private window: nothing was kept */ }
+      }
+      for (const e of all(".fresh, .isnew")) e.classList.remove("fresh", "isnew");
+      for (const e of all("p.since")) e.remove();
       const box = document.querySelector("[data-visit]");
-      if (box && (cards.length || moments.length)) {
-        const when = new Date(seen).toLocaleDateString(root.lang, { month: "long", day: "numeric" });
-        const parts = [];
-        if (cards.length) parts.push(box.dataset.reports.replace("{n}", cards.length));
-        if (moments.length) parts.push(box.dataset.moments.replace("{n}", moments.length));
-        box.textContent = box.dataset.head.replace("{when}", when) + " " + parts.join(root.lang === "ja" ? "、" : ", ");
-        box.hidden = false;
-      }
-    }
-    if (!seen || new Date(asof) > new Date(seen)) {
-      // Kept until the reader leaves, so that a reload still shows what is new.
-      addEventListener("pagehide", () => memory.set("s:" + story, asof));
-    }
+      if (box) box.hidden = true;
+      forget.textContent = forget.dataset.forget;
+    });
   }
 
   // Search in the site's own index.
@@ -207,5 +307,5 @@
     if (field.value && !list.children.length) run();
   }
 
-  document.addEventListener("DOMContentLoaded", () => { toggle(); ages(); traces(); visit(); search(); });
+  document.addEventListener("DOMContentLoaded", () => { toggle(); ages(); traces(); news(); visit(); search(); });
 })();

@@ -253,12 +253,3 @@ func later(d digest.Difference, i int) bool {
 	}
 	return d.Sides[i].Cites[0].Published.After(d.Sides[0].Cites[0].Published)
 }
-
-// newHead is the heading of what is new: since the edition before, or in the
-// last day for a first edition.
-func newHead(d *digest.Digest) string {
-	if d.Edition > 1 {
-		return "new.head"
-	}
-	return "new.day"
-}

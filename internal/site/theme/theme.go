@@ -42,9 +42,9 @@ type Shell struct {
 	Canonical   string // absolute address; "" leaves it out
 	Title       string // "" on the front page
 	Description string
-	Kind        string // "front", "story", ...: class of the body
-	Story       story.StoryID
-	AsOf        time.Time
+	Kind        string            // "front", "story", ...: class of the body
+	Digest      *digest.Digest    // of the story the page belongs to; nil on other pages
+	Home        string            // the tree in which that digest is at home, with its feeds
 	Categories  []digest.Category // those with stories
 	Fiction     bool              // the sample newsroom
 	Starter     bool              // the server offers starter sources
