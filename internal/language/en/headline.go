@@ -141,6 +141,9 @@ func (h *headline) rest(from, i int) {
 // evident reports a name that its own words show to be one: a first name before
 // it, or a word for a body at its end.
 func (h *headline) evident(f found) bool {
+	if len(f.parts) == 0 {
+		return false // a title without a name
+	}
 	last := f.parts[len(f.parts)-1]
 	switch f.Type {
 	case text.Person:
