@@ -69,6 +69,7 @@ type reading struct {
 	text       text.Text
 	statements map[int][]claim.Statement // by sentence index
 	quantities map[int][]claim.Quantity
+	names      map[string]bool // forms in which names are printed; made when asked for
 }
 
 // cited is one cited sentence.
@@ -197,13 +198,21 @@ func checkExtract(p Printed, sentences []cited) error {
 func checkQuote(p Printed, sentences []cited) error {
 	words := strings.TrimSpace(p.Text)
 	found := false
+	var part error
 	for _, s := range sentences {
 		if !holds(s.sentence.Text, words) {
 			continue
 		}
 		inMarks := false
 		for _, q := range s.sentence.Quotations {
-			inMarks = inMarks || holds(q.Text, words)
+			if !holds(q.Text, words) {
+				continue
+			}
+			if err := wholeEnough(words, q.Text); err != nil {
+				part = err
+				continue
+			}
+			inMarks = true
 		}
 		if !inMarks {
 			continue
@@ -215,6 +224,9 @@ func checkQuote(p Printed, sentences []cited) error {
 	}
 	if found {
 		return fmt.Errorf("%w: not %s", ErrSpeaker, p.Speaker)
+	}
+	if part != nil {
+		return part
 	}
 	return fmt.Errorf("%w: %q", ErrNotThere, p.Text)
 }

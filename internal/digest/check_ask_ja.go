@@ -246,7 +246,7 @@ func (a *asked) judge() error {
 			return fmt.Errorf("%w: %q", ErrTurned, cut)
 		}
 	}
-	if err := nothingTurned(a.s, gone, ""); err != nil {
+	if err := nothingTurned(a.s, gone, text.Span{End: len(rs)}); err != nil {
 		return err
 	}
 	return a.attributed()

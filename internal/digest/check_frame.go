@@ -2,11 +2,13 @@ package digest
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
 	"kiku/internal/claim"
 	"kiku/internal/language"
+	"kiku/internal/language/text"
 )
 
 // checkFrame finds the slots of a frame again and grounds each of them.
@@ -69,7 +71,7 @@ func groundedIn(kind, v, lang string, s cited) bool {
 	case "figure":
 		return figureIn(s, v)
 	case "title":
-		return s.sentence.Paragraph < 0 && holds(s.sentence.Text, v)
+		return s.sentence.Paragraph < 0 && holdsPart(v, s.sentence)
 	case "text":
 		return holds(s.sentence.Text, v)
 	case "date":
@@ -93,6 +95,9 @@ func nameIn(s cited, v string) bool {
 	if holds(s.sentence.Text, v) {
 		return true
 	}
+	if !s.printsName(v) {
+		return false
+	}
 	n := language.Normal(v)
 	for _, name := range s.sentence.Names {
 		if n != "" && (language.Normal(name.Surface) == n) {
@@ -105,6 +110,28 @@ func nameIn(s cited, v string) bool {
 		}
 	}
 	return false
+}
+
+// printsName reports whether the report prints a name in this form, with its
+// title or without: the normal form of a name holds neither title nor first name,
+// so that another's would pass.
+func (r *reading) printsName(v string) bool {
+	if r.names == nil {
+		r.names = map[string]bool{}
+		for _, s := range append([]text.Sentence{r.text.Title}, r.text.Sentences...) {
+			rs := []rune(s.Text)
+			for _, n := range s.Names {
+				r.names[same(n.Surface)] = true
+				if n.Span.Start >= 0 && n.Span.End <= len(rs) && n.Span.Start < n.Span.End {
+					r.names[same(withoutArticle(string(rs[n.Span.Start:n.Span.End])))] = true
+				}
+			}
+			for _, st := range r.statements[s.Index] {
+				r.names[same(withoutArticle(st.Speaker))], r.names[same(st.SpeakerNormal)] = true, true
+			}
+		}
+	}
+	return r.names[same(v)] || r.names[same(strings.TrimSuffix(v, "氏"))]
 }
 
 // withoutArticle drops the English article, which a frame may add or leave.
@@ -124,7 +151,7 @@ func sameName(speaker, normal, v string) bool {
 
 // figureIn reports whether a figure stands in the sentence with its unit.
 func figureIn(s cited, v string) bool {
-	if !holds(s.sentence.Text, v) {
+	if !holds(s.sentence.Text, v) || leavesBound(s.sentence.Text, v) {
 		return false
 	}
 	for _, f := range s.sentence.Figures {
@@ -136,6 +163,19 @@ func figureIn(s cited, v string) bool {
 	}
 	return !strings.ContainsAny(same(v), "0123456789")
 }
+
+// leavesBound reports whether a figure is printed without the words beside it
+// that make it a bound.
+func leavesBound(sentence, v string) bool {
+	whole, part := same(sentence), same(v)
+	i := strings.Index(whole, part)
+	return i >= 0 && (boundBefore.MatchString(whole[:i]) || boundAfter.MatchString(whole[i+len(part):]))
+}
+
+var (
+	boundBefore = regexp.MustCompile(`(?i)(\b(at least|at most|more than|less than|fewer than|up to|as many as|as much as|over|under|about|around|nearly|almost|roughly|approximately) (a |an |the )?|約|およそ|少なくとも|最大|最大で|最低|ほぼ)$`)
+	boundAfter  = regexp.MustCompile(`^(以上|以下|未満|超|余り|あまり|程度|近く|前後|or more|or less)`)
+)
 
 // dateIn reports whether a day as printed by [dayText] is the day of the
 // report or of a date in the sentence.

@@ -60,15 +60,30 @@ func reductionHolds(printed, speaker string, s cited, kept []text.Span) error {
 	if err := attributionHolds(printed, speaker, s, kept, dropped); err != nil {
 		return err
 	}
-	return nothingTurned(s, dropped, speaker)
+	region := text.Span{End: len(source)}
+	if speaker != "" {
+		said, ok := spokenRegion(s, kept, speaker)
+		if !ok {
+			return fmt.Errorf("%w: not all of it is what %s says", ErrSpeaker, speaker)
+		}
+		region = said
+	}
+	if err := nothingTurned(s, dropped, region); err != nil {
+		return err
+	}
+	return wholePhrases(s, kept, dropped, region, speaker)
 }
 
-// nothingTurned refuses a dropped negation, hedge or condition. With a speaker
-// beside the line, hedges outside the content belong to the cue and may go.
-func nothingTurned(s cited, dropped []text.Span, speaker string) error {
+// nothingTurned refuses a dropped negation, hedge or condition in the region that
+// a line is a part of: what stands outside of what a speaker says belongs to the
+// cue and may go when the speaker is printed beside.
+func nothingTurned(s cited, dropped []text.Span, region text.Span) error {
 	rs := []rune(s.sentence.Text)
 	for _, d := range dropped {
-		if cut := string(rs[d.Start:d.End]); exclusion.MatchString(cut) && speaker == "" {
+		if d.Start, d.End = max(d.Start, region.Start), min(d.End, region.End); d.Start >= d.End {
+			continue
+		}
+		if cut := string(rs[d.Start:d.End]); exclusion.MatchString(cut) {
 			return fmt.Errorf("%w: %q", ErrTurned, cut)
 		}
 	}
@@ -81,7 +96,7 @@ func nothingTurned(s cited, dropped []text.Span, speaker string) error {
 			if !d.Overlaps(t) {
 				continue
 			}
-			if speaker != "" && outsideContent(s, t, speaker) {
+			if !region.Overlaps(t) {
 				continue
 			}
 			return fmt.Errorf("%w: %q", ErrTurned, string(rs[t.Start:t.End]))
@@ -98,15 +113,6 @@ var exclusion = regexp.MustCompile(`(?i)exclud|\bexcept|apart from|other than|ã‚
 func inDate(s text.Sentence, t text.Span) bool {
 	for _, d := range s.Dates {
 		if d.Span.Contains(t) {
-			return true
-		}
-	}
-	return false
-}
-
-func outsideContent(s cited, t text.Span, speaker string) bool {
-	for _, st := range s.statements[s.sentence.Index] {
-		if sameName(st.Speaker, st.SpeakerNormal, speaker) && !st.ContentSpan.Overlaps(t) {
 			return true
 		}
 	}

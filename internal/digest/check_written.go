@@ -2,6 +2,7 @@ package digest
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -10,13 +11,37 @@ import (
 	"kiku/internal/language/text"
 )
 
-// checkWritten holds a language model's sentence against its sources: every
-// name, number and quotation stands in a cited sentence, no negation is lost
-// or gained, and it is faithful: see [faithful].
+// checkWritten holds a language model's sentence against its sources. What is
+// left of a cited sentence by the rules of a reduction is borne out; other
+// wording must be faithful to one of the cited sentences, or be joined of two
+// parts that are: see [faithful].
 func checkWritten(p Printed, sentences []cited) error {
-	r := surface
-	t := r.Read(p.Lang, p.Text, nil, sentences[0].article.Published)
-	line := t.Title
+	for _, s := range sentences {
+		if same(trimEnd(p.Text)) == same(trimEnd(s.sentence.Text)) || checkReduction(p.Text, "", []cited{s}) == nil {
+			return nil
+		}
+	}
+	var worst error
+	for _, s := range sentences {
+		err := writtenFrom(p, []cited{s})
+		if err == nil {
+			return nil
+		}
+		worst = err
+	}
+	if len(sentences) == 2 && joinedOf(p, sentences) {
+		return nil
+	}
+	return worst
+}
+
+// writtenFrom asks that every name, number and quotation of a line stands in the
+// sentences, that no negation is lost or gained, and that it is faithful.
+func writtenFrom(p Printed, sentences []cited) error {
+	line, err := readWritten(p, sentences)
+	if err != nil {
+		return err
+	}
 	for _, q := range line.Quotations {
 		if !inAny(sentences, q.Text) {
 			return fmt.Errorf("%w: quotation %q", ErrNotThere, q.Text)
@@ -40,7 +65,34 @@ func checkWritten(p Printed, sentences []cited) error {
 	if (len(claim.Negations(line)) > 0) != (negated > 0) {
 		return fmt.Errorf("%w: negation", ErrTurned)
 	}
-	return faithful(p, sentences)
+	return faithful(p, line, sentences)
+}
+
+// seams are where a line of two parts may be joined.
+var seams = regexp.MustCompile(`, and |, while |, but |; | and | while |、一方|、また|。|、`)
+
+// joinedOf reports whether a line is two parts, each faithful to one of the
+// sentences in their order, with a conjunction between.
+func joinedOf(p Printed, sentences []cited) bool {
+	for _, at := range seams.FindAllStringIndex(p.Text, -1) {
+		first, second := p, p
+		first.Text, second.Text = ended(strings.TrimSpace(p.Text[:at[0]]), p.Lang), upperFirst(strings.TrimSpace(p.Text[at[1]:]))
+		if weight(first.Text, p.Lang) < leastPart(p.Lang) || weight(second.Text, p.Lang) < leastPart(p.Lang) {
+			continue
+		}
+		if checkWritten(first, sentences[:1]) == nil && checkWritten(second, sentences[1:]) == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// leastPart is how long each part of a joined line is at least.
+func leastPart(lang string) int {
+	if lang == "ja" {
+		return 8
+	}
+	return 4
 }
 
 // surface reads texts that come from outside the input: a model's sentence, an

@@ -22,16 +22,11 @@ const mostRuns = 2
 // numbers: it is one sentence; every content word is theirs, in their order;
 // figures keep unit and bound; what turns a meaning is kept and not gained; who
 // says it is kept.
-func faithful(p Printed, sentences []cited) error {
-	r, err := readWritten(p, sentences)
-	if err != nil {
-		return err
-	}
-	line := r.text.Sentences[0]
+func faithful(p Printed, line text.Sentence, sentences []cited) error {
 	if m := paired.FindString(p.Text); m != "" && !strings.Contains(m, " and ") {
 		return fmt.Errorf("%w: half of a pair", ErrCut)
 	}
-	for _, rule := range []func(text.Sentence, []cited) error{ownWords, sameCapitals, sameFigures, sameTurns} {
+	for _, rule := range []func(text.Sentence, []cited) error{ownWords, sameJoints, sameCapitals, sameFigures, sameTurns, sameSource} {
 		if err := rule(line, sentences); err != nil {
 			return err
 		}
@@ -44,6 +39,7 @@ func faithful(p Printed, sentences []cited) error {
 			return err
 		}
 	}
+	r := statedIn(p, line, sentences)
 	if err := sameSpeakers(r, sentences); err != nil {
 		return err
 	}
@@ -62,42 +58,116 @@ func content(w text.Word) bool {
 }
 
 // ownWords asks that every content word stands in a cited sentence, verbs with
-// the same ending (closed is not closes), in at most mostRuns pieces of its order.
+// the same ending (closed is not closes), no more often than there, in at most
+// mostRuns pieces of its order.
 func ownWords(line text.Sentence, sentences []cited) error {
+	_, err := placed(line, sentences)
+	return err
+}
+
+// contentOf are the places of the content words among a sentence's words.
+func contentOf(s text.Sentence) []int {
+	var out []int
+	for i, w := range s.Words {
+		if content(w) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// placed finds for each content word of a line the one of the sources that it
+// repeats, counted over all content words of the sentences.
+func placed(line text.Sentence, sentences []cited) ([]int, error) {
 	at := map[string][]int{}
 	n := 0
 	for _, s := range sentences {
-		for _, w := range s.sentence.Words {
-			n++
+		for _, i := range contentOf(s.sentence) {
+			w := s.sentence.Words[i]
 			at[wordKey(w)] = append(at[wordKey(w)], n)
+			n++
 		}
+		n++ // words of two sentences do not stand side by side
 	}
-	runs, last := 1, 0
-	for _, w := range line.Words {
-		if !content(w) {
-			continue
-		}
-		places := at[wordKey(w)]
-		if len(places) == 0 {
-			return fmt.Errorf("%w: the word %q", ErrNotThere, w.Surface)
-		}
-		next := 0
-		for _, place := range places {
-			if place > last {
+	var out []int
+	runs, last := 1, -1
+	taken := map[int]bool{}
+	for _, i := range contentOf(line) {
+		w := line.Words[i]
+		next := -1
+		for _, place := range at[wordKey(w)] {
+			if taken[place] {
+				continue
+			}
+			if next < 0 || next < last && place > last {
 				next = place
-				break
 			}
 		}
-		if next == 0 {
-			runs, next = runs+1, places[0]
+		if next < 0 {
+			return nil, fmt.Errorf("%w: the word %q", ErrNotThere, w.Surface)
 		}
+		if next < last {
+			runs++
+		}
+		taken[next] = true
+		out = append(out, next)
 		last = next
 	}
 	if runs > mostRuns {
-		return fmt.Errorf("%w: its words stand there in another order", ErrTurned)
+		return nil, fmt.Errorf("%w: its words stand there in another order", ErrTurned)
+	}
+	return out, nil
+}
+
+// sameJoints asks that between two words that stand side by side in the line as
+// in the source stands what stands there: the small words say who does it to
+// whom, when, and whether. So does what follows the last word.
+func sameJoints(line text.Sentence, sentences []cited) error {
+	if len(sentences) != 1 {
+		return nil
+	}
+	source := sentences[0].sentence
+	places, err := placed(line, sentences)
+	if err != nil {
+		return err
+	}
+	mine, theirs := contentOf(line), contentOf(source)
+	for k, place := range places {
+		from, to := mine[k], len(line.Words)
+		if k+1 < len(places) {
+			if places[k+1] != place+1 {
+				continue
+			}
+			to = mine[k+1]
+		} else if place != len(theirs)-1 {
+			continue
+		}
+		end := len(source.Words)
+		if place+1 < len(theirs) {
+			end = theirs[place+1]
+		}
+		a, b := joint(line.Words[from+1:to]), joint(source.Words[theirs[place]+1:end])
+		if a != b {
+			return fmt.Errorf("%w: %q after %q, not %q", ErrTurned, a, line.Words[from].Surface, b)
+		}
 	}
 	return nil
 }
+
+// joint is the small words of a stretch, without marks and what any wording may
+// add or leave out.
+func joint(words []text.Word) string {
+	var b strings.Builder
+	for _, w := range words {
+		if low := strings.ToLower(w.Surface); w.Class != text.Mark && !idle[low] {
+			b.WriteString(low + " ")
+		}
+	}
+	return b.String()
+}
+
+// idle words change nothing between two others.
+var idle = map[string]bool{"the": true, "a": true, "an": true, "that": true, "also": true}
 
 // wordKey is what a word is compared by. Japanese verbs are cut from their
 // endings, which sameTense looks at.
@@ -115,7 +185,7 @@ func sameFigures(line text.Sentence, sentences []cited) error {
 		found := false
 		for _, s := range sentences {
 			for _, o := range s.sentence.Figures {
-				found = found || o.Value == f.Value && o.Unit == f.Unit && o.Bound == f.Bound && o.Ordinal == f.Ordinal &&
+				found = found || o.Value == f.Value && o.High == f.High && o.Unit == f.Unit && o.Bound == f.Bound && o.Ordinal == f.Ordinal &&
 					(o.Counts == f.Counts || f.Counts == "")
 			}
 		}
@@ -160,7 +230,22 @@ func sameTurns(line text.Sentence, sentences []cited) error {
 }
 
 // optional may be left out, with what follows, but not gained.
-var optional = map[string]bool{"by": true, "until": true, "before": true, "after": true, "without": true, "than": true}
+var optional = map[string]bool{"by": true, "before": true, "after": true, "without": true, "than": true}
+
+// sameSource asks that a line says that somebody says it where the sentence ends
+// or begins with that.
+func sameSource(line text.Sentence, sentences []cited) error {
+	for _, s := range sentences {
+		if m := attributed.FindString(s.sentence.Text); m != "" && !saysSo.MatchString(line.Text) {
+			return fmt.Errorf("%w: who says it (%q)", ErrTurned, m)
+		}
+	}
+	return nil
+}
+
+// attributed matches an attribution at either end of a sentence.
+var attributed = regexp.MustCompile(`(?i), [^,"“”]{2,60} (said|says|told [^,]{2,40}|reported|announced|warned|added|stated)( (on|in|at) [^,]{2,30})?\.?$|^according to|` +
+	`(と|旨を)(発表|述べ|話し|語[らりるっ]|明らか|報じ|伝え|説明|主張|指摘)[^、]{0,8}。?$|によると、|によれば、`)
 
 // inFigure reports whether a span touches a figure: sameFigures looks at bounds.
 func inFigure(s text.Sentence, span text.Span) bool {
@@ -309,9 +394,9 @@ func sameOrder(r *reading, sentences []cited) error {
 	at := 0
 	for _, mark := range landmarks(line, r.statements[0]) {
 		mark = same(mark)
-		i := strings.Index(source[at:], mark)
+		i := wholeIndex(source[at:], mark)
 		if i < 0 {
-			if strings.Contains(source, mark) {
+			if holds(source, mark) {
 				return fmt.Errorf("%w: %q stands elsewhere there", ErrTurned, mark)
 			}
 			continue // another form of the name; nameInAny has found it
@@ -319,6 +404,23 @@ func sameOrder(r *reading, sentences []cited) error {
 		at += i + len(mark)
 	}
 	return nil
+}
+
+// wholeIndex is where part stands in whole without cutting a word, or -1. Both
+// are in the form of [same].
+func wholeIndex(whole, part string) int {
+	for from := 0; part != ""; {
+		i := strings.Index(whole[from:], part)
+		if i < 0 {
+			return -1
+		}
+		i += from
+		if boundary(whole, i) && boundary(whole, i+len(part)) {
+			return i
+		}
+		from = i + len(part)
+	}
+	return -1
 }
 
 // landmarks are the names and figures of a sentence in order, without its

@@ -157,13 +157,18 @@ func ended(s, lang string) string {
 	return s + "."
 }
 
-// readWritten reads a model's line as the only sentence of a report, so that its
-// statements can be compared.
-func readWritten(p Printed, sentences []cited) (*reading, error) {
-	a := article.Article{Lang: p.Lang, Paragraphs: []string{p.Text}, Published: sentences[0].article.Published}
-	r := newReading(a, surface.Read(p.Lang, "", a.Paragraphs, a.Published))
-	if len(r.text.Sentences) != 1 {
-		return nil, fmt.Errorf("%w: %d sentences", ErrNotThere, len(r.text.Sentences))
+// readWritten reads the surface of a model's line, which is one sentence.
+func readWritten(p Printed, sentences []cited) (text.Sentence, error) {
+	t := surface.Read(p.Lang, "", []string{p.Text}, sentences[0].article.Published)
+	if len(t.Sentences) != 1 {
+		return text.Sentence{}, fmt.Errorf("%w: %d sentences", ErrNotThere, len(t.Sentences))
 	}
-	return r, nil
+	return t.Sentences[0], nil
+}
+
+// statedIn reads a model's line as the only sentence of a report, so that its
+// statements can be compared.
+func statedIn(p Printed, line text.Sentence, sentences []cited) *reading {
+	a := article.Article{Lang: p.Lang, Paragraphs: []string{p.Text}, Published: sentences[0].article.Published}
+	return newReading(a, text.Text{Lang: p.Lang, Sentences: []text.Sentence{line}})
 }
