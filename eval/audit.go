@@ -195,27 +195,27 @@ func auditFigures(name string, labels []labelledDefect, found []audit.Defect, ve
 		}
 	}
 	right, judged := 0.0, 0
-	var unlabelled []Figure
+	unlabelled := 0
+	var unread []Figure
 	for i, f := range found {
 		if labelled[i] {
 			right, judged = right+1, judged+1
 			continue
 		}
 		key := fmt.Sprintf("%s:%d:%s", f.Page, f.Line, f.Check)
-		v, ok := verdicts[key]
-		if ok {
+		if v, ok := verdicts[key]; ok {
 			right, judged = right+v, judged+1
 		} else {
-			v = -1
+			unread = append(unread, Figure{name + ".unread." + key, 0, 1})
 		}
-		unlabelled = append(unlabelled, Figure{name + ".unlabelled." + key, v, 1})
+		unlabelled++
 	}
 	out = append(out, Figure{name + ".reports", float64(len(found)), len(found)},
-		Figure{name + ".labelled_share", share(len(found)-len(unlabelled), len(found)), len(found)})
+		Figure{name + ".labelled_share", share(len(found)-unlabelled, len(found)), len(found)})
 	if judged > 0 {
 		out = append(out, Figure{name + ".right_by_reading", right / float64(judged), judged})
 	}
-	return append(append(out, missed...), unlabelled...)
+	return append(append(out, missed...), unread...)
 }
 
 func count(yes bool) int {

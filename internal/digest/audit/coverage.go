@@ -85,13 +85,16 @@ func (r *reading) strange(s *sentence) (string, bool) {
 		if it.name == nil || it.name.Type == text.UnknownName || it.name.Type == text.Thing || r.stock.holds(it) {
 			continue
 		}
-		if r.publisher(it.surface) || len([]rune(it.surface)) < 2 {
+		if r.publisher(it.surface) || len([]rune(it.surface)) < 2 || atHome[it.surface] || r.Lang == "ja" && it.key == "n JP" {
 			continue
 		}
 		return it.surface, true
 	}
 	return "", false
 }
+
+// atHome are words that name no certain place.
+var atHome = set("わが国 我が国 自国 同国 他国 本国 母国 当国 現地 当地 海外 国内 全国 世界 世界中 地元")
 
 // publisher reports whether a name is that of a card's publisher or address.
 func (r *reading) publisher(name string) bool {

@@ -23,7 +23,7 @@ func (r *reading) happenings() {
 var (
 	summitWord = regexp.MustCompile(`(?i)首脳会談|直接会談|対面(で|の|会談)|\bsummit\b|\bface.to.face (talks|meeting)\b|\bmet in person\b`)
 	callWord   = regexp.MustCompile(`(?i)電話(会談|協議|で話|で協議|で会談)|\bphone call\b|\bby (tele)?phone\b|\btelephone (call|conversation)\b`)
-	toCome     = regexp.MustCompile(`(?i)予定|将来|可能性|見通し|見込み|計画|検討|意欲|注目|目指|\b(will|would|plan|planned|future|possible|might|could|expected)\b`)
+	toCome     = regexp.MustCompile(`(?i)予定|将来|可能性|見通し|見込み|計画|検討|意欲|注目|目指|方針|調整|準備|模索|提案|開催へ|\b(will|would|plan|planned|future|possible|might|could|expected)\b`)
 )
 
 // summits reports a meeting of leaders in lines of a page whose cards know only a
@@ -56,7 +56,7 @@ var (
 	// before it.
 	agreedJa = regexp.MustCompile(`([^、。「」!！?？]{0,20})合意(し|しました|した|を取り付け|が成立|に達した|に達しました|に至った|!|！|。|$|と、|と関係)`)
 	openDeal = regexp.MustCompile(`どんな|どのような|合意(に達する必要|を目指|できる|に向け|へ$|後|案)|合意し(ない|て(い)?ない|なかった)|なければ|かどうか|合意を(拒|破|求)`)
-	dealJa   = regexp.MustCompile(`合意し|で合意|合意が成立|合意に達した|妥結し|同意し|合意を(発表|取り付け|結)|協定に.{0,8}署名し`)
+	dealJa   = regexp.MustCompile(`合意し|で合意|合意が成立|合意に達した|妥結し|同意し|締結し|調印し|署名した|署名しました|で一致|合意を(発表|取り付け|結)|協定に.{0,8}署名し`)
 	agreedEn = regexp.MustCompile(`(?i)\b(?:agreed (?:to|on)|(?:reached|struck|signed|sealed) (?:a |an |the )?(?:deal|agreement|accord)(?: on)?)([^.,;]{0,60})`)
 )
 

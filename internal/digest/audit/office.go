@@ -135,21 +135,27 @@ func printedTitle(t titled) string {
 	return string(rs[t.name.Span.Start:t.name.Span.End])
 }
 
-// administration reports whether the page prints the person's government as one
-// that acts ("X政権が", "the X administration") without a word of the past.
+// administration reports whether the page prints the person's government as the
+// one that acts, and no other government with it: what one did before another is
+// told of both.
 func (r *reading) administration(n text.Name) bool {
+	rules := map[string]bool{}
 	for _, s := range append(append([]*sentence(nil), r.sources...), r.all...) {
-		for _, form := range []string{n.Surface + "政権", n.Surface + " administration", n.Surface + "'s administration"} {
-			if i := strings.Index(s.Text, form); i >= 0 {
-				head := []rune(s.Text[:i])
-				if !formerTitle.MatchString(string(head[max(0, len(head)-24):])) {
-					return true
-				}
-			}
+		for _, m := range government.FindAllStringSubmatch(s.Text, -1) {
+			rules[m[1]+m[2]] = true
 		}
+	}
+	if len(rules) != 1 {
+		return false
+	}
+	for who := range rules {
+		return strings.HasSuffix(n.Surface, who) || strings.HasSuffix(who, n.Surface)
 	}
 	return false
 }
+
+// government matches a leader's government as the one that does something.
+var government = regexp.MustCompile(`([\p{Katakana}ー]{2,}|\p{Han}{2,4})政権(?:が|は|も|内|による|の和平|、)|\b([A-Z][a-z]+) administration\b`)
 
 // officeActs are acts that only a holder of an office performs.
 var officeActs = regexp.MustCompile(`大統領令に署名|署名し(た|ました)|任命し|罷免し|解任し|閣議|執務室|会談し(た|ました)|signed an? (executive order|bill|law)|appointed|his cabinet|vetoed|his administration`)
@@ -182,7 +188,7 @@ func (r *reading) otherOffice(ts []titled) {
 		if t.card || t.when != "" || t.s.line < 0 || slices.ContainsFunc(printed, func(p string) bool { return sameOffice(p, t.office) }) {
 			continue
 		}
-		if r.Lines[t.s.line].Fixed {
+		if r.Lines[t.s.line].Fixed || second.MatchString(t.office) || slices.ContainsFunc(printed, second.MatchString) {
 			continue
 		}
 		r.report(Office, t.s.line, t.s.Text, say{"カードでは「%s」ですが、ここでは「%s」です", "the cards print %q, this line %q"}, printed[0], printedTitle(t))
@@ -197,6 +203,9 @@ func sameOffice(a, b string) bool {
 	}
 	return leader.MatchString(a) && leader.MatchString(b)
 }
+
+// second are offices that one may hold beside another.
+var second = regexp.MustCompile(`総裁|党首|代表|幹事長|議員|委員長|候補|会長|議長|leader|chair|candidate|senator|representative|lawmaker|head|chief`)
 
 // leader are titles of one office in different words.
 var leader = regexp.MustCompile(`^(首相|総理|総理大臣|内閣総理大臣|premier|prime minister)$`)

@@ -164,10 +164,8 @@ func (r *reading) givers() {
 	}
 }
 
-var (
-	jointAct = regexp.MustCompile(`(?:両国)?との(連携|協力|協調|同盟|共闘|提携)`)
-	together = regexp.MustCompile(`連携|協力|協調|同盟|共闘|提携|共同|支援`)
-)
+// jointAct matches cooperation with those who stand before it.
+var jointAct = regexp.MustCompile(`(?:両国|両者)?との(連携|協力|協調|同盟|共闘|提携)`)
 
 // companions reports sides of an act that the matching card does not have: "A と
 // B が" with a B that is not there, and cooperation with somebody with whom no
@@ -220,33 +218,33 @@ func (r *reading) stranger(s *sentence, a, b text.Name) {
 
 // jointWith reports cooperation with a side with which no card has it.
 func (r *reading) jointWith(s *sentence, at int) {
+	who, ok := topic(s, at)
 	for _, n := range s.Names {
-		if n.Type != text.Place || n.Span.End > at || n.Span.End < at-1 {
+		if !ok || n.Type != text.Place || n.Span.End > at || n.Span.End < at-4 || nameKey(n) == nameKey(who) {
 			continue
 		}
 		found := false
 		for _, o := range r.sources {
-			if together.MatchString(o.Text) && r.newStock([]*sentence{o}).keys["n "+nameKey(n)] && (o.line < 0 || r.Lines[o.line].Section == r.Lines[s.line].Section) && with(o, n) {
-				found = true
-			}
+			found = found || with(o, n, who)
 		}
 		if !found {
-			r.report(Speaker, s.line, s.Text, say{"「%s」との連携・協力を伝えるカードがありません", "no card tells of cooperation with %q"}, n.Surface)
+			r.report(Speaker, s.line, s.Text, say{"%sと「%s」との連携・協力を伝えるカードがありません", "no card tells of %s cooperating with %q"}, who.Surface, n.Surface)
 			return
 		}
 	}
 }
 
-// with reports whether a sentence has a side as the one with whom something is
-// done, or as the one who does it.
-func with(s *sentence, n text.Name) bool {
+// jointly matches what follows the one with whom something is done.
+var jointly = regexp.MustCompile(`^(側)?と(の)?[^、。]{0,6}(連携|協力|協調|同盟|共闘|提携|協議|会談|支援)`)
+
+// with reports whether a sentence tells of who doing something with a side.
+func with(s *sentence, n, who text.Name) bool {
+	if t, ok := topic(s, len([]rune(s.Text))); s.line >= 0 && (!ok || nameKey(t) != nameKey(who)) && firstName(s) != who.Normal {
+		return false
+	}
 	rs := []rune(s.Text)
 	for _, o := range s.Names {
-		if nameKey(o) != nameKey(n) || o.Span.End >= len(rs) {
-			continue
-		}
-		rest := string(rs[o.Span.End:])
-		if strings.HasPrefix(rest, "と連携") || strings.HasPrefix(rest, "と協力") || strings.HasPrefix(rest, "との連携") || strings.HasPrefix(rest, "との協力") || strings.HasPrefix(rest, "の協力") {
+		if nameKey(o) == nameKey(n) && jointly.MatchString(string(rs[min(o.Span.End, len(rs)):])) {
 			return true
 		}
 	}
