@@ -88,6 +88,9 @@ func (r *reading) strange(s *sentence) (string, bool) {
 		if r.publisher(it.surface) || len([]rune(it.surface)) < 2 || atHome[it.surface] || r.Lang == "ja" && it.key == "n JP" {
 			continue
 		}
+		if r.Lines[s.line].Marked && it.span.Start == 0 && isASCII(it.surface) && !strings.Contains(it.surface, " ") {
+			continue // "Watch where it goes": a host's first word has its capital from there
+		}
 		return it.surface, true
 	}
 	return "", false

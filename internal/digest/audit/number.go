@@ -2,6 +2,7 @@ package audit
 
 import (
 	"strings"
+	"time"
 
 	"kiku/internal/language/text"
 )
@@ -16,7 +17,7 @@ func (r *reading) numbers() {
 			continue
 		}
 		for _, f := range s.Figures {
-			if f.Ordinal || f.Unit == "" && f.Counts == "" || f.Span.InDate(s.Dates) || r.counted(f) || inName(s, f.Span) {
+			if f.Ordinal || f.Unit == "" && f.Counts == "" || f.Span.InDate(s.Dates) || r.counted(f) || inName(s, f.Span) || r.Lines[s.line].Marked && r.countable(f.Value) {
 				continue
 			}
 			r.report(Number, s.line, s.Text, say{"「%s」という数字はどのカードにもありません", "no card prints the figure %q"}, f.Surface)
@@ -61,6 +62,32 @@ func inName(s *sentence, span text.Span) bool {
 	for _, n := range s.Names {
 		if n.Span.Contains(span) {
 			return true
+		}
+	}
+	return false
+}
+
+// countable reports whether a marked remark may have counted a number on the page
+// itself: publishers, reports, cards, or the days between two of them.
+func (r *reading) countable(v float64) bool {
+	publishers, addresses := map[string]bool{}, map[string]bool{}
+	var days []time.Time
+	for _, c := range r.Cards {
+		publishers[c.Publisher], addresses[c.URL] = true, true
+		days = append(days, c.Date)
+	}
+	for _, p := range r.Passages {
+		publishers[p.Publisher], addresses[p.URL] = true, true
+		days = append(days, p.Date)
+	}
+	if v <= float64(max(len(publishers), len(addresses), len(r.Cards))) {
+		return true
+	}
+	for _, a := range days {
+		for _, b := range days {
+			if n := a.Sub(b).Abs().Hours() / 24; !a.IsZero() && !b.IsZero() && v >= n-1 && v <= n+1 {
+				return true
+			}
 		}
 	}
 	return false

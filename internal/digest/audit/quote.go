@@ -33,7 +33,7 @@ func (r *reading) quotations() {
 			if p := r.part(s); s.line < 0 || s.copied || p == Point || p == CardTitle || len(r.sources) == 0 || !(told[p] || p == Remark || p == Answer || p == Teaser) {
 				continue
 			}
-			if !r.printedSomewhere(q.Text) {
+			if !r.printedSomewhere(q.Text) && !(r.Lines[s.line].Marked && fewWords(q.Text)) {
 				r.report(Quotation, s.line, s.Text, say{"引用「%s」はどのカードにもありません", "the quotation %q stands in no card"}, q.Text)
 			}
 		}
@@ -54,6 +54,12 @@ func bareName(s *sentence, q text.Quotation) bool {
 		}
 	}
 	return coined.MatchString(q.Text)
+}
+
+// fewWords reports whether a host may be speaking of words ("will not") and not
+// quoting anybody.
+func fewWords(q string) bool {
+	return len(strings.Fields(q)) <= 3 && (!isJapanese(q) || utf8.RuneCountInString(q) <= 8)
 }
 
 // coined matches names of things and slogans: katakana or capitals alone.
