@@ -307,8 +307,8 @@ func (t telling) superseded() (old map[oldValue]time.Time, moved map[oldValue]bo
 
 // Bounds of the figures on sections, set by reading pairs of sections.
 const (
-	alike   = 0.5 // share of a section's facts that another one has told
-	aside   = 2   // facts that a card shares with the rest of its section, at least
+	alike = 0.5 // share of a section's facts that another one has told
+	aside = 2   // facts that a card shares with the rest of its section, at least
 )
 
 // sectionFigures are the share of sections whose facts one earlier section has

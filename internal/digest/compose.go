@@ -44,6 +44,7 @@ func compose(in Input) (Digest, error) {
 	d.Fiction = c.reports[0].article.Fiction
 	d.Category = categoryOf(c.reports)
 	disputes := c.disputes()
+	c.supersede(disputes)
 	chapters := c.plan()
 	d.Disputes = c.differences(disputes)
 	d.Ledger = c.ledger(c.positions())
@@ -54,6 +55,7 @@ func compose(in Input) (Digest, error) {
 	d.Grave = c.traits.grave
 	// The order of these calls is the order in which parts may choose
 	// sentences: what a reader sees first takes the best.
+	c.matter = contentWords(c.leadTitle(chapters[0]).text.Title)
 	d.Stand = c.standfirst(chapters)
 	drafts := c.drafts(chapters)
 	c.furnish(drafts)
@@ -62,8 +64,8 @@ func compose(in Input) (Digest, error) {
 		return Digest{}, nothing
 	}
 	d.Headline = c.headline(c.leadReport(first), first.turn)
-	d.Points = c.points(chapters, d.Disputes)
-	d.Ending, d.Open = c.ending(chapters, d.Disputes)
+	d.Points = c.points(chapters, d.Disputes, d.Stand)
+	d.Ending, d.Open = c.ending(chapters, &d)
 	d.Pages = c.pages(drafts, d.Disputes)
 	if len(d.Pages) == 0 {
 		return Digest{}, nothing
@@ -83,7 +85,7 @@ func compose(in Input) (Digest, error) {
 
 func newComposer(in Input) *composer {
 	c := &composer{in: in, lang: in.Lang, byID: map[article.ID]*report{}, used: map[claim.Ref]bool{}, summed: map[claim.Ref]bool{}, reserved: map[claim.Ref]bool{},
-		spoken: map[string]bool{}, headed: map[string]bool{}, asked: map[string]bool{}, figures: map[string]int{}, ids: map[string]bool{}, shown: map[article.ID]int{}}
+		spoken: map[string]bool{}, headed: map[string]bool{}, asked: map[string]bool{}, figures: map[string]int{}, ids: map[string]bool{}, stales: map[staleKey]bool{}, shown: map[article.ID]int{}}
 	c.check = NewChecker(
 		func(id article.ID) (article.Article, bool) { a, ok := in.Articles[id]; return a, ok },
 		func(a article.Article) text.Text { return in.Texts[a.ID] },
@@ -198,7 +200,11 @@ func (c *composer) judge(event int) {
 			r.candidates[i].central = r.candidates[i].relevant / max(most, 1e-9)
 		}
 		r.all = r.candidates
-		r.candidates = onTopic(r.candidates, offTopic*most)
+		least := offTopic
+		if len(r.text.Sentences) <= shortReport {
+			least = offTopicShort
+		}
+		r.candidates = onTopic(r.candidates, least*most)
 	}
 }
 
@@ -216,7 +222,10 @@ func (c *composer) eventReports(event int) []*report {
 // offTopic is the share of the event's best relevance under which a sentence
 // is about something else; set by reading live pages and briefings, in which
 // one report tells of several matters.
-const offTopic = 0.3
+const (
+	offTopic      = 0.3
+	offTopicShort = 0.08 // a short report is on its topic to the end
+)
 
 func onTopic(cands []candidate, least float64) []candidate {
 	var out []candidate

@@ -110,8 +110,21 @@ type Page struct {
 	Next     Line      `json:"next,omitzero"` // what the next page answers; zero on the last page
 }
 
-// Section is one event or one phase.
+// SectionKind says what a section is for in the plan of a digest.
+type SectionKind string
+
+// The kinds of section, in the order in which a digest has them.
+const (
+	Newest    SectionKind = "newest"    // what happened now
+	Beginning SectionKind = "beginning" // where it began, for who knows nothing of it
+	Aspect    SectionKind = "aspect"    // another side of the newest event
+	Way       SectionKind = "way"       // an event on the way here
+	Reaction  SectionKind = "reaction"  // what others say of the newest event
+)
+
+// Section is one event or one side of it.
 type Section struct {
+	Kind      SectionKind   `json:"kind,omitempty"` // "" in editions from before there were kinds
 	Event     story.EventID `json:"event"`
 	Date      time.Time     `json:"date"`
 	Heading   Line          `json:"heading"`

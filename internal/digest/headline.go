@@ -26,11 +26,24 @@ func headlineLength(lang string) int {
 // cards, the one whose title says most of the event in few words. A report that
 // takes a claim back leads.
 func (c *composer) leadReport(first *draft) *report {
+	var reports []*report
+	for _, card := range first.section.Cards {
+		reports = append(reports, c.byID[card.Article])
+	}
+	return c.bestTitle(first.index, reports)
+}
+
+// leadTitle is the report that will name the matter, as far as is known before
+// the cards are made.
+func (c *composer) leadTitle(ch chapter) *report {
+	return c.bestTitle(ch.index, ch.reports[:min(maxCards, len(ch.reports))])
+}
+
+func (c *composer) bestTitle(event int, reports []*report) *report {
 	var best *report
 	bestScore := -1.0
-	about := c.profiles[first.index]
-	for _, card := range first.section.Cards {
-		r := c.byID[card.Article]
+	about := c.profiles[event]
+	for _, r := range reports {
 		words := matterOf(r.text.Title.Text, c.lang, matterLength(c.lang))
 		if words == "" {
 			continue
@@ -43,6 +56,9 @@ func (c *composer) leadReport(first *draft) *report {
 		if r.opinion {
 			score -= 0.5
 		}
+		if c.stale(r, -1) {
+			score--
+		}
 		if takesBack.MatchString(r.text.Title.Text) {
 			score += 1
 		}
@@ -51,7 +67,7 @@ func (c *composer) leadReport(first *draft) *report {
 		}
 	}
 	if best == nil {
-		best = c.byID[first.section.Cards[0].Article]
+		best = reports[0]
 	}
 	return best
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strings"
+	"time"
 
 	"kiku/internal/article"
 	"kiku/internal/claim"
@@ -36,8 +37,11 @@ type composer struct {
 	before    map[string]Line // remarks of the edition before, by host, form and lines
 	ids       map[string]bool
 	traits    traits
-	headed    map[string]bool // titles shown as headings
-	asked     map[string]bool // questions put
+	headed    map[string]bool           // titles shown as headings
+	asked     map[string]bool           // questions put
+	until     map[movedFigure]time.Time // figures that a later report moved, and when
+	stales    map[staleKey]bool         // sentences known to be superseded or not
+	matter    map[string]bool           // words of the title that names the matter
 	// shown is how much of articles that set a limit has been shown, in runes.
 	shown map[article.ID]int
 }

@@ -15,11 +15,11 @@ func (c *composer) narrative(d *draft) []Line {
 		if r.opinion {
 			continue // its card says whose words they are; the narrative could not
 		}
-		if len(r.candidates) <= spare+1 {
-			cands = append(cands, r.all...) // a short report is on its topic to the end
-			continue
+		for _, cand := range r.candidates {
+			if !c.stale(r, cand.index) {
+				cands = append(cands, cand)
+			}
 		}
-		cands = append(cands, r.candidates...)
 	}
 	at := c.settingOf(d.section)
 	picks := c.chooseTold(cands, maxNarrative, c.comfort()+12, at, inTime)
@@ -51,8 +51,9 @@ func (c *composer) joined(picks []choice, at *setting) []Line {
 }
 
 const (
-	maxFollowers    = 2 // after one sentence
-	enoughNarrative = 5 // sentences that stand alone; then none need follow
+	shortReport     = 12 // sentences; a longer one may tell of several matters, and has links below
+	maxFollowers    = 2  // after one sentence
+	enoughNarrative = 5  // sentences that stand alone; then none need follow
 )
 
 // followers prints up to n sentences that come right after one in its report

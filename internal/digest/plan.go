@@ -1,7 +1,9 @@
 package digest
 
 import (
+	"math"
 	"sort"
+	"time"
 
 	"kiku/internal/story"
 )
@@ -18,7 +20,8 @@ type chapter struct {
 	event   story.Event
 	index   int       // of the event in the story
 	reports []*report // at most maxCards lead; the rest feed the narrative
-	phase   int       // 0 for the event itself, 1.. for further reports on it
+	phase   int       // 0 for the event itself, 1.. for its other sides
+	kind    SectionKind
 }
 
 // candidates are those of all the chapter's reports.
@@ -30,27 +33,61 @@ func (ch chapter) candidates() []candidate {
 	return out
 }
 
-// plan chooses the sections: the newest weighty event first, then how it came
-// to this in order of time. An event that many report gets further sections
-// for the reports that its first could not hold.
+// plan chooses the sections: the newest weighty event first and what it came
+// from, so that the first page can be understood alone; its other sides; the
+// earlier events in order of time; what others say of it.
 func (c *composer) plan() []chapter {
-	var all []chapter
-	for i, e := range c.in.Story.Events {
-		reports := c.central(i)
-		for phase := 0; len(reports) > 0 && phase < 3; phase++ {
-			n := min(maxCards, len(reports))
-			all = append(all, chapter{event: e, index: i, reports: reports[:n], phase: phase})
-			reports = reports[n:]
-		}
-		if len(reports) > 0 && len(all) > 0 {
-			last := &all[len(all)-1]
-			last.reports = append(last.reports, reports...)
-		}
-	}
-	if len(all) == 0 {
+	lead, ok := c.leadEvent()
+	if !ok {
 		return nil
 	}
-	return arrange(keepWeightiest(all))
+	for _, r := range c.eventReports(lead) {
+		r.candidates = c.current(r.candidates)
+	}
+	var all []chapter
+	for i, e := range c.in.Story.Events {
+		for phase, side := range c.sides(i, i == lead) {
+			all = append(all, chapter{event: e, index: i, reports: side.reports, phase: phase, kind: c.kindOf(i, lead, phase, side)})
+		}
+	}
+	return arrange(begin(keepWeightiest(c.withoutRepeats(all), lead), lead), lead)
+}
+
+// leadHalf is how long it takes until an event must be reported twice as broadly
+// to lead; read off a day of reports, in which the last of thirty events, told by
+// one publisher in the evening, is not what the story has come to.
+const leadHalf = 18 * time.Hour
+
+// leadEvent is the newest weighty event that can be told.
+func (c *composer) leadEvent() (int, bool) {
+	best, bestWeight := -1, 0.0
+	for i, e := range c.in.Story.Events {
+		if len(c.central(i)) == 0 {
+			continue
+		}
+		age := c.in.Story.Last.Sub(e.Last)
+		weight := (0.5 + float64(e.Independent())) * math.Exp2(-age.Hours()/leadHalf.Hours())
+		if best < 0 || weight > bestWeight || weight == bestWeight && newer(e, c.in.Story.Events[best]) {
+			best, bestWeight = i, weight
+		}
+	}
+	return best, best >= 0
+}
+
+// kindOf says what a side of an event is for.
+func (c *composer) kindOf(event, lead, phase int, s side) SectionKind {
+	first := c.in.Story.Events[event].First
+	switch {
+	case event == lead && phase == 0:
+		return Newest
+	case event == lead && s.reacts:
+		return Reaction
+	case event == lead:
+		return Aspect
+	case s.reacts && first.After(c.in.Story.Events[lead].First):
+		return Reaction
+	}
+	return Way
 }
 
 // central orders an event's reports with printable sentences by how much of
@@ -104,10 +141,14 @@ func topScores(cands []candidate, n int) float64 {
 }
 
 // keepWeightiest keeps the chapters that matter most when there are too many:
-// first sections before further ones, broad events before narrow, new before old.
-func keepWeightiest(all []chapter) []chapter {
+// the lead first, first sections before further ones, broad events before narrow,
+// new before old.
+func keepWeightiest(all []chapter, lead int) []chapter {
 	sort.SliceStable(all, func(i, j int) bool {
 		a, b := all[i], all[j]
+		if x, y := a.kind == Newest, b.kind == Newest; x != y {
+			return x
+		}
 		if a.phase != b.phase {
 			return a.phase < b.phase
 		}
@@ -125,19 +166,38 @@ func keepWeightiest(all []chapter) []chapter {
 	return all
 }
 
-// arrange puts the newest weighty event first and the others after it in order
-// of time; the phases of one event stay together.
-func arrange(all []chapter) []chapter {
-	lead := all[0].event
-	for _, ch := range all {
-		if newer(ch.event, lead) {
-			lead = ch.event
+// begin marks the event that a newcomer needs first: the earliest that several
+// publishers report, or the earliest of all, if it lies before the lead.
+func begin(all []chapter, lead int) []chapter {
+	best := -1
+	for i, ch := range all {
+		if ch.kind != Way || ch.phase > 0 || !ch.event.First.Before(all[0].event.First) {
+			continue
+		}
+		if best < 0 {
+			best = i
+			continue
+		}
+		have := all[best].event
+		broad, wide := min(2, ch.event.Independent()), min(2, have.Independent())
+		if broad > wide || broad == wide && ch.event.First.Before(have.First) {
+			best = i
 		}
 	}
+	if best >= 0 {
+		all[best].kind = Beginning
+	}
+	return all
+}
+
+// arrange puts the lead first, then the beginning, the lead's other sides, the
+// way from the one to the other in order of time, and what others say last.
+func arrange(all []chapter, lead int) []chapter {
+	rank := map[SectionKind]int{Newest: 0, Beginning: 1, Aspect: 2, Way: 3, Reaction: 4}
 	sort.SliceStable(all, func(i, j int) bool {
 		a, b := all[i], all[j]
-		if (a.event.ID == lead.ID) != (b.event.ID == lead.ID) {
-			return a.event.ID == lead.ID
+		if rank[a.kind] != rank[b.kind] {
+			return rank[a.kind] < rank[b.kind]
 		}
 		if a.event.ID != b.event.ID {
 			if !a.event.First.Equal(b.event.First) {

@@ -30,7 +30,7 @@ func (c *composer) drafts(chapters []chapter) []*draft {
 // cards stays empty.
 func (c *composer) furnish(drafts []*draft) {
 	for _, d := range drafts {
-		d.section = Section{Event: d.event.ID, Date: d.event.Last, Question: d.turn.question, Answer: d.turn.answer}
+		d.section = Section{Kind: d.kind, Event: d.event.ID, Date: d.event.Last, Question: d.turn.question, Answer: d.turn.answer}
 		for _, r := range d.reports {
 			if len(d.section.Cards) == maxCards {
 				break

@@ -23,7 +23,7 @@ func (c *composer) statementTurn(ch chapter) (turn, bool) {
 	var options []option
 	for _, r := range ch.reports {
 		for _, s := range r.text.Sentences {
-			if len(r.statements[s.Index]) == 0 {
+			if len(r.statements[s.Index]) == 0 || c.stale(r, s.Index) {
 				continue
 			}
 			relevant := c.profiles[ch.index].relevance(contentWords(s))

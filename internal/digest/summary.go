@@ -13,42 +13,52 @@ import (
 
 // points are the three things a reader will learn: the newest, the most
 // reported and the most contested.
-func (c *composer) points(chapters []chapter, differences []Difference) []Line {
+func (c *composer) points(chapters []chapter, differences []Difference, stand []Line) []Line {
 	var out []Line
 	add := func(l Line) {
 		if !l.IsZero() && len(out) < 3 {
 			out = append(out, l)
 		}
 	}
-	newest := c.pick(newestReports(chapters[0]), 1)
-	for _, ch := range newest {
+	for _, ch := range c.pick(c.unlikeTitle(newestReports(chapters[0])), 1) {
 		add(ch.line)
 	}
-	var pool []candidate
-	for _, ch := range chapters {
-		for _, cand := range ch.candidates() {
-			cand.score += 0.5 * c.recency(ch.event)
-			pool = append(pool, cand)
-		}
-	}
+	pool := c.told(chapters)
 	contested := c.contestedPoint(differences)
+	want := 2 - len(out)
+	for _, ch := range c.pick(c.unlikeTitle(c.mostReported(pool)), want) {
+		add(ch.line)
+	}
 	if contested.IsZero() {
 		for _, ch := range c.pick(opposing(pool), 1) {
 			contested = ch.line
 		}
 	}
-	want := 3 - len(out)
-	if !contested.IsZero() {
-		want--
-	}
-	for _, ch := range c.pick(pool, want) {
-		add(ch.line)
+	if contested.IsZero() {
+		for _, ch := range c.pick(pool, 1) {
+			contested = ch.line
+		}
 	}
 	add(contested)
 	if len(out) < 3 {
 		add(c.reportedBy(chapters[0]))
 	}
-	return append(out, c.retell(chapters[0], out)...)
+	told := append(append([]Line(nil), stand...), out...)
+	for _, l := range c.retell(chapters[0], told, 3-len(out)) {
+		add(l)
+	}
+	return out
+}
+
+// unlikeTitle leaves out sentences that only say what the headline says.
+func (c *composer) unlikeTitle(pool []candidate) []candidate {
+	var out []candidate
+	for _, cand := range pool {
+		if n := overlapCount(cand.words, c.matter); len(c.matter) == 0 || 4*n < 3*len(cand.words) {
+			out = append(out, cand)
+		}
+	}
+	return out
 }
 
 // recency is where an event lies in the story's time, 0 for its beginning to 1
@@ -87,15 +97,15 @@ func (c *composer) pick(pool []candidate, n int) []choice {
 	strict := func(cand candidate) bool { return cand.central >= atHeart && !c.leans(cand) }
 	out := c.pickBy(pool, n, strict)
 	if len(out) < n {
-		out = append(out, c.pickBy(pool, n-len(out), func(candidate) bool { return true })...)
+		out = append(out, c.pickBy(pool, n-len(out), func(cand candidate) bool { return !c.stale(cand.report, cand.index) })...)
 	}
 	return out
 }
 
 func (c *composer) pickBy(pool []candidate, n int, fits func(candidate) bool) []choice {
-	most := 30
+	most := 34
 	if c.lang == "ja" {
-		most = 75
+		most = 80
 	}
 	var leading []candidate
 	for _, cand := range pool {
@@ -127,6 +137,9 @@ var startsWithThe = regexp.MustCompile(`^(?:The|This|That|These|Those) [a-z]`)
 func (c *composer) leans(cand candidate) bool {
 	s := cand.sentence()
 	if len(cand.leans) > 0 || noComment.MatchString(s.Text) || unseen.MatchString(s.Text) {
+		return true
+	}
+	if c.stale(cand.report, cand.index) || caption(s, c.lang) {
 		return true
 	}
 	for _, st := range cand.statements() {
@@ -196,6 +209,16 @@ func (c *composer) superseded(cand candidate) bool {
 	return false
 }
 
+// caption reports whether an English sentence has no verb but the participle it
+// may begin with, or begins with a title: the words under a picture, a link.
+func caption(s text.Sentence, lang string) bool {
+	_, rest, ok := strings.Cut(s.Text, " ")
+	return lang == "en" && ok && (!finiteVerbEn.MatchString(rest) || shouted.MatchString(s.Text))
+}
+
+// shouted matches a title in capitals that a page ran into the sentence after it.
+var shouted = regexp.MustCompile(`^[^a-z]{24,}[A-Z][a-z]`)
+
 // atHeart is how central a sentence of a summary must be.
 const atHeart = 0.4
 
@@ -255,7 +278,7 @@ func (c *composer) contestedPoint(differences []Difference) Line {
 
 // standfirst is one or two short sentences and an open question.
 func (c *composer) standfirst(chapters []chapter) []Line {
-	pool := chapters[0].candidates()
+	pool := plainly(c.unlikeTitle(decisive(c.current(chapters[0].candidates()))))
 	n := 2
 	if len(pool) < 14 {
 		n = 1 // the cards need the rest
@@ -278,90 +301,32 @@ var also = regexp.MustCompile(`\b(also|too|another|again|other)\b|あわせて|�
 // they end.
 var ahead = regexp.MustCompile(`\b(unclear|not yet|yet to|remains? to be|no signs|awaits?|(is|are) (set|due|expected|scheduled) to|plans? to|will (meet|hold|vote|decide|begin|start|open|travel|return|resume|discuss|consider|continue|take place|review|investigate))\b|(予定|見通し|見込み|方針|構え)(だ|である|だという|としている|という)?。$|(決まっていない|定まっていない|分かっていない|始まる予定だ|目指す|決める|詰める|開かれる|検討する|検討している|急ぐ|続ける|待つ|焦点となる|迎える)。$`)
 
-// ending is the conclusion: up to three sentences on where it stands, and what
-// is still open.
-func (c *composer) ending(chapters []chapter, differences []Difference) (ending, open []Line) {
-	// Where it stands now: the lead, then the newest before it; never old events.
-	ending = c.chapterEnding(chapters[0], 2)
-	if last := chapters[len(chapters)-1]; len(chapters) > 1 {
-		ending = append(ending, c.chapterEnding(last, 3-len(ending))...)
-	}
-	if len(ending) < 3 {
-		ending = append(ending, c.chapterEnding(chapters[0], 3-len(ending))...)
-	}
-	if len(ending) < 3 {
-		ending = append(ending, c.retell(chapters[0], ending)...)
-	}
-	for _, d := range differences {
-		if d.Kind != claim.Conflict || len(d.Sides) != 2 {
-			continue
-		}
-		name := "open.dispute"
-		if d.About.Kind != Frame {
-			name = "open.differ"
-		}
-		values, cites := d.slots()
-		l := c.frame(name, values, cites...)
-		if !l.IsZero() && len(open) < 1 {
-			open = append(open, l)
-		}
-	}
-	for _, ch := range c.pick(c.unsettled(chapters), 2-len(open)) {
-		open = append(open, ch.line)
-	}
-	return ending, open
-}
-
-func (c *composer) chapterEnding(ch chapter, n int) []Line {
-	var out []Line
-	for _, pick := range c.pick(ch.candidates(), n) {
-		out = append(out, pick.line)
-	}
-	return out
-}
-
-// retell fills points or a conclusion up to three from what the digest has told
-// already, where a small story has nothing else to say.
-func (c *composer) retell(ch chapter, have []Line) []Line {
+// retell finds up to n lines for points or a conclusion in what the digest has
+// told already, where a small story has nothing else to say; what stands in have
+// only where nothing else is left.
+func (c *composer) retell(ch chapter, have []Line, n int) []Line {
 	printed := map[string]bool{}
 	for _, l := range have {
 		printed[l.Text] = true
 	}
 	var pool []candidate
 	for _, r := range ch.reports {
-		if !r.opinion {
-			pool = append(pool, r.candidates...)
+		for _, cand := range r.candidates {
+			if !r.opinion && !c.stale(r, cand.index) {
+				pool = append(pool, cand)
+			}
 		}
 	}
-	var out []Line
-	for _, pick := range c.chooseBy(pool, 3, c.comfort()+10, func(candidate) bool { return true }) {
-		if len(have)+len(out) < 3 && !printed[pick.line.Text] {
+	var out, again []Line
+	for _, pick := range c.chooseBy(pool, n+len(have), c.comfort()+10, func(candidate) bool { return true }) {
+		if printed[pick.line.Text] {
+			again = append(again, pick.line)
+		} else if len(out) < n {
 			out = append(out, pick.line)
 		}
 	}
-	return out
-}
-
-// unsettled are the sentences of the newest reports that say what is not settled
-// or still to come. What they turn on may be beside the event, so that they are
-// taken before the filter of what is on its topic.
-func (c *composer) unsettled(chapters []chapter) []candidate {
-	var out []candidate
-	for _, ch := range []chapter{chapters[0], chapters[len(chapters)-1]} {
-		for _, r := range ch.reports {
-			if c.in.Story.Last.Sub(r.article.Published) > 2*day {
-				continue
-			}
-			for _, cand := range r.all {
-				if ahead.MatchString(outsideQuotes(cand.sentence().Text)) {
-					cand.relevant, cand.central = max(cand.relevant, 0.01), 1
-					out = append(out, cand)
-				}
-			}
-		}
-		if len(chapters) == 1 {
-			break
-		}
+	for i := 0; len(out) < n && i < len(again); i++ {
+		out = append(out, again[i])
 	}
 	return out
 }

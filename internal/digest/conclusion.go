@@ -1,0 +1,315 @@
+package digest
+
+import (
+	"regexp"
+	"unicode/utf8"
+
+	"kiku/internal/claim"
+	"kiku/internal/language/text"
+)
+
+// ending is the conclusion: what happened last, what several publishers tell of
+// the whole story, and what changed or follows; then what is still open. It may
+// tell again what the first lines told, never what the points did.
+func (c *composer) ending(chapters []chapter, d *Digest) (ending, open []Line) {
+	lead, all := c.told(chapters[:1]), c.told(chapters)
+	w := conclusion{composer: c, points: d.Points}
+	w.add(decisive(lead), w.known)
+	w.add(c.severally(c.lately(all)), w.known)
+	w.add(c.turned(d), w.sure)
+	w.add(consequences(lead), w.known)
+	w.add(c.told(sides(chapters)), w.known)
+	w.add(c.turned(d), w.sure)
+	ending = w.lines
+	if len(ending) < 3 {
+		ending = append(ending, c.retell(chapters[0], ending, 3-len(ending))...)
+	}
+	for _, diff := range d.Disputes {
+		if diff.Kind != claim.Conflict || len(diff.Sides) != 2 || len(open) > 0 {
+			continue
+		}
+		name := "open.dispute"
+		if diff.About.Kind != Frame {
+			name = "open.differ"
+		}
+		values, cites := diff.slots()
+		if l := c.frame(name, values, cites...); !l.IsZero() {
+			open = append(open, l)
+		}
+	}
+	for _, ch := range c.pick(c.unsettled(chapters), 2-len(open)) {
+		open = append(open, ch.line)
+	}
+	return ending, open
+}
+
+// lately are the sentences of the newest event and of those not long before it:
+// where things stand.
+func (c *composer) lately(pool []candidate) []candidate {
+	var out []candidate
+	for _, cand := range pool {
+		if c.recency(c.in.Story.Events[cand.report.event]) >= lateEnough {
+			out = append(out, cand)
+		}
+	}
+	return out
+}
+
+// lateEnough is the part of the story's time that a conclusion leaves out.
+const lateEnough = 0.6
+
+// sides are the chapters that belong to the newest event.
+func sides(chapters []chapter) []chapter {
+	var out []chapter
+	for _, ch := range chapters {
+		if ch.index == chapters[0].index {
+			out = append(out, ch)
+		}
+	}
+	return out
+}
+
+// conclusion is three lines in the making.
+type conclusion struct {
+	*composer
+	points []Line
+	lines  []Line
+	words  []map[string]bool
+}
+
+// add takes the best sentence of a pool that may stand in a conclusion; it takes
+// nothing rather than something else.
+func (w *conclusion) add(pool []candidate, may func(candidate) bool) {
+	if len(w.lines) >= 3 {
+		return
+	}
+	var fit []candidate
+	for _, cand := range pool {
+		if !may(cand) || w.pointed(cand) || !w.freshWords(cand, w.words) {
+			continue
+		}
+		cand.score += 0.9 / (1 + 0.6*float64(cand.index))
+		if w.summed[cand.ref()] {
+			cand.score -= toldFirst
+		}
+		fit = append(fit, cand)
+	}
+	for _, ch := range w.chooseBy(fit, 1, w.comfort(), func(candidate) bool { return true }) {
+		w.lines, w.words = append(w.lines, ch.line), append(w.words, ch.words)
+		w.sum(ch.candidate)
+	}
+}
+
+// toldFirst is how much better a sentence must be to end with what the first lines
+// said, where another one tells the same; set by reading.
+const toldFirst = 0.2
+
+// pointed reports whether a point is this sentence.
+func (w *conclusion) pointed(cand candidate) bool {
+	for _, l := range w.points {
+		for _, cite := range l.Cites {
+			if cite.Ref == cand.ref() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sure is the rule for what must be known: nothing expected, nothing from hearsay,
+// nothing that looks far back.
+func (w *conclusion) sure(cand candidate) bool {
+	return cand.central >= atHeart && !w.leans(cand) && !doubtful(cand) && !w.looksBack(cand)
+}
+
+// doubt matches what a report does not tell as a fact.
+var doubt = regexp.MustCompile(`(?i)\b(may|might|could|possibly|perhaps|apparently|reportedly|allegedly|seem(s|ed)?|appear(s|ed)?|likely|unclear|fears?)\b|可能性|おそれ|恐れ|とみられ|もよう|模様だ|見方|かもしれ|だろう|のか。`)
+
+// doubtful reports whether a sentence tells no fact: it expects, doubts or has it
+// from hearsay.
+func doubtful(cand candidate) bool {
+	t := outsideQuotes(cand.sentence().Text)
+	if doubt.MatchString(t) || expects.MatchString(t) {
+		return true
+	}
+	for _, st := range cand.statements() {
+		if st.Hearsay {
+			return true
+		}
+	}
+	return false
+}
+
+// known is sure without what people say of it.
+func (w *conclusion) known(cand candidate) bool {
+	return w.sure(cand) && !mostlyQuoted(cand.sentence()) && !comments(cand)
+}
+
+// told are the candidates of chapters for a summary: no opinions, nothing that is
+// over, the newer events before the older ones.
+func (c *composer) told(chapters []chapter) []candidate {
+	var out []candidate
+	for _, ch := range chapters {
+		for _, cand := range ch.candidates() {
+			if cand.report.opinion || c.stale(cand.report, cand.index) {
+				continue
+			}
+			cand.score += 0.5 * c.recency(ch.event)
+			out = append(out, cand)
+		}
+	}
+	return out
+}
+
+// comments reports whether a sentence is what somebody thinks of the matter, who
+// neither announces nor asks for anything.
+func comments(cand candidate) bool {
+	for _, st := range cand.statements() {
+		switch st.Stance {
+		case claim.Announce, claim.Accept, claim.Reject, claim.Demand, claim.Propose, claim.Condition, claim.Deny:
+			return false
+		case claim.Support, claim.Criticise, claim.Oppose, claim.Warn:
+			return true
+		}
+		if st.Direct {
+			return true
+		}
+	}
+	return false
+}
+
+// plainly leaves out what people think of the matter, where something is left.
+func plainly(pool []candidate) []candidate {
+	var out []candidate
+	for _, cand := range pool {
+		if !comments(cand) && !mostlyQuoted(cand.sentence()) {
+			out = append(out, cand)
+		}
+	}
+	if len(out) == 0 {
+		return pool
+	}
+	return out
+}
+
+// mostlyQuoted reports whether a quarter of a sentence is direct speech.
+func mostlyQuoted(s text.Sentence) bool {
+	n := 0
+	for _, q := range s.Quotations {
+		if q.Outer {
+			n += q.Span.End - q.Span.Start
+		}
+	}
+	return 4*n > utf8.RuneCountInString(s.Text)
+}
+
+// background matches what was so before the news.
+var background = regexp.MustCompile(`(?i)\b(in (19\d\d|20[01]\d)|since (19|20)\d\d|last year|years? ago|decades?|months ago|for years|had (been|long|previously)|previously|earlier this (month|year))\b|昨年|一昨年|[0-9０-９]+年前|[0-9０-９]+年以来|これまで|かねて|従来`)
+
+// looksBack reports whether a sentence tells what was so before its report: its
+// words say so, or all its days lie days before.
+func (c *composer) looksBack(cand candidate) bool {
+	s := cand.sentence()
+	if background.MatchString(outsideQuotes(s.Text)) {
+		return true
+	}
+	old := 0
+	for _, d := range s.Dates {
+		if d.Time.IsZero() || d.Precision != text.Day || d.Time.After(cand.report.article.Published.Add(-4*day)) {
+			return false
+		}
+		old++
+	}
+	return old > 0
+}
+
+// decided matches what has been settled by somebody.
+var decided = regexp.MustCompile(`\b(signed|agreed|resigned|elected|adopted|approved|arrested|reopened|won|freed|released|suspended|froze|lifted|imposed|announced|decided|ordered|ruled|rejected|passed|appointed|charged|sentenced|confirmed|died|killed|returned)\b|(合意|署名|辞任|決定|再開|逮捕|可決|締結|成立|発効|就任|発表|判決|解除|終了|帰宅|優勝)`)
+
+// decisive prefers what has been decided or done.
+func decisive(pool []candidate) []candidate {
+	out := append([]candidate(nil), pool...)
+	for i := range out {
+		if decided.MatchString(outsideQuotes(out[i].sentence().Text)) {
+			out[i].score += 0.3
+		}
+	}
+	return out
+}
+
+// follows matches what comes of the news.
+var consequence = regexp.MustCompile(`\b(as a result|because of|led to|leads to|leaves|means|forc(es|ed|ing)|follow(s|ed|ing)|in response|after the|takes? effect|comes? into force)\b|(を受け|により|によって|その結果|影響|発効|ことになる|こととなった)`)
+
+// consequences prefers what comes of the news, and what happened to people.
+func consequences(pool []candidate) []candidate {
+	out := append([]candidate(nil), pool...)
+	for i := range out {
+		if consequence.MatchString(outsideQuotes(out[i].sentence().Text)) {
+			out[i].score += 0.4
+		}
+	}
+	return out
+}
+
+// turned are the sentences in which a position changed or a figure reached its
+// newest value.
+func (c *composer) turned(d *Digest) []candidate {
+	var out []candidate
+	add := func(l Line) {
+		if len(l.Cites) == 0 {
+			return
+		}
+		r := c.byID[l.Cites[0].Ref.Article]
+		if r == nil || r.opinion || c.in.Story.Last.Sub(r.article.Published) > 3*day {
+			return
+		}
+		for _, cand := range r.candidates {
+			if cand.ref() == l.Cites[0].Ref && !c.stale(r, cand.index) {
+				cand.score += 0.5
+				out = append(out, cand)
+			}
+		}
+	}
+	for _, h := range d.Ledger {
+		for _, p := range h.Positions {
+			if p.Changed {
+				add(p.Line)
+			}
+		}
+	}
+	for _, diff := range d.Disputes {
+		if diff.Kind == claim.Update && len(diff.Sides) == 2 {
+			add(diff.Sides[1])
+		}
+	}
+	return out
+}
+
+// unsettled are the sentences of the newest reports that say what is not settled
+// or still to come, as far as no later one has settled it. What they turn on may
+// be beside the event, so that they are taken before the filter of what is on its
+// topic.
+func (c *composer) unsettled(chapters []chapter) []candidate {
+	var out []candidate
+	seen := map[*report]bool{}
+	for _, ch := range chapters {
+		for _, r := range ch.reports {
+			if seen[r] || r.opinion || c.in.Story.Last.Sub(r.article.Published) > 2*day {
+				continue
+			}
+			seen[r] = true
+			for _, cand := range r.all {
+				if !ahead.MatchString(outsideQuotes(cand.sentence().Text)) || c.stale(r, cand.index) {
+					continue
+				}
+				if ch.kind != Newest && cand.central < atHeart {
+					continue
+				}
+				cand.relevant, cand.central = max(cand.relevant, 0.01), 1
+				cand.score += c.recency(ch.event)
+				out = append(out, cand)
+			}
+		}
+	}
+	return out
+}
