@@ -15,7 +15,11 @@ func (c *composer) narrative(d *draft) []Line {
 		if r.opinion {
 			continue // its card says whose words they are; the narrative could not
 		}
-		for _, cand := range r.candidates {
+		of := r.candidates
+		if len(r.text.Sentences) <= shortReport {
+			of = r.all
+		}
+		for _, cand := range of {
 			if !c.stale(r, cand.index) {
 				cands = append(cands, cand)
 			}
@@ -64,7 +68,7 @@ func (c *composer) followers(after candidate, n int) []choice {
 	for i := after.index + 1; i < len(r.text.Sentences) && len(out) < n; i++ {
 		s := r.text.Sentences[i]
 		cand := candidate{report: r, index: i, words: contentWords(s)}
-		if s.Paragraph > r.text.Sentences[i-1].Paragraph+1 || !follows(r.reading, s, c.lang) || !c.fresh(cand) {
+		if s.Paragraph > r.text.Sentences[i-1].Paragraph+1 || !follows(r.reading, s, c.lang) || !c.fresh(cand) || c.stale(r, i) {
 			break
 		}
 		l := c.partLine(r.reading, s, s.Text, "")
