@@ -12,13 +12,13 @@ import (
 // the whole story, and what changed or follows; then what is still open. It may
 // tell again what the first lines told, never what the points did.
 func (c *composer) ending(chapters []chapter, d *Digest) (ending, open []Line) {
-	lead, all := c.told(chapters[:1]), c.told(chapters)
+	lead, all := c.tellable(chapters[:1]), c.tellable(chapters)
 	w := conclusion{composer: c, points: d.Points}
 	w.add(decisive(lead), w.known)
 	w.add(c.severally(c.lately(all)), w.known)
 	w.add(c.turned(d), w.sure)
 	w.add(consequences(lead), w.known)
-	w.add(c.told(sides(chapters)), w.known)
+	w.add(c.tellable(sides(chapters)), w.known)
 	w.add(c.turned(d), w.sure)
 	ending = w.lines
 	if len(ending) < 3 {
@@ -119,15 +119,15 @@ func (w *conclusion) pointed(cand candidate) bool {
 // sure is the rule for what must be known: nothing expected, nothing from hearsay,
 // nothing that looks far back.
 func (w *conclusion) sure(cand candidate) bool {
-	return cand.central >= atHeart && !w.leans(cand) && !doubtful(cand) && !w.looksBack(cand)
+	return cand.central >= atHeart && !w.leans(cand) && !uncertain(cand) && !w.looksBack(cand)
 }
 
 // doubt matches what a report does not tell as a fact.
 var doubt = regexp.MustCompile(`(?i)\b(may|might|could|possibly|perhaps|apparently|reportedly|allegedly|seem(s|ed)?|appear(s|ed)?|likely|unclear|fears?)\b|可能性|おそれ|恐れ|とみられ|もよう|模様だ|見方|かもしれ|だろう|のか。`)
 
-// doubtful reports whether a sentence tells no fact: it expects, doubts or has it
+// uncertain reports whether a sentence tells no fact: it expects, doubts or has it
 // from hearsay.
-func doubtful(cand candidate) bool {
+func uncertain(cand candidate) bool {
 	t := outsideQuotes(cand.sentence().Text)
 	if doubt.MatchString(t) || expects.MatchString(t) {
 		return true
@@ -145,9 +145,9 @@ func (w *conclusion) known(cand candidate) bool {
 	return w.sure(cand) && !mostlyQuoted(cand.sentence()) && !comments(cand)
 }
 
-// told are the candidates of chapters for a summary: no opinions, nothing that is
+// tellable are the candidates of chapters for a summary: no opinions, nothing that is
 // over, the newer events before the older ones.
-func (c *composer) told(chapters []chapter) []candidate {
+func (c *composer) tellable(chapters []chapter) []candidate {
 	var out []candidate
 	for _, ch := range chapters {
 		for _, cand := range ch.candidates() {

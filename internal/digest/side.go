@@ -49,7 +49,7 @@ func (c *composer) sides(event int, lead bool) []side {
 			}
 			next := closest(left, like)
 			out = append(out, side{next, group.reacts})
-			left = without(left, next)
+			left = butFor(left, next)
 		}
 	}
 	return out
@@ -189,7 +189,7 @@ func closest(reports []*report, like func(a, b *report) float64) []*report {
 	return append(reports[:1:1], rest[:min(maxCards-1, len(rest))]...)
 }
 
-func without(reports, some []*report) []*report {
+func butFor(reports, some []*report) []*report {
 	gone := map[*report]bool{}
 	for _, r := range some {
 		gone[r] = true

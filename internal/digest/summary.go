@@ -23,7 +23,7 @@ func (c *composer) points(chapters []chapter, differences []Difference, stand []
 	for _, ch := range c.pick(c.unlikeTitle(newestReports(chapters[0])), 1) {
 		add(ch.line)
 	}
-	pool := c.told(chapters)
+	pool := c.tellable(chapters)
 	contested := c.contestedPoint(differences)
 	want := 2 - len(out)
 	for _, ch := range c.pick(c.unlikeTitle(c.mostReported(pool)), want) {
@@ -173,7 +173,7 @@ func (c *composer) leans(cand candidate) bool {
 }
 
 var (
-	bareSubjectJa = regexp.MustCompile(`^(費用|期間|通行|対象|総額|卸値|価格|人数|日程|詳細|[0-9１-９]+[^、。]{1,3}当たり[^、。]*)[はの]`)
+	bareSubjectJa = regexp.MustCompile(`^(費用|期間|通行|対象|総額|卸値|価格|人数|日程|詳細|[0-9１-９]+[^、。]{1,3}当たり[^、。]*)[はのを]`)
 	bareQuoteJa   = regexp.MustCompile(`」と(評価|歓迎|批判|述べ|話し|語っ)`)
 	quotedJa      = regexp.MustCompile(`「[^」]*」`)
 )

@@ -76,7 +76,7 @@ var expects = regexp.MustCompile(`\b(will|would|is due to|are due to|is to|are t
 const (
 	cameTrue      = 0.6 // share of the expectation's words in one later sentence
 	wordsExpected = 4
-	later         = 3 * time.Hour
+	afterwards    = 3 * time.Hour
 	openings      = 4 // sentences of the later report that may tell it
 )
 
@@ -101,7 +101,7 @@ func (c *composer) overtaken(r *report, index int) bool {
 		return false
 	}
 	for _, o := range c.reports {
-		if o.article.Published.Sub(r.article.Published) < later {
+		if o.article.Published.Sub(r.article.Published) < afterwards {
 			continue
 		}
 		for i := -1; i < min(openings, len(o.text.Sentences)); i++ {
