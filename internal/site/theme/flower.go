@@ -187,7 +187,7 @@ func drawRing(b *strings.Builder, petals []petal, ring, rings int, size FlowerSi
 	layers := (len(mine) + layerPetals - 1) / layerPetals
 	for layer := range layers {
 		row := mine[layer*len(mine)/layers : (layer+1)*len(mine)/layers]
-		drawRow(b, row, reach-gap*0.8*float64(layer)/float64(layers), 137.508*float64(ring)+90/float64(len(row))*2*float64(layer), size)
+		drawRow(b, row, len(petals), reach-gap*0.8*float64(layer)/float64(layers), 137.508*float64(ring)+90/float64(len(row))*2*float64(layer), size)
 	}
 }
 
@@ -241,12 +241,14 @@ func ringReach(ring, rings, petals int) (reach, gap float64) {
 	return inner + step*float64(ring), step
 }
 
-// drawRow draws petals of one length around the heart.
-func drawRow(b *strings.Builder, row []petal, reach, start float64, size FlowerSize) {
+// drawRow draws petals of one length around the heart; all is how many petals
+// the flower has.
+func drawRow(b *strings.Builder, row []petal, all int, reach, start float64, size FlowerSize) {
 	n := float64(len(row))
 	// Few petals are broad, many narrow; never broader than their share of the
 	// circle where they are broadest.
-	broad := math.Min(size.widest*math.Max(1, 14/n), reach*0.27)
+	// In a crowded flower a thin ring stays fine, too.
+	broad := math.Min(size.widest*math.Min(math.Max(1, 14/n), 1+20/float64(all)), reach*0.27)
 	wide := math.Min(broad, 1.1*math.Pi*reach*0.72/n)
 	whole, split := petalShape(reach, wide, false), petalShape(reach, wide, true)
 	for i, p := range row {

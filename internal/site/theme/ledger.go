@@ -1,8 +1,8 @@
 package theme
 
 import (
+	"slices"
 	"sort"
-	"strings"
 
 	"kiku/internal/digest"
 )
@@ -77,34 +77,34 @@ func moved(h *digest.Holding) bool {
 	return false
 }
 
-// path is how a position moved: the first stance and every later change of it.
-func path(s *Shell, h *digest.Holding) string {
-	var steps []string
+// stepShown is one stance in a cell of the matrix.
+type stepShown struct {
+	words, day string
+	changed    bool
+	skipped    bool // stances before it are left out
+}
+
+// shownSteps is how many stances of one cell are printed; of more, the first and
+// the newest.
+const shownSteps = 4
+
+// path is how a position moved: the first stance and every later change of it,
+// each with its day.
+func path(s *Shell, h *digest.Holding) []stepShown {
+	var steps []stepShown
 	last := ""
 	for _, p := range h.Positions {
 		w := s.T("stance." + string(p.Stance))
 		if w != last {
-			steps = append(steps, w)
+			steps = append(steps, stepShown{words: w, day: ShortDay(s.Lang, p.Date), changed: p.Changed})
 			last = w
 		}
 	}
-	if len(steps) > 3 {
-		steps = append(steps[:1], steps[len(steps)-2:]...)
-		steps[0] += " …"
+	if over := len(steps) - shownSteps; over > 0 {
+		steps = slices.Delete(steps, 1, 1+over)
+		steps[1].skipped = true
 	}
-	return strings.Join(steps, " → ")
-}
-
-func dates(s *Shell, h *digest.Holding) string {
-	if len(h.Positions) == 0 {
-		return ""
-	}
-	first := ShortDay(s.Lang, h.Positions[0].Date)
-	last := ShortDay(s.Lang, h.Positions[len(h.Positions)-1].Date)
-	if first == last {
-		return first
-	}
-	return first + " → " + last
+	return steps
 }
 
 // anchor names a holding on the ledger page by its first line.
