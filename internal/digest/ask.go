@@ -113,7 +113,12 @@ func weighJa(q Inquiry) float64 {
 
 // leastAsked is the score under which a section rather says what somebody said or
 // what happened; set by reading the sample newsroom.
-const leastAsked = 1.9
+func leastAsked(lang string) float64 {
+	if lang == "ja" {
+		return 1.9
+	}
+	return 1.5
+}
 
 // askTurn asks for what the chapter's most central sentence says.
 func (c *composer) askTurn(ch chapter) (turn, bool) {
@@ -123,13 +128,13 @@ func (c *composer) askTurn(ch chapter) (turn, bool) {
 	}
 	var options []option
 	for n, r := range ch.reports {
-		if r.opinion {
+		if r.opinion || r.text.Lang != c.lang {
 			continue
 		}
 		for _, cand := range r.candidates {
 			for _, q := range r.inquiries(cand.sentence()) {
 				q.Score += 0.5*cand.central - 0.1*float64(n)
-				if c.superseded(cand) || c.leans(cand) || q.Score < leastAsked || c.asked[q.Question] || c.asked[q.Answer] {
+				if c.superseded(cand) || c.leans(cand) || q.Score < leastAsked(c.lang) || c.asked[q.Question] || c.asked[q.Answer] {
 					continue
 				}
 				options = append(options, option{r, q})

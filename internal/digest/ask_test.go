@@ -147,3 +147,63 @@ func TestPoliteForms(t *testing.T) {
 		}
 	}
 }
+
+func TestQuestionsEnglish(t *testing.T) {
+	for _, c := range []struct{ sentence, want string }{
+		{"The city of Mirren signed a contract for the repair of its bridge on Tuesday.", "What did the city of Mirren sign? a contract for the repair of its bridge"},
+		{"MIRREN — Police arrested the director of the museum on Friday.", "Who did police arrest? the director of the museum"},
+		{"Taluva's prime minister, Tomas Velin, rejected the plan on Monday.", "What did Tomas Velin reject? the plan"},
+		{"Norway, Sweden and Denmark signed a new fishing treaty on Friday night.", "What did Norway, Sweden and Denmark sign? a new fishing treaty"},
+		{"Three people were arrested in Mirren on Sunday.", "How many people were arrested in Mirren? Three"},
+		{"The city of Kisela will close the bridge in September.", "What will the city of Kisela close? the bridge"},
+		{"John Marlow resigned as mayor of Mirren on Tuesday.", "Who resigned as mayor of Mirren? John Marlow"},
+		{"The bridge was closed because divers found a crack.", "Why was the bridge closed? because divers found a crack"},
+		{"Denmark cancelled the regatta because the ferry sank.", "Why did Denmark cancel the regatta? because the ferry sank"},
+		{"The stolen chart was found in a boathouse on Wednesday.", "Where was the stolen chart found? in a boathouse"},
+	} {
+		if got := asksAll("en", c.sentence); !hasLine(got, c.want) {
+			t.Errorf("%s\n want %s\n got  %s", c.sentence, c.want, strings.Join(got, "\n      "))
+		}
+	}
+}
+
+func TestFalseQuestionsEnglish(t *testing.T) {
+	for _, c := range []struct{ sentence, question, answer string }{
+		{"The city of Mirren signed a contract on Tuesday.", "What did the city of Caldmoor sign?", "a contract"},         // another name
+		{"The city of Mirren signed a contract on Tuesday.", "What did the city of Mirren sign?", "a treaty"},             // another answer
+		{"The city of Mirren signed a contract on Tuesday.", "What did the city of Mirren sign?", "Tuesday"},              // the answer to another question
+		{"The city of Mirren signed a contract on Tuesday.", "What will the city of Mirren sign?", "a contract"},          // another time
+		{"The city of Mirren signed a contract on Tuesday.", "What did the city of Mirren reject?", "a contract"},         // another verb
+		{"The city of Mirren did not sign a contract on Tuesday.", "What did the city of Mirren sign?", "a contract"},     // negation lost
+		{"Two men arrested on Monday were released.", "Who did two men arrest?", "Monday"},                                // a participle
+		{"Three people were arrested in Mirren.", "How many people were arrested in Mirren?", "Four"},                     // another figure
+		{"Three people were arrested in Mirren.", "How many people were killed in Mirren?", "Three"},                      // another deed
+		{"About 200 boats took part, according to the union.", "How many boats took part?", "About 200"},                  // who says it
+		{"About 200 boats reached the port, Ada Rusk said.", "How many boats reached the port?", "About 200"},             // who says it
+		{"If the rain stops, Kisela will close the bridge.", "What will Kisela close?", "the bridge"},                     // a condition lost
+		{"Kisela will close the bridge unless the rain stops.", "What will Kisela close?", "the bridge"},                  // a condition lost
+		{"Kisela reportedly closed the bridge on Monday.", "What did Kisela close?", "the bridge"},                        // hearsay
+		{"Ada Rusk's brother resigned as mayor of Mirren.", "Who resigned as mayor of Mirren?", "Ada Rusk"},               // somebody else
+		{"The ferry that Kisela sold hit the bridge.", "What did Kisela hit?", "the bridge"},                              // somebody else's deed
+		{"Kisela cancelled the regatta because the ferry sank.", "Why did Kisela cancel the regatta?", "the ferry sank."}, // not as it stands there
+		{"Kisela cancelled the regatta.", "Did Kisela cancel the regatta?", "the regatta"},                                // asks for nothing
+	} {
+		_, s := readOne("en", c.sentence)
+		if err := asks("en", c.question, c.answer, s); err == nil {
+			t.Errorf("%s\n passes: %s %s", c.sentence, c.question, c.answer)
+		}
+	}
+}
+
+// The verbs that questions are asked with keep their base when they are put into
+// the past and back.
+func TestVerbsEnglish(t *testing.T) {
+	for past, base := range map[string]string{"signed": "sign", "stopped": "stop", "closed": "close", "carried": "carry", "vetoed": "veto", "destroyed": "destroy", "took": "take", "sued": "sue", "agreed": ""} {
+		if got := verbsEn().past[past]; got != base {
+			t.Errorf("%s: %q, want %q", past, got, base)
+		}
+	}
+	if got := verbsEn().participle["stolen"]; got != "steal" {
+		t.Errorf("stolen: %q", got)
+	}
+}
