@@ -20,7 +20,7 @@ func askEn(s cited) []Inquiry {
 			question += " " + r.rest
 			for _, source := range sourcesEn(s) {
 				q := question + source + "?"
-				if len(strings.Fields(q)) > longestQuestionEn || len(strings.Fields(r.answer)) > longestAnswerEn || asksEn(q, r.answer, s) != nil {
+				if len(strings.Fields(q)) > longestQuestionEn || len(strings.Fields(r.answer)) > longestAnswerEn || emptyAnswer(r.answer) || asksEn(q, r.answer, s) != nil {
 					continue
 				}
 				out = append(out, Inquiry{Question: q, Answer: r.answer, Sentence: s.sentence.Index})
@@ -29,6 +29,12 @@ func askEn(s cited) []Inquiry {
 		}
 	}
 	return out
+}
+
+// emptyAnswer reports an answer that only points back: "the idea".
+func emptyAnswer(answer string) bool {
+	fields := strings.Fields(answer)
+	return len(fields) == 2 && fields[0] == "the" && strings.ToLower(fields[1]) == fields[1]
 }
 
 // sourcesEn are the ways to end a question: plainly, or with whom the sentence is
@@ -59,6 +65,9 @@ func weighEn(q Inquiry) float64 {
 		}
 	}
 	n := len(strings.Fields(q.Answer))
+	if n == 2 && (strings.HasPrefix(q.Answer, "a ") || strings.HasPrefix(q.Answer, "an ")) {
+		v -= 0.2
+	}
 	if n > 9 {
 		v -= 0.2
 	}
