@@ -15,7 +15,8 @@ import (
 
 // Compare tells how an edition differs from an earlier one of the same story in
 // the same language, in a reader's terms: corrections first, then events (the
-// newest first), figures, positions, disputes, pages. Other words for the same
+// newest first), later reports of known events, figures, disputes, positions,
+// pages. Other words for the same
 // matter, another order, a sentence chosen instead of another are no difference:
 // what is told as new stands on a report, or on a text of a report, that the
 // older edition did not know. Each Change points to the line of the newer
@@ -24,6 +25,7 @@ func Compare(older, newer Digest) []Change {
 	c := comparison{older: &older, newer: &newer}
 	c.corrections()
 	c.events()
+	c.reports()
 	c.differences()
 	c.positions()
 	c.settled()
@@ -135,6 +137,41 @@ func (c *comparison) events() {
 		if m := c.newer.Timeline[i]; m.Event != "" && !told[m.Event] && c.unknown(m.Line) {
 			c.add(Change{What: NewEvent, Event: m.Event}, m.Line, string(m.Event))
 		}
+	}
+}
+
+// later is how long after the older edition's newest report a report of a known
+// event must come to be told as new: what comes sooner is mostly the same news in
+// another paper.
+const later = 6 * time.Hour
+
+// reports tells of the newest report of each event that was told of already,
+// where it came hours after all that was known.
+func (c *comparison) reports() {
+	if c.older.Read == nil {
+		return
+	}
+	told := toldEvents(c.older)
+	newest := map[story.EventID]Card{}
+	var order []story.EventID
+	for _, p := range c.newer.Pages {
+		for _, s := range p.Sections {
+			for _, card := range s.Cards {
+				if _, known := c.older.Read[card.Article]; known || !told[s.Event] || card.Published.Before(c.older.AsOf.Add(later)) {
+					continue
+				}
+				if _, seen := newest[s.Event]; !seen {
+					order = append(order, s.Event)
+				}
+				if card.Published.After(newest[s.Event].Published) {
+					newest[s.Event] = card
+				}
+			}
+		}
+	}
+	for _, e := range order {
+		card := newest[e]
+		c.add(Change{What: NewReport, Who: card.Publisher}, card.Title, string(card.Article))
 	}
 }
 

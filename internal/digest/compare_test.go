@@ -75,6 +75,16 @@ func TestTwoEditionsDifferInAReadersTerms(t *testing.T) {
 			o.Timeline = []Moment{moment("e1", line("l1", "The ferry stops.", "a"))}
 			n.Timeline = []Moment{moment("e9", line("l1", "The ferry stops.", "a"))}
 		}, "", nil},
+		"a later report of a known event": {func(o, n *Digest) {
+			o.Pages = []Page{{Sections: []Section{{Event: "e1"}}}}
+			n.Pages = []Page{{Sections: []Section{{Event: "e1", Cards: []Card{
+				{Article: "c", Publisher: "c Post", Published: o.AsOf.Add(8 * time.Hour), Title: line("t", "Board meets the islanders", "c")}}}}}}
+		}, "report", func(c Change) bool { return c.Who == "c Post" && c.On == "t" }},
+		"another paper with the same news": {func(o, n *Digest) {
+			o.Pages = []Page{{Sections: []Section{{Event: "e1"}}}}
+			n.Pages = []Page{{Sections: []Section{{Event: "e1", Cards: []Card{
+				{Article: "c", Publisher: "c Post", Published: o.AsOf.Add(2 * time.Hour), Title: line("t", "Ferry stops", "c")}}}}}}
+		}, "", nil},
 		"a figure that moved": {func(_, n *Digest) { n.Disputes = []Difference{update("d", "13", "18", "a", "c")} }, "figure", func(c Change) bool {
 			return c.Was == "13" && c.Now == "18" && c.About == "hurt" && c.Who == "a Post, c Post" && c.Dispute == "d"
 		}},
@@ -147,8 +157,8 @@ func TestTwoEditionsDifferInAReadersTerms(t *testing.T) {
 	}
 }
 
-// later adds an event that two further reports tell two days after the first.
-func later(in Input) Input {
+// daysLater adds an event that two further reports tell two days after the first.
+func daysLater(in Input) Input {
 	more := reported("en",
 		article.Article{Publisher: "Harbour Post", Title: "Islanders block the quay of Sorrel", Paragraphs: []string{"Islanders blocked the quay of Sorrel with rowing boats on Wednesday. Police counted 35 boats in the harbour."}},
 		article.Article{Publisher: "Vale Courier", Title: "Rowing boats block Sorrel quay", Paragraphs: []string{"About 35 rowing boats blocked the quay of Sorrel on Wednesday. The harbour board asked the islanders to leave by the evening."}})
@@ -182,7 +192,7 @@ func TestWhatIsNewIsToldSinceTheLastEdition(t *testing.T) {
 	if len(first.New) != 0 || first.Edition != 1 || len(first.Log) != 1 {
 		t.Errorf("first edition %d tells %d new things, log %+v", first.Edition, len(first.New), first.Log)
 	}
-	in := later(reported("en", ferry...))
+	in := daysLater(reported("en", ferry...))
 	in.Previous = &first
 	second := composed(t, in)
 	if second.Edition != 2 || len(second.New) == 0 || second.New[0].What != NewEvent || !second.NewSince.Equal(first.AsOf) {
@@ -253,7 +263,7 @@ func TestPrintedLinesThatLostTheirWordsAreCorrected(t *testing.T) {
 	}
 	// The entry stays.
 	in.Previous = &second
-	in = later(in)
+	in = daysLater(in)
 	third := composed(t, in)
 	if len(third.Corrected) != 1 || third.Corrected[0].Was != fix.Was || third.Corrected[0].Now.IsZero() {
 		t.Errorf("an edition later: %+v", third.Corrected)

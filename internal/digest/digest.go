@@ -214,6 +214,7 @@ type Change struct {
 // What a change is.
 const (
 	NewEvent      = "event"
+	NewReport     = "report"     // of an event that was told of, hours later
 	NewFigure     = "figure"     // it moved from one report to a later one
 	NewPosition   = "position"   // somebody says something else than before
 	NewDispute    = "dispute"    // reports contradict each other

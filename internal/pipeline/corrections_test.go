@@ -2,6 +2,9 @@ package pipeline_test
 
 import (
 	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -132,5 +135,61 @@ func TestAPageThatIsGoneTwiceIsWithdrawn(t *testing.T) {
 	d.later(5 * time.Hour)
 	if st := state(); st.State != store.Refused || st.Decider != "withdrawn" || !strings.Contains(st.Reason, "404") {
 		t.Errorf("gone twice: %+v", st)
+	}
+}
+
+func TestEditionsStayAndFeedsTellChangesOnly(t *testing.T) {
+	t.Parallel()
+	p := onSQLite(t)
+	reports := ferryReport("sorrel", "Ferry line to Gannet Isle to close in June", sorrelText) +
+		ferryReport("gannet", "Gannet Isle loses its ferry line, islanders protest", gannetText)
+	first := imported(t, p, "1.jsonl", reports)
+	root := "en/s/" + string(first.Story) + "/"
+	files := func() map[string]string {
+		dir, _ := build(t, p)
+		out := map[string]string{}
+		for _, name := range []string{"editions/1.json", "editions/2.json", "editions/3.json", "atom.xml", "feed.json"} {
+			data, err := os.ReadFile(filepath.Join(dir, root+name))
+			if err != nil && !errors.Is(err, os.ErrNotExist) {
+				t.Fatal(err)
+			}
+			out[name] = string(data)
+		}
+		return out
+	}
+	entries := func(m map[string]string) int { return strings.Count(m["atom.xml"], "<entry>") }
+	one := files()
+	if entries(one) != 1 || one["editions/1.json"] == "" || one["editions/2.json"] != "" {
+		t.Fatalf("after the first edition: %d entries, files %v", entries(one), one)
+	}
+
+	imported(t, p, "2.jsonl", ferryReport("sorrel", "Ferry line to Gannet Isle to close in June", strings.Replace(sorrelText, "3 million", "5 million", 1), "updated", "2026-04-30T10:00:00Z"))
+	two := files()
+	if entries(two) != 2 || two["editions/1.json"] != one["editions/1.json"] || !strings.Contains(two["editions/2.json"], `"what":"correction"`) {
+		t.Fatalf("after the correction: %d entries, %v", entries(two), two)
+	}
+	if !strings.Contains(two["atom.xml"], "5 million") || !strings.Contains(two["feed.json"], "#corrections") {
+		t.Errorf("the entry does not say what is printed now, or where: %s", two["feed.json"])
+	}
+
+	// Another paper says the same, and a report is edited where nobody saw it:
+	// the page is composed anew, and nothing has changed for a reader.
+	third := imported(t, p, "3.jsonl", ferryReport("gannet", "Gannet Isle loses its ferry line, islanders protest", gannetText+" The weather was fine.", "updated", "2026-04-30T11:00:00Z")+
+		ferryReport("lund", "Ferry line to Gannet Isle ends on June 30", "The Sorrel Harbour Board will close the ferry line to Gannet Isle on June 30, it said on Thursday. Some 200 islanders gathered on the quay of Gannet Isle to protest."))
+	three := files()
+	if third.Edition < 3 {
+		t.Fatalf("edition %d: nothing was composed anew", third.Edition)
+	}
+	for _, name := range []string{"editions/1.json", "editions/2.json"} {
+		if three[name] != two[name] {
+			t.Errorf("%s was %s, is %s", name, two[name], three[name])
+		}
+	}
+	if entries(three) != 2 || three["editions/3.json"] != "" {
+		t.Errorf("an edition of other words is announced: %s", three["atom.xml"])
+	}
+	must(t, p.Recompute(t.Context(), store.TellStage, nil))
+	if again := files(); entries(again) != 2 || again["editions/2.json"] != two["editions/2.json"] {
+		t.Errorf("a recomputing is announced: %s", again["atom.xml"])
 	}
 }

@@ -59,10 +59,24 @@ func ChangeTitle(w *Words, c digest.Change) string {
 	if turn := stances(w, c); turn != "" {
 		words += " (" + turn + ")"
 	}
+	if c.What == digest.NewCorrection && c.Now != "" {
+		words = w.T("new.correction.now", "name", c.Who, "words", clip(c.Now, 90))
+	}
+	if c.What == digest.NewReport {
+		words = w.T("new.report.words", "name", c.Who, "title", words)
+	}
 	if w.Lang == "ja" {
 		return "【" + w.T("new."+c.What) + "】" + words
 	}
 	return w.T("new."+c.What) + ": " + words
+}
+
+// clip shortens words to about n runes.
+func clip(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n-1]) + "…"
+	}
+	return s
 }
 
 // wasWords says whose words were corrected: printed here, or only by the report.
