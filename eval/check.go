@@ -69,7 +69,7 @@ func plantedIn(dataDir string, tell func(class string, l trueLine, p digest.Prin
 		near, all := namesOf(g.lines)
 		for i, l := range lines {
 			lang, kind := "check/"+l.Lang, string(l.Kind)
-			err := g.check.Check(l.Printed, nil)
+			err := g.check.Check(l.Printed, l.about)
 			t.add(err != nil, lang+".true_refused", lang+".true_refused."+kind, "check/"+g.name+"."+l.Lang+".true_refused")
 			if tell != nil {
 				tell("true", l, l.Printed, err)
@@ -79,7 +79,7 @@ func plantedIn(dataDir string, tell func(class string, l trueLine, p digest.Prin
 			}
 			m := &mutating{trueLine: l, near: near[l.group], far: all[l.Lang]}
 			for _, f := range append(faults(m), moved(g, lines, i)...) {
-				err := g.check.Check(f.Printed, nil)
+				err := g.check.Check(f.Printed, l.about)
 				class, _, _ := strings.Cut(f.class, ".")
 				t.add(err != nil, lang+".mutations", lang+"."+class, lang+"."+class+"."+kind)
 				if class != f.class {
@@ -127,7 +127,6 @@ func worded(lines []trueLine) []trueLine {
 			continue
 		}
 		l.Kind = digest.Written
-		l.again = true
 		out = append(out, l)
 		if t, ok := attributionFirst(l.Text, l.Lang); ok {
 			l.Text = t
@@ -143,7 +142,7 @@ func moved(g ground, lines []trueLine, i int) []fault {
 	l := lines[i]
 	var out []fault
 	other := lines[draw(l.Text, "other")%uint64(len(lines))]
-	if other.Lang == l.Lang && other.Kind != digest.Frame && l.Kind != digest.Frame && !g.printsIn(other, l.Text) {
+	if other.Lang == l.Lang && other.Cites[0].Article != l.Cites[0].Article && other.Kind != digest.Frame && l.Kind != digest.Frame && !g.printsIn(other, l.Text) {
 		p := l.Printed
 		p.Cites = other.Cites
 		out = append(out, fault{map[bool]string{true: "quote", false: "source"}[l.Kind == digest.Quote], p})

@@ -170,7 +170,7 @@ func (m *mutating) planted(add func(string, digest.Printed)) {
 
 // akin reports whether two names may name the same: one is part of the other.
 func akin(a, b string) bool {
-	a, b = plain(a), plain(b)
+	a, b = strings.ReplaceAll(plain(a), " ", ""), strings.ReplaceAll(plain(b), " ", "")
 	return strings.Contains(a, b) || strings.Contains(b, a)
 }
 
@@ -328,7 +328,7 @@ func misquotedJa(m *mutating, s string) []string {
 // Japanese one with the speaker before the quotation.
 var (
 	saidLast   = regexp.MustCompile(`^([^"“”]{20,}), ((?:[A-Z][\w.'’-]+ ?|of |the ){1,5}) ?(said|says|added|warned)\.$`)
-	saidLastJa = regexp.MustCompile(`^([^、。「」]{2,20}は)、?(「[^「」]{6,}」と)([^、。「」]{2,12})。$`)
+	saidLastJa = regexp.MustCompile(`^([^、。「」はも]{2,24}[^はもで、。「」]は)、?(「[^「」]{6,}」と)((?:述べ|語っ|話し|説明し|強調し|評価し|批判し|指摘し|コメントし)[^、。「」]{1,6})。$`)
 )
 
 // attributionFirst moves who says it from the end to the front ("The ferry

@@ -25,7 +25,7 @@ type trueLine struct {
 	group     string          // lines of one group stand in one digest or report
 	cited     []text.Sentence // what the citations point to
 	publisher string          // of the first citation
-	again     bool            // a line of another kind printed as written
+	about     []digest.Printed
 }
 
 // ground is true lines with what they are held against.
@@ -70,7 +70,10 @@ func newGround(name string, articles []article.Article, lines func(map[article.I
 	}
 	sort.Strings(names)
 	for _, n := range names {
-		seen := map[string]bool{}
+		seen, byLine := map[string]bool{}, map[string]digest.Printed{}
+		for _, p := range groups[n] {
+			byLine[p.ID] = p
+		}
 		for _, p := range groups[n] {
 			if key := string(p.Kind) + p.Speaker + p.Text; p.Kind == digest.Remark || len(p.Cites) == 0 || seen[key] || !seen[key] && p.Lang != "ja" && p.Lang != "en" {
 				continue
@@ -78,6 +81,11 @@ func newGround(name string, articles []article.Article, lines func(map[article.I
 				seen[key] = true
 			}
 			l := trueLine{Printed: p, group: n, publisher: byID[p.Cites[0].Article].Publisher}
+			for _, id := range p.About {
+				if a, ok := byLine[id]; ok {
+					l.about = append(l.about, a)
+				}
+			}
 			for _, r := range p.Cites {
 				start := r.Span.Start
 				if r.Paragraph < 0 {

@@ -231,13 +231,22 @@ func checkQuote(p Printed, sentences []cited) error {
 	return fmt.Errorf("%w: %q", ErrNotThere, p.Text)
 }
 
-// saidBy reports whether a statement of the sentence has the words in its
-// content and the name as its speaker.
+// saidBy reports whether the name is the speaker of the statement of the
+// sentence that has the words in its content: of several, the innermost, since
+// what a paper reports somebody to say is not the paper's.
 func saidBy(s cited, words, speaker string) bool {
+	least, found := 0, false
 	for _, st := range s.statements[s.sentence.Index] {
-		if sameName(st.Speaker, st.SpeakerNormal, speaker) && holds(st.Content, words) {
-			return true
+		if !holds(st.Content, words) {
+			continue
+		}
+		n := st.ContentSpan.Len()
+		switch {
+		case least == 0 || n < least:
+			least, found = n, sameName(st.Speaker, st.SpeakerNormal, speaker)
+		case n == least:
+			found = found || sameName(st.Speaker, st.SpeakerNormal, speaker)
 		}
 	}
-	return false
+	return found
 }

@@ -43,7 +43,7 @@ func writtenFrom(p Printed, sentences []cited) error {
 		return err
 	}
 	for _, q := range line.Quotations {
-		if !inAny(sentences, q.Text) {
+		if !quotedIn(sentences, q.Text) {
 			return fmt.Errorf("%w: quotation %q", ErrNotThere, q.Text)
 		}
 	}
@@ -52,8 +52,8 @@ func writtenFrom(p Printed, sentences []cited) error {
 			return fmt.Errorf("%w: name %q", ErrNotThere, n.Surface)
 		}
 	}
-	for _, w := range strings.FieldsFunc(same(p.Text), func(r rune) bool { return !unicode.IsDigit(r) && r != '.' && r != ',' }) {
-		w = strings.Trim(w, ".,")
+	for _, w := range strings.FieldsFunc(same(p.Text), func(r rune) bool { return !unicode.IsDigit(r) && r != '.' && r != ',' && r != ':' }) {
+		w = strings.Trim(w, ".,:")
 		if w != "" && !inAny(sentences, w) {
 			return fmt.Errorf("%w: number %q", ErrNotThere, w)
 		}
@@ -98,6 +98,19 @@ func leastPart(lang string) int {
 // surface reads texts that come from outside the input: a model's sentence, an
 // older version of a report.
 var surface = language.NewReader()
+
+// quotedIn reports whether the sentences quote the words, or a part that begins
+// and ends where a phrase does.
+func quotedIn(sentences []cited, words string) bool {
+	for _, s := range sentences {
+		for _, q := range s.sentence.Quotations {
+			if holds(q.Text, words) && wholeEnough(words, q.Text) == nil {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 func inAny(sentences []cited, v string) bool {
 	for _, s := range sentences {

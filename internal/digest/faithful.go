@@ -76,13 +76,34 @@ func contentOf(s text.Sentence) []int {
 	return out
 }
 
+// toldBy are the content words of a source without its dateline: a place or an
+// agency before the sentence does nothing in it.
+func toldBy(s text.Sentence) []int {
+	end := len([]rune(datelineEn.FindString(s.Text)))
+	if s.Paragraph < 0 {
+		end = 0
+	}
+	end = max(end, len([]rune(creditFirst.FindString(s.Text))))
+	var out []int
+	for _, i := range contentOf(s) {
+		if s.Words[i].Span.Start >= end {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// creditFirst matches what stands before an English sentence: the credit of a
+// picture, a place with its date and agency.
+var creditFirst = regexp.MustCompile(`^(\([^()]*\)|[A-Z][A-Z .'-]{2,30},? [A-Z][a-z]+\.? \d{1,2} \([^()]*\) ?[-–—]*)\s*`)
+
 // placed finds for each content word of a line the one of the sources that it
 // repeats, counted over all content words of the sentences.
 func placed(line text.Sentence, sentences []cited) ([]int, error) {
 	at := map[string][]int{}
 	n := 0
 	for _, s := range sentences {
-		for _, i := range contentOf(s.sentence) {
+		for _, i := range toldBy(s.sentence) {
 			w := s.sentence.Words[i]
 			at[wordKey(w)] = append(at[wordKey(w)], n)
 			n++
@@ -113,11 +134,23 @@ func placed(line text.Sentence, sentences []cited) ([]int, error) {
 		out = append(out, next)
 		last = next
 	}
-	if runs > mostRuns {
+	if len(out) < 2 {
+		return nil, fmt.Errorf("%w: too little is left", ErrCut)
+	}
+	if runs > mostRuns || runs > 1 && !moves(line.Text) {
 		return nil, fmt.Errorf("%w: its words stand there in another order", ErrTurned)
 	}
 	return out, nil
 }
+
+// moves reports whether a line may stand in two pieces: it says who says it, or
+// when, and either may come first or last.
+func moves(line string) bool {
+	return saysSo.MatchString(line) || toldJa.MatchString(line) || weekday.MatchString(line)
+}
+
+// toldJa matches Japanese verbs of saying wherever the speaker stands.
+var toldJa = regexp.MustCompile(`発表し|述べ|話し|語[らりるっ]|明らかにし|報じ|伝え|説明し|主張し|指摘し|表明し|評価し|コメントし|批判し|強調し`)
 
 // sameJoints asks that between two words that stand side by side in the line as
 // in the source stands what stands there: the small words say who does it to
@@ -131,7 +164,17 @@ func sameJoints(line text.Sentence, sentences []cited) error {
 	if err != nil {
 		return err
 	}
-	mine, theirs := contentOf(line), contentOf(source)
+	if len(places) == 0 {
+		return nil
+	}
+	mine, theirs := contentOf(line), toldBy(source)
+	start := 0
+	if places[0] > 0 {
+		start = theirs[places[0]-1] + 1
+	}
+	if head, before := joint(line.Words[:mine[0]]), joint(source.Words[start:theirs[places[0]]]); head != "" && !strings.HasSuffix(" "+before, " "+head) {
+		return fmt.Errorf("%w: %q at the beginning, not %q", ErrTurned, head, before)
+	}
 	for k, place := range places {
 		from, to := mine[k], len(line.Words)
 		if k+1 < len(places) {
@@ -140,6 +183,9 @@ func sameJoints(line text.Sentence, sentences []cited) error {
 			}
 			to = mine[k+1]
 		} else if place != len(theirs)-1 {
+			if tail := joint(line.Words[from+1:]); unspacedTitle([]rune(line.Text)) && !endsSo(tail, source.Words[theirs[place]+1:theirs[place+1]], source.Words[theirs[len(theirs)-1]+1:]) {
+				return fmt.Errorf("%w: %q at the end", ErrTurned, tail)
+			}
 			continue
 		}
 		end := len(source.Words)
@@ -152,6 +198,21 @@ func sameJoints(line text.Sentence, sentences []cited) error {
 		}
 	}
 	return nil
+}
+
+// endsSo reports whether the small words that end a line follow there in the
+// source, up to a mark, or are those with which the source ends.
+func endsSo(tail string, after, end []text.Word) bool {
+	for len(end) > 0 && strings.Contains("でにをがはとへもの", end[0].Surface) {
+		end = end[1:] // the particle of a word that is left out
+	}
+	ending := joint(end)
+	for i, w := range after {
+		if w.Class == text.Mark && (joint(after[:i]) == tail || joint(after[:i])+ending == tail) {
+			return true
+		}
+	}
+	return joint(after) == tail || joint(after)+ending == tail
 }
 
 // joint is the small words of a stretch, without marks and what any wording may
@@ -216,6 +277,14 @@ func sameTurns(line text.Sentence, sentences []cited) error {
 		}
 	}
 	got := turns(line)
+	for _, m := range auxiliaries.FindAllString(line.Text, -1) {
+		got[strings.ToLower(m)]++
+	}
+	for _, s := range sentences {
+		for _, m := range auxiliaries.FindAllString(s.sentence.Text, -1) {
+			most[strings.ToLower(m)]++
+		}
+	}
 	for k, n := range got {
 		if n > most[k] {
 			return fmt.Errorf("%w: gained %q", ErrTurned, k)
@@ -229,23 +298,21 @@ func sameTurns(line text.Sentence, sentences []cited) error {
 	return nil
 }
 
+// auxiliaries say when; they may be left out with what they belong to.
+var auxiliaries = regexp.MustCompile(`(?i)\b(is|are|was|were|has|have|had|do|does|did|against|for)\b`)
+
 // optional may be left out, with what follows, but not gained.
 var optional = map[string]bool{"by": true, "before": true, "after": true, "without": true, "than": true}
 
-// sameSource asks that a line says that somebody says it where the sentence ends
-// or begins with that.
+// sameSource asks that a line says that somebody says it when its sentence does.
 func sameSource(line text.Sentence, sentences []cited) error {
 	for _, s := range sentences {
-		if m := attributed.FindString(s.sentence.Text); m != "" && !saysSo.MatchString(line.Text) {
+		if m := saysSo.FindString(s.sentence.Text); m != "" && !saysSo.MatchString(line.Text) && !toldJa.MatchString(line.Text) {
 			return fmt.Errorf("%w: who says it (%q)", ErrTurned, m)
 		}
 	}
 	return nil
 }
-
-// attributed matches an attribution at either end of a sentence.
-var attributed = regexp.MustCompile(`(?i), [^,"“”]{2,60} (said|says|told [^,]{2,40}|reported|announced|warned|added|stated)( (on|in|at) [^,]{2,30})?\.?$|^according to|` +
-	`(と|旨を)(発表|述べ|話し|語[らりるっ]|明らか|報じ|伝え|説明|主張|指摘)[^、]{0,8}。?$|によると、|によれば、`)
 
 // inFigure reports whether a span touches a figure: sameFigures looks at bounds.
 func inFigure(s text.Sentence, span text.Span) bool {
@@ -373,6 +440,11 @@ func tells(line, source text.Sentence, st claim.Statement) bool {
 func keptBy(st claim.Statement, line text.Sentence, said []claim.Statement) bool {
 	if st.Speaker == "" || st.Resolved {
 		return st.Cue != "" && holds(line.Text, st.Cue)
+	}
+	// A Japanese speaker may stand between what is said and the verb.
+	if verb := strings.TrimPrefix(st.Cue, "と"); verb != st.Cue && verb != "" && strings.HasSuffix(trimEnd(line.Text), verb) &&
+		strings.Contains(line.Text, st.Speaker) && strings.Contains(line.Text, "」と") {
+		return true
 	}
 	for _, w := range said {
 		if w.Stance == st.Stance && w.Hearsay == st.Hearsay && sameName(st.Speaker, st.SpeakerNormal, w.Speaker) {

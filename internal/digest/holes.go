@@ -32,7 +32,7 @@ func wholePhrases(s cited, kept, dropped []text.Span, region text.Span, speaker 
 			continue
 		}
 		title := s.sentence.Paragraph < 0
-		if !balanced(words) || !bounded(source, d, region, title) {
+		if !title && japaneseCut(s.sentence, source, d, region) || !balanced(words) || !bounded(source, d, region, title) {
 			return fmt.Errorf("%w: %q is no phrase", ErrCut, words)
 		}
 		if speaker == "" && !title && (d.Start <= region.Start || d.End >= region.End) && saysSo.MatchString(words) {
@@ -88,6 +88,27 @@ func bounded(source []rune, d, region text.Span, title bool) bool {
 		return opens || title && subordinate.MatchString(words)
 	}
 	return opens && closes
+}
+
+// japaneseCut reports a hole that takes what a Japanese sentence turns on: its
+// end, which is the predicate, or what it is about. Brackets may go anywhere.
+func japaneseCut(s text.Sentence, source []rune, d, region text.Span) bool {
+	if !unspacedTitle(source) {
+		return false
+	}
+	words := strings.TrimSpace(string(source[d.Start:d.End]))
+	if strings.ContainsRune("(（【[［「『〔＝。", firstRune(words)) {
+		return false
+	}
+	if d.End >= region.End {
+		return region.End == len(source) // the end of what is said is cut from its cue
+	}
+	for _, w := range s.Words {
+		if d.Contains(w.Span) && w.Class == text.Particle && (w.Surface == "は" || w.Surface == "が" && d.Start <= region.Start) {
+			return true
+		}
+	}
+	return false
 }
 
 // marked reports whether r parts phrases.
