@@ -127,7 +127,59 @@
     }
   }
 
+  // Text of two elements must not lie on one another. A line's box is higher than
+  // its letters, so a third of a line may be shared.
+  function textDoesNotOverlap() {
+    const boxes = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const el = walker.currentNode.parentElement;
+      if (!walker.currentNode.data.trim() || !visible(el) || el.closest(".slip, .hide, .skip, script, style, noscript, template, title")) continue;
+      const range = document.createRange();
+      range.selectNodeContents(walker.currentNode);
+      for (const box of range.getClientRects()) if (box.width > 1 && box.height > 1) boxes.push({ el, box: seen(el, box) });
+    }
+    boxes.sort((a, b) => a.box.top - b.box.top);
+    for (let i = 0; i < boxes.length; i++) {
+      const a = boxes[i].box;
+      for (let j = i + 1; j < boxes.length && boxes[j].box.top < a.bottom; j++) {
+        const b = boxes[j].box;
+        const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const high = Math.min(a.bottom, b.bottom) - b.top;
+        if (wide > 2 && high > 0.4 * Math.min(a.bottom - a.top, b.bottom - b.top)) {
+          fault('text "' + boxes[i].el.textContent.trim().slice(0, 40) + '" lies on', boxes[j].el);
+          break;
+        }
+      }
+    }
+  }
+  // What of a box is seen in the box that scrolls it; below the column that stays
+  // in sight nothing is.
+  function seen(el, box) {
+    const frame = el.closest("[data-scroll], .beside")?.getBoundingClientRect();
+    if (!frame) return box;
+    const stays = el.closest("tr")?.firstElementChild;
+    const left = stays && !stays.contains(el) ? Math.max(frame.left, stays.getBoundingClientRect().right) : frame.left;
+    return { left: Math.max(box.left, left), right: Math.min(box.right, frame.right), top: Math.max(box.top, frame.top), bottom: Math.min(box.bottom, frame.bottom) };
+  }
+
+  // A mark stands on the line of the character before it.
+  function noMarkStandsAlone() {
+    for (const mark of all(".l .m")) {
+      const before = mark.previousSibling;
+      if (!visible(mark) || mark.closest(".slip") || before?.nodeType !== Node.TEXT_NODE) continue;
+      const range = document.createRange();
+      range.selectNodeContents(before);
+      const rects = range.getClientRects();
+      const last = rects[rects.length - 1];
+      const box = mark.getBoundingClientRect();
+      if (last && (box.top + box.bottom) / 2 > last.bottom) fault("mark alone on its line", mark.closest(".l"));
+    }
+  }
+
   theDocumentSaysWhatItIs();
+  textDoesNotOverlap();
+  noMarkStandsAlone();
   headingsDoNotSkipALevel();
   idsAreUnique();
   referencesResolve();

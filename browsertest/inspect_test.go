@@ -19,6 +19,8 @@ func TestInspectionFindsPlantedFaults(t *testing.T) {
 <h1>One</h1><h1>Two</h1><h4>Deep</h4><p id="a">A</p><p id="a">B</p><a href="#nowhere">x</a><button></button>
 <input name="q"><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><svg width="9" height="9"></svg>
 <div style="width:3000px">wide</div><p style="color:#ccc;background:#fff">pale</p>
+<p style="position:absolute;top:400px;left:9px">lower words</p><p style="position:absolute;top:404px;left:20px">upper words</p>
+<p style="width:6em;position:absolute;top:500px"><span class="l">six letters<a class="m" href="#a" style="display:inline-block;width:5em">m</a></span></p>
 <script>console.error("planted console"); setTimeout(() => { throw new Error("planted throw") }); fetch("http://other.example/x").catch(() => {})</script></html>`
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
@@ -40,7 +42,7 @@ func TestInspectionFindsPlantedFaults(t *testing.T) {
 	for _, want := range []string{
 		"html has no lang", "no title", "no viewport", "main landmarks: 0", "visible h1: 2", "heading skips from h1",
 		"id twice", "link leads nowhere", "no name: <button>", "no label: <input", "no alt: <img", "neither role=img",
-		"px wide on a screen", "contrast 1.6", "console error: planted console", "planted throw",
+		"px wide on a screen", "contrast 1.6", `text "lower words" lies on`, "mark alone on its line", "console error: planted console", "planted throw",
 		"request to another host: http://other.example/x",
 	} {
 		if !strings.Contains(found, want) {

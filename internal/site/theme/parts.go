@@ -165,7 +165,9 @@ func weight(reports int) int {
 }
 
 func sourcesSum(s *Shell, d *digest.Digest) string {
-	return s.T("sources.sum", "p", len(d.Sources.Publishers), "a", d.Sources.Articles, "i", d.Sources.Independent, "e", d.Sources.Echoes)
+	n := d.Sources
+	return s.T("sources.sum", "p", s.T("flower.publishers", "n", len(n.Publishers)), "a", s.T("sources.articles", "n", n.Articles),
+		"i", s.T("flower.reports", "n", n.Independent), "e", s.T("sources.echoes", "n", n.Echoes))
 }
 
 func whereIn(s *Shell, c digest.Citation) string {
