@@ -101,10 +101,14 @@ func (r *reading) report(c Check, line int, quote string, why say, args ...any) 
 		format = why.ja
 	}
 	d.Reason = fmt.Sprintf(format, args...)
-	for _, o := range r.found {
-		if o.Check == d.Check && o.Line == d.Line && o.ID == d.ID && (o.Quote == d.Quote || o.Reason == d.Reason) {
-			return
-		}
+	quoted, argued := d, d
+	quoted.Reason, argued.Quote = "", ""
+	if r.seen[quoted] || r.seen[argued] {
+		return
 	}
+	if r.seen == nil {
+		r.seen = map[Defect]bool{}
+	}
+	r.seen[quoted], r.seen[argued] = true, true
 	r.found = append(r.found, d)
 }

@@ -16,6 +16,8 @@ type item struct {
 	surface string
 	name    *text.Name
 	weight  float64
+	plain   string // surface, folded
+	credit  bool   // it is the name of a card's publisher
 	span    text.Span
 }
 
@@ -25,8 +27,20 @@ func folded(s string) string {
 	return strings.NewReplacer("“", "\"", "”", "\"", "‘", "'", "’", "'", "『", "「", "』", "」", "　", " ").Replace(norm.NFKC.String(s))
 }
 
-// items are what a sentence says that a source must say too.
+// items are what a sentence says that a source must say too; read once.
 func (r *reading) items(s *sentence) []item {
+	if s.items == nil {
+		s.items = append([]item{}, r.readItems(s)...)
+		for i := range s.items {
+			it := &s.items[i]
+			it.plain = folded(it.surface)
+			it.credit = it.name != nil && r.publisher(it.surface)
+		}
+	}
+	return s.items
+}
+
+func (r *reading) readItems(s *sentence) []item {
 	var out []item
 	var names []text.Span
 	for i, n := range s.Names {
@@ -78,9 +92,9 @@ func (k *stock) holds(it item) bool {
 		return true
 	}
 	if it.name == nil {
-		return isJapanese(it.surface) && utf8.RuneCountInString(it.surface) > 1 && strings.Contains(k.text, folded(it.surface))
+		return isJapanese(it.surface) && utf8.RuneCountInString(it.surface) > 1 && strings.Contains(k.text, it.plain)
 	}
-	if strings.Contains(k.text, folded(it.surface)) && utf8.RuneCountInString(it.surface) > 1 {
+	if strings.Contains(k.text, it.plain) && utf8.RuneCountInString(it.surface) > 1 {
 		return true
 	}
 	return k.holdsName(*it.name)
@@ -118,7 +132,7 @@ func variant(s string) string {
 func (r *reading) support(s *sentence, k *stock) (share float64, missing []item) {
 	var all, have float64
 	for _, it := range r.items(s) {
-		if it.name != nil && r.publisher(it.surface) {
+		if it.credit {
 			continue // who printed it is no part of what is told
 		}
 		all += it.weight

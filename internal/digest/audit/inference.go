@@ -80,7 +80,7 @@ func (r *reading) printedSo(s *sentence) bool {
 		if m == "" {
 			continue
 		}
-		share, missing := r.support(s, r.newStock([]*sentence{o}))
+		share, missing := r.support(s, r.stockOfOne(o))
 		if share >= 0.8 && len(missing) <= 2 {
 			return true
 		}

@@ -83,3 +83,23 @@ func TestUnreadablePagesAreNamed(t *testing.T) {
 		}
 	}
 }
+
+// Pages come cut off and torn; an audit of any part of one must end.
+func TestTornPagesAreAudited(t *testing.T) {
+	for _, whole := range []string{harbour, ferry, bridge, asHTML(ferry)} {
+		rs := []rune(whole)
+		for cut := 0; cut < len(rs); cut += 97 {
+			for _, part := range []string{string(rs[:cut]), string(rs[cut:]), string(rs[cut:min(cut+400, len(rs))])} {
+				p, err := audit.Read("page", []byte(part))
+				if err != nil {
+					continue
+				}
+				for _, d := range audit.Audit(p, audit.Options{}) {
+					if d.Line < 1 || d.Reason == "" || strings.Contains(d.Reason, "%!") {
+						t.Errorf("%+v", d)
+					}
+				}
+			}
+		}
+	}
+}

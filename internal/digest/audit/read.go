@@ -22,6 +22,7 @@ type sentence struct {
 	// sentence in their order: it is the source's own, whole or shortened.
 	copied bool
 	from   string // address of that passage's report, or of a passage itself
+	items  []item // see [reading.items]; nil until asked for
 	stored bool   // of a stored article, not printed on the page
 }
 
@@ -47,6 +48,7 @@ type reading struct {
 	ofCard  []*stock             // of each card
 	ones    map[*sentence]*stock // of one source each
 	found   []Defect
+	seen    map[Defect]bool // without quote, and without reason
 }
 
 // silent are the parts whose words are no sentences.

@@ -53,7 +53,7 @@ func (r *reading) saidByOther(s *sentence, st claim.Statement) (string, bool) {
 	}
 	other := ""
 	for _, o := range r.sources {
-		k := r.newStock([]*sentence{o})
+		k := r.stockOfOne(o)
 		if !alike(content, k) {
 			continue
 		}
@@ -198,14 +198,14 @@ func (r *reading) stranger(s *sentence, a, b text.Name) {
 		if o.line < 0 || r.Lines[o.line].Section != l.Section {
 			continue
 		}
-		if share, _ := r.support(s, r.newStock([]*sentence{o})); share > most {
+		if share, _ := r.support(s, r.stockOfOne(o)); share > most {
 			most, best = share, o
 		}
 	}
 	if best == nil || most < 0.4 {
 		return
 	}
-	k := r.newStock([]*sentence{best})
+	k := r.stockOfOne(best)
 	hasA, hasB := k.keys["n "+nameKey(a)], k.keys["n "+nameKey(b)]
 	if hasA != hasB {
 		missing := b
@@ -260,14 +260,14 @@ func (r *reading) nobody() {
 		if s.line < 0 || !agentless.MatchString(s.Text) || len(r.Passages) > 0 {
 			continue
 		}
-		own := r.items(s)
+		own := r.stockFrom(r.items(s))
 		for _, o := range append(append([]*sentence(nil), r.sources...), r.all...) {
 			if o == s || o.line < 0 {
 				continue
 			}
 			for _, st := range o.said {
 				content := r.itemsIn(o, st.ContentSpan)
-				if !st.Named || st.Resolved || len(content) < 2 || !alike(content, r.stockFrom(own)) {
+				if !st.Named || st.Resolved || len(content) < 2 || !alike(content, own) {
 					continue
 				}
 				r.report(Speaker, s.line, s.Text, say{"話者が消えています。%d行目では%sの言葉です", "the speaker is lost; on line %d it is %s who says so"}, r.Lines[o.line].Number, st.Speaker)
