@@ -293,9 +293,35 @@ func (c *composer) takenBack(w Withdrawal, lost []lostLine) []Correction {
 	if len(lost) == 0 {
 		return nil
 	}
-	fix := Correction{Article: w.Article.ID, Publisher: w.Article.Publisher, When: w.When.UTC().Truncate(time.Second), Reason: Withdrawn, Edition: c.in.Previous.Edition}
+	return []Correction{withdrawn(w, lost, c.in.Previous.Edition)}
+}
+
+// TakenBack is the entry for a report that was withdrawn from a story which is
+// told no more: what the story's last edition printed of it. false when it
+// printed nothing.
+func TakenBack(last Digest, w Withdrawal) (Correction, bool) {
+	var lost []lostLine
+	last.New, last.Corrected = nil, nil
+	last.Lines(func(l *Line) {
+		for _, cite := range l.Cites {
+			if l.Kind != Remark && cite.Ref.Article == w.Article.ID {
+				lost = withLost(lost, *l, cite)
+			}
+		}
+	})
+	if len(lost) == 0 {
+		return Correction{}, false
+	}
+	return withdrawn(w, lost, last.Edition), true
+}
+
+// withdrawn is the entry for a withdrawn report. Its title, address and what was
+// printed of it stay, struck out: who read them here must be able to learn that
+// they stand no more. Where its publisher wants no copy shown, none is.
+func withdrawn(w Withdrawal, lost []lostLine, edition int) Correction {
+	fix := Correction{Article: w.Article.ID, Publisher: w.Article.Publisher, When: w.When.UTC().Truncate(time.Second), Reason: Withdrawn, Edition: edition}
 	if w.Silent {
-		return []Correction{fix}
+		return fix
 	}
 	fix.Title, fix.URL = w.Article.Title, w.Article.URL
 	var lines []string
@@ -307,5 +333,5 @@ func (c *composer) takenBack(w Withdrawal, lost []lostLine) []Correction {
 	if t := w.Article.Terms; len(lines) > 0 && t.Quotable() && t.MaxSnippet == 0 {
 		fix.Was, fix.More = lines[0], lines[1:min(len(lines), maxMore+1)]
 	}
-	return []Correction{fix}
+	return fix
 }

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -436,4 +438,47 @@ func BenchmarkCheck(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(len(all)*b.N)/b.Elapsed().Seconds(), "lines/s")
+}
+
+// TestTheNewsroomsCorrectionReachesWhatWasPrinted tells the newsroom before its
+// publisher corrected a report, and again after.
+func TestTheNewsroomsCorrectionReachesWhatWasPrinted(t *testing.T) {
+	n := openNewsroom(t)
+	found := 0
+	for _, s := range n.stories {
+		for _, lang := range digest.Languages(s, 2) {
+			in := n.input(s, lang)
+			in.Revisions, in.Articles, in.Texts = nil, maps.Clone(n.articles), maps.Clone(n.texts)
+			for _, rev := range n.revisions {
+				a := in.Articles[rev.Article]
+				a.Title, a.Paragraphs, a.Updated = rev.Title, rev.Paragraphs, time.Time{}
+				in.Articles[a.ID], in.Texts[a.ID] = a, reader.Read(a.Lang, a.Title, a.Paragraphs, a.Published)
+			}
+			before, err := digest.Compose(in)
+			if err != nil {
+				continue // told in the other language
+			}
+			in = n.input(s, lang)
+			in.Previous = &before
+			after, err := digest.Compose(in)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, fix := range after.Corrected {
+				found++
+				if !strings.Contains(fix.Was, "11万5千トン") || !strings.Contains(fix.Now.Text, "12万5千トン") || fix.Edition != 1 {
+					t.Errorf("%s.%s: was %q, now %q, edition %d", s.ID, lang, fix.Was, fix.Now.Text, fix.Edition)
+				}
+			}
+			after.New, after.Corrected = nil, nil
+			after.Lines(func(l *digest.Line) {
+				if strings.Contains(l.Text, "11万5千トン") {
+					t.Errorf("%s.%s still prints %q", s.ID, lang, l.Text)
+				}
+			})
+		}
+	}
+	if found == 0 {
+		t.Error("no printed line was corrected")
+	}
 }

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 	"kiku/internal/digest"
 	"kiku/internal/publish"
 	"kiku/internal/site"
+	"kiku/internal/store"
 	"kiku/internal/story"
 )
 
@@ -92,10 +94,58 @@ func (p *Pipeline) SiteInput(ctx context.Context) (site.Input, error) {
 	if in.Config.Zone == nil && !in.Config.Built.IsZero() {
 		in.Config.Zone = in.Config.Built.Location()
 	}
+	if in.Gone, err = p.gone(ctx, in.Digests); err != nil {
+		return in, err
+	}
 	if bare(in) {
 		in.Waiting, err = p.Waiting(ctx)
 	}
 	return in, err
+}
+
+// gone are the stories that are told no more since a report of theirs was
+// withdrawn: their readers must find out.
+func (p *Pipeline) gone(ctx context.Context, shown []digest.Digest) ([]site.Gone, error) {
+	list, err := p.Store.Withdrawn(ctx, nil)
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	told := map[story.StoryID]bool{}
+	for _, d := range shown {
+		told[d.Story] = true
+	}
+	taken := map[article.ID]store.Standing{}
+	for _, st := range list {
+		taken[st.ID] = st
+	}
+	var ended []digest.Digest
+	if err := p.Store.QuietEditions(ctx, func(d digest.Digest) error {
+		// One told in another language is not ended; the sample newsroom closed.
+		if !told[d.Story] && !d.Fiction && len(takenOf(d, taken)) > 0 {
+			ended = append(ended, d)
+		}
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	var out []site.Gone
+	for _, d := range ended {
+		for _, id := range takenOf(d, taken) {
+			a, err := p.Store.Article(ctx, id)
+			if err != nil {
+				return nil, err
+			}
+			if fix, ok := digest.TakenBack(d, withdrawal(a, taken[id])); ok {
+				out = append(out, site.Gone{Last: d, Fix: fix})
+			}
+		}
+	}
+	return out, nil
+}
+
+// takenOf are the reports of an edition that were withdrawn, in order of ID.
+func takenOf(d digest.Digest, taken map[article.ID]store.Standing) []article.ID {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(d.Read)), func(id article.ID) bool { _, is := taken[id]; return !is })
 }
 
 // bare reports whether a site has no report but those of the sample newsroom.

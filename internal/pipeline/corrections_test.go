@@ -193,3 +193,23 @@ func TestEditionsStayAndFeedsTellChangesOnly(t *testing.T) {
 		t.Errorf("a recomputing is announced: %s", again["atom.xml"])
 	}
 }
+
+func TestAStoryThatEndsWithAWithdrawalSaysSo(t *testing.T) {
+	t.Parallel()
+	p := onSQLite(t)
+	d := imported(t, p, "1.jsonl", ferryReport("sorrel", "Ferry line to Gannet Isle to close in June", sorrelText)+
+		ferryReport("gannet", "Gannet Isle loses its ferry line, islanders protest", gannetText))
+	_, err := p.Import(t.Context(), pipeline.ImportRequest{Paths: []string{write(t, t.TempDir(), "2.jsonl", `{"link":"https://gannet.example/ferry","withdrawn":true}`+"\n")}}, nil)
+	must(t, err)
+	dir, _ := build(t, p)
+	for path, want := range map[string]string{
+		"en/s/" + string(d.Story) + "/index.html": "told no more",
+		"ja/s/" + string(d.Story) + "/index.html": "もう載せていません",
+		"en/corrections/index.html":               "<del>Gannet Isle loses its ferry line, islanders protest</del>",
+	} {
+		data, err := os.ReadFile(filepath.Join(dir, path))
+		if err != nil || !strings.Contains(string(data), want) {
+			t.Errorf("%s does not say %q: %v", path, want, err)
+		}
+	}
+}

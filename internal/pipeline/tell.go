@@ -220,6 +220,13 @@ func (p *Pipeline) composeIn(ctx context.Context, in digest.Input, lang string) 
 	return t, in.Previous, err
 }
 
+// withdrawal is a report that was taken back; its publisher may want no copy of
+// it shown.
+func withdrawal(a article.Article, st store.Standing) digest.Withdrawal {
+	return digest.Withdrawal{Article: a, When: st.Decided,
+		Silent: a.Terms.HeadlineOnly() || a.Terms.NoIndex || strings.Contains(st.Reason, article.ErrNoIndex.Error())}
+}
+
 // withdrawn are the reports that an edition stood on and that were taken back
 // since. A report that only moved to another story is none of them.
 func (p *Pipeline) withdrawn(ctx context.Context, in digest.Input, prev digest.Digest) ([]digest.Withdrawal, error) {
@@ -242,8 +249,7 @@ func (p *Pipeline) withdrawn(ctx context.Context, in digest.Input, prev digest.D
 	var out []digest.Withdrawal
 	for _, st := range gone {
 		a := texts[st.ID]
-		out = append(out, digest.Withdrawal{Article: a, When: st.Decided,
-			Silent: a.Terms.HeadlineOnly() || a.Terms.NoIndex || strings.Contains(st.Reason, article.ErrNoIndex.Error())})
+		out = append(out, withdrawal(a, st))
 	}
 	return out, nil
 }

@@ -170,9 +170,35 @@ func (r *renderer) corrections() error {
 				list = append(list, theme.Corrected{D: d, Fix: fix, Ink: ink})
 			}
 		}
+		for i := range r.in.Gone {
+			g := &r.in.Gone[i]
+			if r.home(&g.Last) == lang {
+				list = append(list, theme.Corrected{D: &g.Last, Fix: g.Fix, Ink: theme.NewInk(s, &g.Last), Gone: true})
+			}
+		}
 		sort.SliceStable(list, func(i, j int) bool { return list[i].Fix.When.After(list[j].Fix.When) })
 		if err := r.page(s.Path, theme.CorrectionsPage(s, list[:min(len(list), listCorrections)])); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// gone writes a page at the address of each story that is told no more since a
+// report of it was withdrawn.
+func (r *renderer) gone() error {
+	for i := range r.in.Gone {
+		d := &r.in.Gone[i].Last
+		if !safeName(string(d.Story)) || r.all[d.Story] != nil {
+			continue
+		}
+		for _, lang := range Langs {
+			w := theme.WordsOf(lang)
+			s := r.shell(lang, theme.StoryPath(lang, d.Story, 1), w.T("gone.head"), "notice")
+			s.Hidden, s.Canonical = true, ""
+			if err := r.page(s.Path, theme.NoticePage(s, s.Title, w.T("gone.body"), "/"+lang+"/corrections/", w.T("correction.all"))); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

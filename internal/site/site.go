@@ -41,7 +41,15 @@ type Input struct {
 	Ranking   []Rank
 	Hosts     digest.Hosts
 	Redirects map[story.StoryID]story.StoryID // merged stories
+	Gone      []Gone                          // stories told no more since a report was withdrawn
 	Waiting   *Waiting                        // sources are followed and no report of them is here; nil otherwise
+}
+
+// Gone is a story that is told no more since a report of it was withdrawn. Its
+// address says so, and the list of corrections what was printed.
+type Gone struct {
+	Last digest.Digest // the last edition
+	Fix  digest.Correction
 }
 
 // Waiting is what is known before the first report.
@@ -78,7 +86,7 @@ func Render(in Input, out Dir) error {
 	if err != nil {
 		return err
 	}
-	for _, step := range []func() error{r.assets, r.fronts, r.stories, r.lists, r.search, r.notices, r.corrections, r.redirects, r.feeds, r.maps} {
+	for _, step := range []func() error{r.assets, r.fronts, r.stories, r.lists, r.search, r.notices, r.corrections, r.gone, r.redirects, r.feeds, r.maps} {
 		if err := step(); err != nil {
 			return fmt.Errorf("render site: %w", err)
 		}

@@ -98,6 +98,28 @@ func (s *Store) LatestEditions(ctx context.Context, n int) ([]digest.Digest, err
 	return out, nil
 }
 
+// QuietEditions calls f with the last edition of every story and language that
+// was told once and is told no more, by story and language.
+func (s *Store) QuietEditions(ctx context.Context, f func(digest.Digest) error) error {
+	err := each(ctx, s.read, `SELECT e.body FROM telling t
+		JOIN edition e ON e.story = t.story AND e.lang = t.lang AND e.number = t.edition
+		WHERE t.state = 'quiet' ORDER BY e.story, e.lang`, nil, func(r *sql.Rows) error {
+		var body []byte
+		if err := r.Scan(&body); err != nil {
+			return err
+		}
+		d, err := unpackDigest(body)
+		if err != nil {
+			return err
+		}
+		return f(d)
+	})
+	if err != nil {
+		return fmt.Errorf("editions told no more: %w", err)
+	}
+	return nil
+}
+
 // CitedIn returns the stories and languages whose newest edition cites an
 // article.
 func (s *Store) CitedIn(ctx context.Context, id article.ID) ([]Issue, error) {

@@ -14,6 +14,8 @@ type Corrected struct {
 	D   *digest.Digest
 	Fix digest.Correction
 	Ink *Ink // of the digest on that page
+	// Gone says that the story is told no more: its headline may stand on what was withdrawn.
+	Gone bool
 }
 
 // newHead is the heading of what is new: since an edition before, or in the
