@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -14,18 +15,24 @@ import (
 // digestParts measure the digests of a set, each from one side. A figure's name
 // begins with the set's.
 var digestParts = []func(s toldSet) []Figure{
-	lineFigures, redundancyFigures, supersededFigures, sectionFigures, readingFigures,
+	lineFigures, askedForms, redundancyFigures, supersededFigures, sectionFigures, readingFigures,
 }
 
 // Digest composes digests of real reports and of the sample newsroom and measures
 // what they print. Nothing here is labelled: the figures count what a reader
 // would stumble over. The error wraps ErrNoSet when there is nothing to measure.
 func Digest(dataDir, set string) ([]Figure, error) {
-	sets, err := toldSets(dataDir, set)
+	out, err := questionFigures(dataDir)
 	if err != nil {
 		return nil, err
 	}
-	var out []Figure
+	sets, err := toldSets(dataDir, set)
+	if errors.Is(err, ErrNoSet) && len(out) > 0 {
+		return out, nil
+	}
+	if err != nil {
+		return nil, err
+	}
 	for _, s := range sets {
 		for _, part := range digestParts {
 			for _, f := range part(s) {

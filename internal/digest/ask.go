@@ -111,17 +111,16 @@ func weighJa(q Inquiry) float64 {
 	return v - 0.01*float64(max(0, n-26))
 }
 
-// leastAsked is the score under which a section rather says what somebody said or
-// what happened; set by reading the sample newsroom.
-func leastAsked(lang string) float64 {
-	if lang == "ja" {
-		return 1.9
-	}
-	return 1.5
-}
+// Scores by language: under wellAsked a section rather says what somebody said,
+// under leastAsked it rather asks what happened. Set by reading the sample
+// newsroom and a day of English reports.
+var (
+	wellAsked  = map[string]float64{"ja": 1.9, "en": 1.5}
+	leastAsked = map[string]float64{"ja": 1.2, "en": 1.0}
+)
 
 // askTurn asks for what the chapter's most central sentence says.
-func (c *composer) askTurn(ch chapter) (turn, bool) {
+func (c *composer) askTurn(ch chapter, least float64) (turn, bool) {
 	type option struct {
 		r *report
 		q Inquiry
@@ -134,7 +133,7 @@ func (c *composer) askTurn(ch chapter) (turn, bool) {
 		for _, cand := range r.candidates {
 			for _, q := range r.inquiries(cand.sentence()) {
 				q.Score += 0.5*cand.central - 0.1*float64(n)
-				if c.superseded(cand) || c.leans(cand) || q.Score < leastAsked(c.lang) || c.asked[q.Question] || c.asked[q.Answer] {
+				if c.superseded(cand) || c.leans(cand) || q.Score < least || c.asked[q.Question] || c.asked[q.Answer] {
 					continue
 				}
 				options = append(options, option{r, q})

@@ -152,10 +152,10 @@ func TestQuestionsEnglish(t *testing.T) {
 	for _, c := range []struct{ sentence, want string }{
 		{"The city of Mirren signed a contract for the repair of its bridge on Tuesday.", "What did the city of Mirren sign? a contract for the repair of its bridge"},
 		{"MIRREN — Police arrested the director of the museum on Friday.", "Who did police arrest? the director of the museum"},
-		{"Taluva's prime minister, Tomas Velin, rejected the plan on Monday.", "What did Tomas Velin reject? the plan"},
+		{"Taluva's prime minister, Tomas Velin, rejected the harbour plan on Monday.", "What did Tomas Velin reject? the harbour plan"},
 		{"Norway, Sweden and Denmark signed a new fishing treaty on Friday night.", "What did Norway, Sweden and Denmark sign? a new fishing treaty"},
 		{"Three people were arrested in Mirren on Sunday.", "How many people were arrested in Mirren? Three"},
-		{"The city of Kisela will close the bridge in September.", "What will the city of Kisela close? the bridge"},
+		{"The city of Kisela will close the old bridge in September.", "What will the city of Kisela close? the old bridge"},
 		{"John Marlow resigned as mayor of Mirren on Tuesday.", "Who resigned as mayor of Mirren? John Marlow"},
 		{"The bridge was closed because divers found a crack.", "Why was the bridge closed? because divers found a crack"},
 		{"Denmark cancelled the regatta because the ferry sank.", "Why did Denmark cancel the regatta? because the ferry sank"},

@@ -399,7 +399,7 @@ func (c clauseEnglish) readings() []readingEn {
 }
 
 // weakObject are verbs whose object by itself does not answer what they did.
-var weakObject = wordsOf("force put allow get keep take make set leave give cause help mark follow bring strike face reach enter prevent carry describe represent include want need")
+var weakObject = wordsOf("order ask urge require expect authorise authorize request warn invite force put allow get keep take make set leave give cause help mark follow bring strike face reach enter prevent carry describe represent include want need")
 
 // predicate is where the verb begins, with its helping verb.
 func (c clauseEnglish) predicate() int {

@@ -15,8 +15,8 @@ type turn struct {
 }
 
 // turn finds the question of a chapter: how many, where people came to harm;
-// then what its sentences answer; then what somebody said; then what happened and where. Nothing is asked in a
-// language without forms.
+// then what its sentences answer; then what somebody said; then what happened and
+// where. Nothing is asked in a language without forms.
 func (c *composer) turn(ch chapter, lead bool) turn {
 	if formText(c.lang, "q.what.1") == "" {
 		return turn{}
@@ -24,7 +24,7 @@ func (c *composer) turn(ch chapter, lead bool) turn {
 	if t, ok := c.countTurn(ch); ok {
 		return t
 	}
-	if t, ok := c.askTurn(ch); ok {
+	if t, ok := c.askTurn(ch, wellAsked[c.lang]); ok {
 		return t
 	}
 	if lead && done.MatchString(ch.reports[0].article.Title) {
@@ -33,6 +33,9 @@ func (c *composer) turn(ch chapter, lead bool) turn {
 		}
 	}
 	if t, ok := c.statementTurn(ch); ok {
+		return t
+	}
+	if t, ok := c.askTurn(ch, leastAsked[c.lang]); ok {
 		return t
 	}
 	return c.happeningTurn(ch)
