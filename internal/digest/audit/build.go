@@ -183,7 +183,7 @@ func (b *builder) inCard(r row) {
 		c.Points = append(c.Points, n)
 	case dateMark:
 		n = b.add(r, CardDate)
-		c.DateLine, c.Date, c.Zoned = n, r.date, r.zoned
+		c.DateLine, c.Date, c.Zoned, c.Shown = n, r.date, r.zoned, r.shown
 		if r.publisher != "" {
 			c.Publisher = r.publisher
 		}

@@ -16,6 +16,10 @@ func (r *reading) sourceDates() {
 			r.report(SourceDate, c.DateLine, r.Lines[c.DateLine].Text, say{"公開日は%s、アドレスの日付は%sです", "printed as %s, but the address has %s"},
 				c.Date.Format(time.DateOnly), at.Format(time.DateOnly))
 		}
+		if !c.Shown.IsZero() && c.DateLine >= 0 {
+			r.report(SourceDate, c.DateLine, r.Lines[c.DateLine].Text, say{"読者に見える日付は%s、時刻の値は%sです", "shown as %s, but the time element has %s"},
+				c.Shown.Format(time.DateOnly), c.Date.Format(time.DateOnly))
+		}
 		base := at
 		if base.IsZero() {
 			base = c.Date

@@ -153,6 +153,7 @@ func (o *ownReader) card(n *html.Node, box int) {
 	if t := find(n, isTime); t != nil {
 		at.number, at.text = lineOf(t), words(t)
 		at.date, at.zoned = printedDate(attr(t, "datetime"))
+		at.shown = shownDay(at.text, at.date)
 	}
 	if b := find(n, func(n *html.Node) bool { return n.DataAtom == atom.B }); b != nil {
 		at.publisher = words(b)
@@ -330,6 +331,7 @@ func (g *genericReader) card(n *html.Node) {
 		case isTime(c):
 			r.mark = dateMark
 			r.date, r.zoned = elementTime(c)
+			r.shown = shownDay(r.text, r.date)
 			g.rows = append(g.rows, r)
 		case c.DataAtom == atom.H3 || c.DataAtom == atom.H4 || c.DataAtom == atom.H5:
 			r.mark = titleMark

@@ -114,3 +114,13 @@ func TestLinesOfMarkupAreLinesOfTheFile(t *testing.T) {
 		}
 	}
 }
+
+func TestTimeThatShowsAnotherDay(t *testing.T) {
+	page := strings.Replace(asHTML(ferry), ">公開日:2026/05/04<", ">公開日:2026/05/09<", 1)
+	found := audit.Audit(read(t, page), audit.Options{Lang: "en"})
+	if !slices.ContainsFunc(found, func(d audit.Defect) bool {
+		return d.Check == audit.SourceDate && strings.Contains(d.Reason, "2026-05-09")
+	}) {
+		t.Errorf("found %v", found)
+	}
+}

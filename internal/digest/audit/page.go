@@ -62,6 +62,7 @@ type Card struct {
 	URL       string
 	Date      time.Time // as printed; zero where it is not
 	Zoned     bool      // printed with time and zone
+	Shown     time.Time // the day that a reader sees, where the markup has another
 	Lines     []int     // all its lines
 	Points    []int
 	DateLine  int

@@ -44,6 +44,7 @@ type row struct {
 	publisher string
 	date      time.Time
 	zoned     bool
+	shown     time.Time // the day that a reader sees, where markup has another
 	glued     string
 	box       int // number of the card's element in HTML, 0 in text
 	marked    bool
@@ -142,6 +143,23 @@ func printedDate(s string) (at time.Time, zoned bool) {
 		}
 	}
 	return time.Time{}, false
+}
+
+var dayMonthYear = regexp.MustCompile(`\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) (\d{4})\b`)
+
+// shownDay is the day in the words of a time element when it is not the one of its
+// attribute; zero when they agree or the words have none.
+func shownDay(words string, at time.Time) time.Time {
+	var t time.Time
+	if m := dayMonthYear.FindString(words); m != "" {
+		t, _ = time.Parse("2 January 2006", m) // matched as such
+	} else if m := datePattern.FindStringSubmatch(folded(words)); m != nil {
+		t = day(m[1], m[2], m[3])
+	}
+	if t.IsZero() || at.IsZero() || t.Format(time.DateOnly) == at.Format(time.DateOnly) {
+		return time.Time{}
+	}
+	return t
 }
 
 // day is a date from three printed numbers; zero when there is no such day.
