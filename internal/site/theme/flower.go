@@ -363,24 +363,27 @@ func FlowerKey(w *Words, d *digest.Digest) string {
 	return w.T("flower.key", "petal", petal, "ring", ring)
 }
 
-// Logo is Kiku's own mark: thirteen petals, one of them speaking.
+// Logo is Kiku's own mark: thirteen petals, one of them speaking. The standalone
+// file is the browser's icon, 16 dots wide, and has nine broader ones.
 func Logo(standalone bool) string {
 	var b strings.Builder
+	petals, wide, heart := 13, 17.0, "15"
 	b.WriteString(`<svg class="logo" viewBox="-100 -100 200 200"`)
 	if standalone {
+		petals, wide, heart = 9, 25, "24"
 		b.WriteString(` xmlns="http://www.w3.org/2000/svg"`)
 	} else {
 		b.WriteString(` aria-hidden="true" focusable="false"`)
 	}
 	b.WriteString(`>`)
-	for i := range 13 {
+	for i := range petals {
 		fill := "#c98a00"
 		if i == 2 {
 			fill = "#b5482a"
 		}
-		b.WriteString(`<path fill="` + fill + `" transform="rotate(` + num(float64(i)*360/13) + `)" d="` + petalShape(96, 17, false) + `"/>`)
+		b.WriteString(`<path fill="` + fill + `" transform="rotate(` + num(float64(i)*360/float64(petals)) + `)" d="` + petalShape(96, wide, false) + `"/>`)
 	}
-	b.WriteString(`<circle fill="#e8b93a" r="15"/></svg>`)
+	b.WriteString(`<circle fill="#e8b93a" r="` + heart + `"/></svg>`)
 	return b.String()
 }
 
