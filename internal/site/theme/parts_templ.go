@@ -141,7 +141,7 @@ func margin(s *Shell, v *StoryView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = timeline(s, v, beats(s, v.D, turning(v.D.Timeline, 6), true)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = timeline(s, v, beats(s, v.D, turning(v.D.Timeline, 5), true)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
