@@ -18,28 +18,84 @@ func (c *Checker) checkRemark(p Printed, about []Printed) error {
 	if !ok {
 		return fmt.Errorf("%w: no host %q", ErrRemark, p.Host)
 	}
+	g := c.groundOf(about)
+	refused := fmt.Errorf("%w: %s does not say that", ErrRemark, p.Host)
 	for _, w := range wordings {
 		if p.Form != "" && w.id != p.Form {
 			continue
 		}
 		f, ok := compiled(w.words)
-		if !ok {
-			continue
-		}
-		values, ok := f.values(p.Text)
-		if !ok {
+		if !ok || !f.match.MatchString(p.Text) {
 			continue
 		}
 		if fixed := slotPattern.ReplaceAllString(w.words, ""); strings.IndexFunc(fixed, unicode.IsDigit) >= 0 {
 			return fmt.Errorf("%w: a number in its fixed words", ErrRemark)
 		}
-		g := c.groundOf(about)
-		if slot := c.loose(f, values, about, g); slot != "" {
-			return fmt.Errorf("%w: %s %q", ErrRemark, slot, values[slot])
+		// A name may end in the very particle that follows it, so that the words
+		// can be read in more than one way: one of them must stand.
+		for _, values := range f.readings(p.Text) {
+			if slot := c.loose(f, values, about, g); slot != "" {
+				refused = fmt.Errorf("%w: %s %q", ErrRemark, slot, values[slot])
+			} else if refused = c.situated(w, values, g); refused == nil {
+				return nil
+			}
 		}
-		return c.situated(w, values, about, g)
+		return refused
 	}
-	return fmt.Errorf("%w: %s does not say that", ErrRemark, p.Host)
+	return refused
+}
+
+// maxReadings bounds the ways in which a printed remark is read.
+const maxReadings = 64
+
+// readings are the ways in which a form's slots can be found in a printed text.
+func (f form) readings(printed string) []map[string]string {
+	var out []map[string]string
+	fixed := slotPattern.Split(f.text, -1)
+	values := make([]string, 0, len(f.slots))
+	var read func(rest string, slot int)
+	read = func(rest string, slot int) {
+		if len(out) == maxReadings {
+			return
+		}
+		if slot == len(f.slots) {
+			if rest == "" {
+				m := map[string]string{}
+				for i, name := range f.slots {
+					if m[name] != "" && m[name] != values[i] {
+						return // a slot that stands twice says the same twice
+					}
+					m[name] = values[i]
+				}
+				out = append(out, m)
+			}
+			return
+		}
+		next := fixed[slot+1]
+		take := func(v, after string) {
+			values = append(values, v)
+			read(after, slot+1)
+			values = values[:len(values)-1]
+		}
+		if slot+1 == len(f.slots) { // the last one ends where the form does
+			if v, ok := strings.CutSuffix(rest, next); ok && v != "" {
+				take(v, "")
+			}
+			return
+		}
+		for from := 1; next != "" && from < len(rest); { // a value holds at least a byte
+			i := strings.Index(rest[from:], next)
+			if i < 0 {
+				return
+			}
+			take(rest[:from+i], rest[from+i+len(next):])
+			from += i + 1
+		}
+	}
+	if rest, ok := strings.CutPrefix(printed, fixed[0]); ok {
+		read(rest, 0)
+	}
+	return out
 }
 
 // loose returns the first slot that no line grounds, or "".
@@ -130,7 +186,7 @@ var stanceOf = map[string]claim.Stance{
 // situated asks for what the words of a situation say beyond their slots: that
 // one publisher alone has it, or several; that a figure rose; that the one who is
 // named refuses.
-func (c *Checker) situated(w wording, values map[string]string, about []Printed, g ground) error {
+func (c *Checker) situated(w wording, values map[string]string, g ground) error {
 	situation := strings.TrimSuffix(w.situation, lightly)
 	if values["figure"] != "" && values["figure2"] != "" {
 		if err := g.moved(situation, values); err != nil {

@@ -190,6 +190,18 @@ func (h Hosts) withRole(role string) []Host {
 	return out
 }
 
+// Situation returns the list that a remark stands in by its form, that of its
+// exchange for one of those, and "" for a form that is not known.
+func (h Hosts) Situation(id, lang, form string) string {
+	list, _ := h.wordings(id, lang)
+	for _, w := range list {
+		if w.id == form {
+			return w.situation
+		}
+	}
+	return ""
+}
+
 // wordings returns every remark a host may make in a language; false when there
 // is no such host.
 func (h Hosts) wordings(id, lang string) ([]wording, bool) {

@@ -34,14 +34,16 @@ type composer struct {
 	tone      tone            // of what is being spoken about
 	taken     map[string]int  // how often remarks have spoken to a situation
 	elsewhere map[string]int  // remarks that other digests of the site make, by form
-	before    map[string]Line // remarks of the edition before, by host, form and lines
-	ids       map[string]bool
-	traits    traits
-	headed    map[string]bool           // titles shown as headings
-	asked     map[string]bool           // questions put
-	until     map[movedFigure]time.Time // figures that a later report moved, and when
-	stales    map[staleKey]bool         // sentences known to be superseded or not
-	matter    map[string]bool           // words of the title that names the matter
+	// before are the remarks of the edition before, by host, form and lines, and
+	// the lines on which a guest closed a section alone.
+	before map[string]bool
+	ids    map[string]bool
+	traits traits
+	headed map[string]bool           // titles shown as headings
+	asked  map[string]bool           // questions put
+	until  map[movedFigure]time.Time // figures that a later report moved, and when
+	stales map[staleKey]bool         // sentences known to be superseded or not
+	matter map[string]bool           // words of the title that names the matter
 	// shown is how much of articles that set a limit has been shown, in runes.
 	shown map[article.ID]int
 }

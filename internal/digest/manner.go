@@ -13,7 +13,7 @@ import (
 // Rules are a host's style sheet in one language, as far as a program can keep
 // it: how long a remark is, how it ends, and what it never says. All are
 // optional. The grave ones hold, where there are any, for lists whose name ends
-// in _grave.
+// in _grave or _toll.
 type Rules struct {
 	// Shortest and Longest bound a remark with its slots filled by a short name:
 	// characters in Japanese, words in other languages.
@@ -43,7 +43,7 @@ var (
 		"opening_pair", "opening_new", "opening_world", "opening_politics", "opening_business", "opening_society", "opening_science", "opening_culture", "opening_sport",
 		"lead", "lead_next", "lead_last", "lead_many", "lead_single", "lead_echo", "lead_voices", "lead_numbers", "lead_words", "lead_gap", "rewind", "after",
 		"conclusion", "conclusion_grave", "conclusion_open", "conclusion_change", "conclusion_dispute", "conclusion_sides", "conclusion_long", "conclusion_short", "retired"}, sectionSituations...)
-	guestSituations = append([]string{"closing", "closing_sober", "closing_grave", "reaction", "retired"}, sectionSituations...)
+	guestSituations = append([]string{"closing", "closing_sober", "closing_grave", "closing_toll", "reaction", "retired"}, sectionSituations...)
 )
 
 // lightly ends the name of a list that is spoken from only where nothing is grave
@@ -172,7 +172,7 @@ func (s sheet) keeps(words, lang, situation string) error {
 	if s.Shortest > 0 && n < s.Shortest || s.Longest > 0 && n > s.Longest {
 		return fmt.Errorf("it is %d long, the rules want %d to %d", n, s.Shortest, s.Longest)
 	}
-	if strings.HasSuffix(situation, "_grave") {
+	if strings.HasSuffix(situation, "_grave") || strings.HasSuffix(situation, "_toll") {
 		return ruled(said, s.endGrave, s.avoidGrave)
 	}
 	return ruled(said, s.end, s.avoid)
@@ -197,7 +197,7 @@ func ruled(said string, end, avoid []*regexp.Regexp) error {
 
 // clumsy matches marks that a filled slot left beside each other, or white space
 // where none belongs.
-var clumsy = regexp.MustCompile(`。。|、、|、。|。、|？？|\?\?|,,|,\.|\.,|!!|  |[（(][)）]|「」|\s[,.?!]|[a-z]\.\.($|\s)|[{}]|[!?]\.|をを|がが`)
+var clumsy = regexp.MustCompile(`。。|、、|、。|。、|？？|\?\?|,,|,\.|(?:^|[^A-Z])\.,|!!|  |[（(][)）]|「」|\s[,.?!]|[a-z]\.\.($|\s)|[{}]|[!?]\.|をを|がが`)
 
 // fluent reports whether a filled remark reads without a stumble: no doubled
 // marks, no empty slot, a full stop or question mark at its end.

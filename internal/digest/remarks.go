@@ -35,7 +35,8 @@ func (c *composer) speak(d *Digest) {
 	}
 	c.hear(d)
 	announcer := c.in.Hosts.withRole(Announcer)
-	c.tone = c.toneOf(d, &d.Pages[0].Sections[0])
+	whole := c.toneOf(d, &d.Pages[0].Sections[0])
+	c.tone = whole
 	d.Opening = c.remark("opening", announcer, c.openings(d))
 	n := 0
 	for p := range d.Pages {
@@ -50,7 +51,7 @@ func (c *composer) speak(d *Digest) {
 			n++
 		}
 	}
-	c.tone = c.toneOf(d, &d.Pages[0].Sections[0])
+	c.tone = whole
 	d.Closing = c.remark("conclusion", announcer, c.conclusions(d))
 }
 
@@ -60,15 +61,22 @@ func (c *composer) hear(d *Digest) {
 	if c.in.Spoken != nil {
 		c.elsewhere = c.in.Spoken(c.in.Story.ID, c.lang)
 	}
-	c.before = map[string]Line{}
+	c.before = map[string]bool{}
 	if c.in.Previous == nil {
 		return
 	}
 	c.in.Previous.Lines(func(l *Line) {
 		if l.Kind == Remark {
-			c.before[l.Host+"\x00"+l.Form+"\x00"+strings.Join(l.About, " ")] = *l
+			c.before[l.Host+"\x00"+l.Form+"\x00"+strings.Join(l.About, " ")] = true
 		}
 	})
+	for _, p := range c.in.Previous.Pages {
+		for _, s := range p.Sections {
+			if s.Reply.IsZero() {
+				c.before[strings.Join(s.Closing.About, " ")] = true
+			}
+		}
+	}
 }
 
 // around speaks before and after one section, and reports whether two hosts
@@ -169,7 +177,7 @@ func (c *composer) choices(place string, hosts []Host, offers []offer) []choiceO
 				if h > 0 {
 					ch.cost += costOtherTurn
 				}
-				if _, ok := c.before[host.ID+"\x00"+ch.form+"\x00"+ids]; ok {
+				if c.before[host.ID+"\x00"+ch.form+"\x00"+ids] {
 					ch.cost = -1
 				}
 				out = append(out, ch)

@@ -3,6 +3,7 @@ package digest
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"kiku/internal/claim"
 	"kiku/internal/language/text"
@@ -17,7 +18,7 @@ const (
 	grave      // people died or suffer: no jokes, few words
 )
 
-var soberWords = regexp.MustCompile(`(?i)\b(wars?|warfare|militar\w+|troops|soldiers?|missiles?|drones?|attack\w*|strikes? on|ceasefire|truce|invasion|occup\w+|blockade|siege|weapons?|nuclear|terror\w*|crimes?|criminal|murder\w*|assault\w*|abus\w*|violen\w+|prison\w*|jail\w*|sentenced|convicted|charged with|arrest\w*|detain\w*|deport\w*|racis\w*|antisemit\w*|holocaust|disease|sanctions)\b|戦争|戦闘|軍|ミサイル|攻撃|停戦|侵攻|占領|核|兵器|事件|犯罪|逮捕|起訴|被告|容疑|判決|拘束|差別|暴力|制裁|病気|感染`)
+var soberWords = regexp.MustCompile(`(?i)\b(wars?|warfare|militar\w+|troops|soldiers?|missiles?|drones?|attack\w*|strikes? on|ceasefire|truce|invasion|occup\w+|blockade|siege|weapons?|nuclear|terror\w*|crimes?|criminal|murder\w*|assault\w*|abus\w*|violen\w+|prison\w*|jail\w*|sentenced|convicted|charged with|arrest\w*|detain\w*|deport\w*|racis\w*|antisemit\w*|holocaust|disease|sanctions)\b|戦争|戦闘|(?:^|[^人])軍[のがをは事隊]|ミサイル|停戦|侵攻|占領|核兵器|核実験|核開発|核施設|兵器|事件|犯罪|逮捕|起訴|被告|容疑|判決|拘束|差別|暴力|制裁|病気|感染`)
 
 // toneOf decides by what the section itself prints. Only a digest whose matter is
 // grave, or a section that turns on how many people came to harm, is mourned in:
@@ -146,8 +147,11 @@ func (c *composer) differing(sc *scene, d *Digest, s *Section) {
 			if diff.ID != id || len(diff.Sides) != 2 {
 				continue
 			}
-			values := map[string]string{"figure": diff.Value[0], "figure2": diff.Value[1]}
-			if diff.About.Kind == Frame { // a title is no phrase to speak of
+			values := map[string]string{}
+			if diff.Sides[0].Lang == "" && diff.Sides[1].Lang == "" && plainFigure.MatchString(diff.Value[0]) && plainFigure.MatchString(diff.Value[1]) {
+				values["figure"], values["figure2"] = diff.Value[0], diff.Value[1]
+			}
+			if diff.About.Kind == Frame && issueFits(diff.About.Text, c.lang) { // a title is no phrase to speak of
 				values["issue"] = diff.About.Text
 			}
 			if pubs := [2]string{diff.Sides[0].Cites[0].Publisher, diff.Sides[1].Cites[0].Publisher}; pubs[0] != pubs[1] {
@@ -164,6 +168,12 @@ func (c *composer) differing(sc *scene, d *Digest, s *Section) {
 			sc.offer("update", values, about...)
 		}
 	}
+}
+
+// issueFits reports whether words can stand as what something is about: no
+// figures, and in English more than a bare noun ("on boats").
+func issueFits(words, lang string) bool {
+	return strings.IndexFunc(words, unicode.IsDigit) < 0 && (lang == "ja" || strings.Contains(words, " "))
 }
 
 // direction is "rose" or "fell" where both values are figures of the sentences,
@@ -253,7 +263,7 @@ var telltales = []struct {
 	{"first", regexp.MustCompile(`(?i)\b(for the first time|first-ever|first ever|unprecedented|never before)\b|初めて|史上初|前例のない`)},
 	{"anniversary", regexp.MustCompile(`(?i)\banniversary\b|周年|年の節目`)},
 	{"vote", regexp.MustCompile(`(?i)\b(voters?|ballots?|polling stations?|elections?|referendum|voted)\b|投票|選挙|採決|可決|否決`)},
-	{"court", regexp.MustCompile(`(?i)\b(judges?|lawsuits?|courts?|ruling|appeal court)\b|裁判|判決|提訴|控訴`)},
+	{"court", regexp.MustCompile(`(?i)\b(judges?|lawsuits?|courts?|verdict|on trial)\b|裁判|判決|提訴|控訴`)},
 }
 
 // sinceThen matches what happened before, if long ago: no first.
@@ -333,7 +343,7 @@ func (c *composer) told(sc *scene, p Line, r *report, sent text.Sentence) {
 func silentOne(s text.Sentence, before, lang string) string {
 	best, at := "", -1
 	for _, n := range s.Names {
-		if n.Type == text.Place {
+		if n.Type == text.Place || outlet.MatchString(n.Surface) || strings.Contains(before, "told "+n.Surface) || strings.Contains(before, "told the "+n.Surface) {
 			continue
 		}
 		if i := strings.LastIndex(before, n.Surface); i > at && namesOne(n.Surface, lang) {

@@ -1,6 +1,8 @@
 package digest
 
 import (
+	"sort"
+
 	"kiku/internal/claim"
 )
 
@@ -9,7 +11,7 @@ import (
 func (c *composer) openings(d *Digest) []offer {
 	about := append(append([]Line{}, d.Points...), d.Headline)
 	values := map[string]string{}
-	if len(d.Disputes) > 0 && d.Disputes[0].About.Kind == Frame {
+	if len(d.Disputes) > 0 && d.Disputes[0].About.Kind == Frame && issueFits(d.Disputes[0].About.Text, c.lang) {
 		values["issue"] = d.Disputes[0].About.Text
 	}
 	if d.Grave {
@@ -64,7 +66,7 @@ func (c *composer) conclusions(d *Digest) []offer {
 	about := append(append([]Line{}, d.Ending...), d.Open...)
 	values := map[string]string{}
 	for _, diff := range d.Disputes {
-		if diff.Kind == claim.Conflict && diff.About.Kind == Frame {
+		if diff.Kind == claim.Conflict && diff.About.Kind == Frame && issueFits(diff.About.Text, c.lang) {
 			values["issue"] = diff.About.Text
 			break
 		}
@@ -111,6 +113,7 @@ func (c *composer) leads(d *Digest, s, before *Section, n int, left []offer) []o
 	if n == 1 && before != nil && len(before.Cards) > 0 && len(s.Cards) > 0 && s.Date.Before(c.in.Story.Last.Add(-2*day)) {
 		// from the newest back to the beginning
 		add("rewind", true, []Line{before.Cards[len(before.Cards)-1].Title, s.Cards[0].Title})
+		out = append(out, offer{situation: "lead_next", values: values, about: about, rank: 8})
 		return out
 	}
 	has := map[string]offer{}
@@ -162,6 +165,9 @@ func (c *composer) guestOffers(d *Digest, s *Section, offers []offer) []offer {
 	}
 	switch c.tone {
 	case grave:
+		if tolled(d) {
+			plain("closing_toll", 3)
+		}
 		plain("closing_grave", 4)
 	case sober:
 		plain("closing_sober", 5)
@@ -180,50 +186,63 @@ func (c *composer) guestOffers(d *Digest, s *Section, offers []offer) []offer {
 	return out
 }
 
-// exchange lets a guest ask and another host answer, where there is one that no
-// other digest of the site has and that a story's lot falls to. It reports
-// whether they spoke.
-func (c *composer) exchange(s *Section, offers []offer) bool {
-	kept := c.exchangeBefore(s, offers)
-	if !kept && c.lot("exchange"+s.Heading.ID)%2 == 0 {
-		return false
-	}
-	for i := range offers {
-		o := &offers[i]
-		if o.about = printable(o.about); len(o.about) == 0 {
-			continue
-		}
-		var list []Exchange
-		for _, x := range c.in.Hosts.Exchanges {
-			if x.Lang == c.lang && x.On == o.situation && c.free(x.Ask) && c.free(x.Reply) {
-				list = append(list, x)
-			}
-		}
-		for len(list) > 0 {
-			best := 0
-			for j := range list {
-				if c.lot(list[j].Ask) < c.lot(list[best].Ask) {
-					best = j
-				}
-			}
-			if c.talk(s, list[best], o) {
+// tolled reports whether a section asks how many came to harm: people were struck
+// by something, and others help, wait and mourn.
+func tolled(d *Digest) bool {
+	for _, p := range d.Pages {
+		for _, s := range p.Sections {
+			if m := questionMeasure[s.Question.Form]; m != "" && m != "arrest" {
 				return true
 			}
-			list = append(list[:best], list[best+1:]...)
 		}
 	}
 	return false
 }
 
-// exchangeBefore reports whether the edition before had an exchange on the very
-// lines of an offer.
-func (c *composer) exchangeBefore(s *Section, offers []offer) bool {
-	for _, o := range offers {
-		ids := idsOf(printable(o.about))
+// exchange lets a guest ask and another host answer: as in the edition before on
+// the very same lines, else where a story's lot falls to it and there is one that
+// no other digest of the site has. It reports whether they spoke.
+func (c *composer) exchange(s *Section, offers []offer) bool {
+	for i := range offers {
+		offers[i].about = printable(offers[i].about)
+	}
+	for i := range offers {
+		o := &offers[i]
+		ids := idsOf(o.about)
 		for _, x := range c.in.Hosts.Exchanges {
-			if _, ok := c.before[x.Asks+"\x00"+formID(x.Ask)+"\x00"+ids]; ok && x.Lang == c.lang {
+			if c.before[x.Asks+"\x00"+formID(x.Ask)+"\x00"+ids] && x.Lang == c.lang && x.On == o.situation && c.talk(s, x, o) {
 				return true
 			}
+		}
+	}
+	if c.lot("exchange"+s.Heading.ID)%2 == 0 {
+		return false
+	}
+	for _, o := range offers {
+		if c.before[idsOf(o.about)] {
+			return false // a guest closed it alone before
+		}
+	}
+	for i := range offers {
+		if len(offers[i].about) > 0 && c.newExchange(s, &offers[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// newExchange is an exchange on an offer that is heard nowhere yet.
+func (c *composer) newExchange(s *Section, o *offer) bool {
+	var list []Exchange
+	for _, x := range c.in.Hosts.Exchanges {
+		if x.Lang == c.lang && x.On == o.situation && c.free(x.Ask) && c.free(x.Reply) {
+			list = append(list, x)
+		}
+	}
+	sort.SliceStable(list, func(i, j int) bool { return c.lot(list[i].Ask) < c.lot(list[j].Ask) })
+	for _, x := range list {
+		if c.talk(s, x, o) {
+			return true
 		}
 	}
 	return false

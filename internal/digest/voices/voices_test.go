@@ -54,10 +54,10 @@ var (
 		opening_pair opening_new opening_world opening_politics opening_business opening_society opening_science opening_culture opening_sport
 		lead lead_next lead_last lead_many lead_single lead_echo lead_voices lead_numbers lead_words lead_gap rewind after
 		conclusion conclusion_grave conclusion_open conclusion_change conclusion_dispute conclusion_sides conclusion_long conclusion_short retired`), ofSections...)
-	guest = append(strings.Fields(`closing closing_sober closing_grave reaction about_food about_prices about_weather about_sea about_roads about_rail
+	guest = append(strings.Fields(`closing closing_sober closing_grave closing_toll reaction about_food about_prices about_weather about_sea about_roads about_rail
 		about_air about_school about_machines about_space about_animals about_games about_stage about_work about_power about_homes about_talks retired`), ofSections...)
 	situations = map[string][]string{"announcer": announcer, "dialect": guest, "young": guest}
-	frequent   = map[string]int{"opening": 18, "opening_grave": 18, "lead": 18, "lead_next": 28, "after": 12, "closing": 24, "closing_sober": 16, "closing_grave": 24,
+	frequent   = map[string]int{"opening": 18, "opening_grave": 18, "lead": 18, "lead_next": 28, "after": 12, "closing": 24, "closing_sober": 16, "closing_grave": 12, "closing_toll": 8,
 		"conclusion": 18, "conclusion_grave": 18, "many": 12, "single": 12, "quote": 10}
 	slots = []string{"{actor}", "{figure}", "{figure2}", "{publisher}", "{publisher2}", "{issue}", "{date}", "{n}", "{days}"}
 )
@@ -73,6 +73,18 @@ var (
 
 func load(t *testing.T) []host {
 	t.Helper()
+	hosts, _ := loadAll(t)
+	return hosts
+}
+
+func loadExchanges(t *testing.T) []exchange {
+	t.Helper()
+	_, exchanges := loadAll(t)
+	return exchanges
+}
+
+func loadAll(t *testing.T) ([]host, []exchange) {
+	t.Helper()
 	data, err := voices.Files.ReadFile("hosts.toml")
 	if err != nil {
 		t.Fatal(err)
@@ -86,7 +98,7 @@ func load(t *testing.T) []host {
 	if err := dec.Decode(&file); err != nil {
 		t.Fatal(err)
 	}
-	return file.Host
+	return file.Host, file.Exchange
 }
 
 func TestThreeHostsHaveEverySituationInBothLanguages(t *testing.T) {
@@ -217,7 +229,7 @@ func TestOnlyTheAnnouncerSpeaksFormally(t *testing.T) {
 				if h.Role == "announcer" && regexp.MustCompile(`やで|やなあ|へん。|だよね|かも。`).MatchString(r) {
 					t.Errorf("announcer %s: %q is too casual", key, r)
 				}
-				grave := strings.HasSuffix(key, "_grave")
+				grave := strings.HasSuffix(key, "_grave") || strings.HasSuffix(key, "_toll")
 				if h.Role != "announcer" && !grave && key != "retired" && formal.MatchString(r) {
 					t.Errorf("%s %s: %q is the announcer's manner", h.ID, key, r)
 				}
