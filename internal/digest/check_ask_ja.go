@@ -307,6 +307,9 @@ func (a *asked) hangs(i int) error {
 	if p.predicate() || strings.HasSuffix(p.tail, "の") {
 		return nil
 	}
+	if p.tail == "" && !p.comma && nounLike(p.last()) && !p.adverb(a.s.sentence) && a.phrases[i+1].predicate() {
+		return fmt.Errorf("%w: %q without a particle", ErrForm, p.text)
+	}
 	return a.crosses(i)
 }
 
@@ -332,7 +335,7 @@ func (a *asked) governs(i int) bool {
 			return true
 		}
 	}
-	if p.tail != "を" && p.tail != "が" {
+	if p.tail != "を" && p.tail != "が" && !((p.predicate() || p.said) && strings.HasSuffix(p.text, "と")) {
 		return false
 	}
 	for k := i + 1; k < len(a.phrases); k++ {
@@ -407,6 +410,9 @@ func (a *asked) crosses(i int) error {
 			parted = k
 		}
 	}
+	if topic && a.parted(i, next) {
+		return fmt.Errorf("%w: %q belongs to the clause before", ErrTurned, p.text)
+	}
 	if gone < 0 {
 		if !topic && !p.comma && a.from <= next && next < a.to && i < a.from && !reason(a.phrases[a.to-1]) {
 			return fmt.Errorf("%w: %q may belong to %q", ErrTurned, p.text, a.phrases[next].text)
@@ -423,6 +429,22 @@ func (a *asked) crosses(i int) error {
 		}
 	}
 	return nil
+}
+
+// parted reports whether what a sentence is about ends with で and a comma, and
+// somebody else does what follows (死因は中毒で、子が確認した).
+func (a *asked) parted(i, next int) bool {
+	for k := i + 1; k < next; k++ {
+		if a.phrases[k].tail != "で" || !a.phrases[k].comma {
+			continue
+		}
+		for j := k + 1; j < len(a.phrases); j++ {
+			if a.phrases[j].tail == "が" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // acts reports whether a phrase names somebody or a body that can act.

@@ -36,7 +36,12 @@ func questionWords(s text.Sentence, all []phrase, from, to int) []questionWord {
 		add("なぜ", printed)
 		return out
 	}
-	if body == "" || last.predicate() || last.source() || adverbial(last) || quoteOnly(ps) {
+	for k := from; k < to-1; k++ {
+		if all[k].predicate() && !all[k].comma && !attributive(all[k]) {
+			return nil
+		}
+	}
+	if body == "" || strings.HasPrefix(body, "・") || last.predicate() || last.source() || adverbial(last) || quoteOnly(ps) {
 		return nil
 	}
 	if wholeDate(s, ps[len(ps)-1:]) {
@@ -50,7 +55,9 @@ func questionWords(s text.Sentence, all []phrase, from, to int) []questionWord {
 		}
 		return out
 	}
-	if unit := counted(s, ps); unit != "" {
+	if unit := counted(s, ps); unit != "" && tail == "の" && to < len(all) && (all[to].tail == "と" || all[to].tail == "や") {
+		return out
+	} else if unit != "" {
 		add(unit+tail, body)
 		if tail == "" {
 			add("どれだけ", body)
@@ -63,13 +70,19 @@ func questionWords(s text.Sentence, all []phrase, from, to int) []questionWord {
 		}
 	}
 	verb := verbAfter(all, to)
+	if from > 0 && all[from-1].predicate() && !all[from-1].comma && generic[ps[0].body()] {
+		return out
+	}
+	if from > 0 && !all[from-1].comma && (all[from-1].predicate() || strings.HasSuffix(all[from-1].tail, "の")) && utf8.RuneCountInString(body) < 4 {
+		return out // a bare noun of which the sentence says more
+	}
 	switch kindOf(s, last) {
 	case text.Person:
-		if strings.Contains("が を に と の から", tail) && tail != "" && apart(tail, all, to) && called(s, last) {
+		if strings.Contains("が を に と から", tail) && tail != "" && apart(tail, all, to) && called(s, last) {
 			add("だれ"+tail, body)
 		}
 	case text.Place, text.Organization:
-		if strings.Contains("が を に と で へ から まで の", tail) && tail != "" && !(tail == "に" && doneBy(verb)) && apart(tail, all, to) {
+		if strings.Contains("が を に と で へ から まで", tail) && tail != "" && !(tail == "に" && doneBy(verb)) && apart(tail, all, to) {
 			add("どこ"+tail, body)
 		}
 	default:
@@ -98,6 +111,22 @@ func called(s text.Sentence, p phrase) bool {
 		}
 	}
 	return false
+}
+
+// generic nouns name nothing without the clause before them.
+var generic = wordsOf("人 者 男 女 男性 女性 もの 物 問題 事 事件 事故 点 部分 場所")
+
+// attributive reports whether a predicate is in a form that qualifies a noun.
+func attributive(p phrase) bool {
+	if len(p.words) == 0 {
+		return false
+	}
+	w := p.words[len(p.words)-1]
+	switch w.Surface {
+	case "た", "だ", "な", "ない", "の", "という":
+		return true
+	}
+	return p.tail == "" && w.Surface == w.Base || p.tail != "" && strings.HasSuffix(p.tail, "の") || strings.HasSuffix(p.text, "する") || strings.HasSuffix(p.text, "とする")
 }
 
 // printedRun is a run of phrases as the sentence prints it; false where brackets
@@ -196,7 +225,7 @@ func quoteOnly(ps []phrase) bool {
 }
 
 // vague nouns say nothing without what stands before them.
-var vague = wordsOf("事 こと もの の ところ ため よう それ これ 姿勢 考え 方針 意向 見通し 可能性 見方 予定 計画 必要 影響 形 結果 うち 一方 前 後 中 上 際 時 同日 様子 立場 職務 任務 業務 手続き 歴史 難色 理解 構え 動き 協力 努力 意見 声 案 内容")
+var vague = wordsOf("事 こと もの の ところ ため よう それ これ 姿勢 考え 方針 意向 見通し 可能性 見方 予定 計画 必要 影響 形 結果 うち 一方 前 後 中 上 際 時 同日 幕 胸 口 姿 目 手 耳 顔 息 足 力 心 頭 肩 首 身 気 注目 期待 話題 経緯 容疑 コメント 反応 会見 記者会見 不満 笑顔 様子 立場 職務 任務 業務 手続き 歴史 難色 理解 構え 動き 協力 努力 意見 声 案 内容")
 
 // clauseBefore reports whether a verb or a noun with の qualifies the last phrase.
 func clauseBefore(ps []phrase) bool {

@@ -21,6 +21,9 @@ func namedSpeaker(speaker string, s text.Sentence, lang string) bool {
 	if lang == "en" && strings.HasPrefix(s.Text, speaker) && datelineEn.MatchString(s.Text) {
 		return false
 	}
+	if lang == "ja" && pressJa.MatchString(speaker) {
+		return false // what a paper prints is no statement of its own
+	}
 	if lang == "en" && (outlet.MatchString(speaker) || weekday.MatchString(speaker)) {
 		return false
 	}
@@ -55,6 +58,9 @@ var (
 	outlet  = regexp.MustCompile(`(?i)\b(newspaper|news|agency|bloomberg|al-[a-z]+|\w*24|AP|AFP|Reuters|broadcaster|magazine|website|media|radio|tv|television|daily|times|post|journal|bbc|cnn|cnbc|dw|npr|tass|nhk)\b`)
 	weekday = regexp.MustCompile(`\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b`)
 )
+
+// pressJa matches newspapers, agencies and broadcasters.
+var pressJa = regexp.MustCompile(`(新聞|通信|通信社|放送|放送協会|テレビ|ニュース|スポーツ|スポニチ|メディア|NHK|ロイター|AFP|CNN|BBC)$`)
 
 var indefinite = regexp.MustCompile(`^(A|An|One|Some|Several|Many|Two|Three|Both|Another|His|Her|Their|Its|This|That|These)\b`)
 
