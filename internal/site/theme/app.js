@@ -71,7 +71,7 @@
     slip.setAttribute("aria-label", document.body.dataset.trace);
     slip.lang = root.lang;
     const story = line.closest(".story");
-    if (matchMedia("(min-width: 60rem)").matches) {
+    if (matchMedia("(min-width: 60rem)").matches && !line.closest(".margin")) {
       story.append(slip);
       const top = line.getBoundingClientRect().top - story.getBoundingClientRect().top;
       slip.style.top = Math.max(0, top) + "px";
