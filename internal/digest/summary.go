@@ -2,6 +2,7 @@ package digest
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -16,7 +17,8 @@ import (
 func (c *composer) points(chapters []chapter, differences []Difference, stand []Line) []Line {
 	var out []Line
 	add := func(l Line) {
-		if !l.IsZero() && len(out) < 3 {
+		told := func(o Line) bool { return o.Text == l.Text }
+		if !l.IsZero() && len(out) < 3 && !slices.ContainsFunc(out, told) {
 			out = append(out, l)
 		}
 	}
