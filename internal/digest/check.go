@@ -111,6 +111,9 @@ func (c *Checker) Check(p Printed, about []Printed) error {
 	case Quote:
 		return checkQuote(p, sentences)
 	case Reduction:
+		if p.Form == namedForm {
+			return checkNamed(p, sentences)
+		}
 		return checkReduction(p.Text, p.Speaker, sentences)
 	case Frame:
 		switch p.Form {

@@ -185,10 +185,13 @@ func (c *composer) judge(event int) {
 			continue
 		}
 		for _, s := range r.text.Sentences {
-			if !standsAlone(r.reading, s, c.lang) {
+			cand, ok := c.nameCandidate(r, s)
+			if !ok && !standsAlone(r.reading, s, c.lang) {
 				continue
 			}
-			cand := candidate{report: r, index: s.Index, words: contentWords(s), leans: leansOf(s, c.lang)}
+			if !ok {
+				cand = candidate{report: r, index: s.Index, words: contentWords(s), leans: leansOf(s, c.lang)}
+			}
 			cand.relevant = c.profiles[event].relevance(cand.words)
 			most = max(most, cand.relevant)
 			cand.score = c.value(cand)

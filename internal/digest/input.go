@@ -115,6 +115,8 @@ type candidate struct {
 	central  float64 // relevant, as a share of the event's most relevant sentence
 	words    map[string]bool
 	leans    []lean // what it takes for told
+	named    string // the sentence with a name for its pronoun, "" for as it is
+	from     int    // the sentence that prints the name
 }
 
 func (c candidate) sentence() text.Sentence { return c.report.text.Sentences[c.index] }

@@ -191,7 +191,7 @@ func (c *composer) chooseBy(cands []candidate, n, most int, may func(candidate) 
 		if repeats(out, cand) {
 			continue
 		}
-		if l := c.sentenceLine(cand.report.reading, cand.sentence(), most); !l.IsZero() {
+		if l := c.candidateLine(cand, most); !l.IsZero() {
 			out = append(out, choice{cand, l})
 		}
 	}
