@@ -25,6 +25,12 @@ func checkFrame(p Printed, sentences []cited) error {
 	if !ok {
 		return fmt.Errorf("%w: %q is not %q", ErrForm, p.Text, words)
 	}
+	if strings.HasPrefix(p.Form, "join.") {
+		if len(sentences) != 2 {
+			return fmt.Errorf("%w: a connective and its two sentences", ErrNoCitation)
+		}
+		return joinHolds(p.Form, values["sentence"], sentences[0], sentences[1])
+	}
 	for _, slot := range f.slots {
 		if !grounded(slot, values, p.Lang, sentences) {
 			return fmt.Errorf("%w: %s %q", ErrSlot, slot, values[slot])

@@ -3,6 +3,7 @@ package digest
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -43,6 +44,9 @@ func reductionHolds(printed, speaker string, s cited, kept []text.Span) error {
 	source := []rune(s.sentence.Text)
 	dropped := complement(kept, len(source))
 	for _, d := range dropped {
+		if freely(s, d) {
+			continue
+		}
 		if cutsWord(s.sentence, d) || leavesEnding(s.sentence, d) {
 			return fmt.Errorf("%w: %q", ErrCut, string(source[d.Start:d.End]))
 		}
@@ -53,9 +57,12 @@ func reductionHolds(printed, speaker string, s cited, kept []text.Span) error {
 		}
 	}
 	for _, n := range s.sentence.Names {
-		if cutsSpan(dropped, n.Span) && !holds(printed, n.Surface) {
+		if cutsSpan(dropped, n.Span) && !holds(printed, n.Surface) && !slices.ContainsFunc(dropped, func(d text.Span) bool { return d.Overlaps(n.Span) && freely(s, d) }) {
 			return fmt.Errorf("%w: name %q", ErrCut, n.Surface)
 		}
+	}
+	if err := daysKept(s, dropped); err != nil {
+		return err
 	}
 	if err := attributionHolds(printed, speaker, s, kept, dropped); err != nil {
 		return err
@@ -151,7 +158,7 @@ func attributionHolds(printed, speaker string, s cited, kept, dropped []text.Spa
 			}
 			continue
 		}
-		if !holds(printed, st.Speaker) || st.Cue != "" && !cueKept(st, s, dropped) {
+		if !holds(printed, st.Speaker) && !shortSpeaker(printed, st, s, dropped) || st.Cue != "" && !cueKept(st, s, dropped) {
 			return fmt.Errorf("%w: who says it (%s)", ErrTurned, st.Speaker)
 		}
 	}
@@ -159,6 +166,17 @@ func attributionHolds(printed, speaker string, s cited, kept, dropped []text.Spa
 		return fmt.Errorf("%w: %s", ErrSpeaker, speaker)
 	}
 	return nil
+}
+
+// shortSpeaker reports whether the speaker is left by the surname.
+func shortSpeaker(printed string, st claim.Statement, s cited, dropped []text.Span) bool {
+	for _, n := range s.sentence.Names {
+		if onePerson(n.Surface, st.Speaker) && holds(printed, lastPart(n.Surface)) &&
+			slices.ContainsFunc(dropped, func(d text.Span) bool { return d.Overlaps(n.Span) && freely(s, d) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // turningCue matches cues after which the speaker does not hold what follows:

@@ -134,9 +134,11 @@ type Section struct {
 	Cards     []Card        `json:"cards"`
 	After     Line          `json:"after,omitzero"` // remark after the cards
 	Narrative []Line        `json:"narrative"`
-	Disputes  []string      `json:"disputes,omitempty"` // IDs of Digest.Disputes shown here
-	Closing   Line          `json:"closing,omitzero"`   // remark of a guest
-	Reply     Line          `json:"reply,omitzero"`     // another host's answer to it, now and then
+	// Paragraphs are how many lines of the narrative each of its paragraphs has.
+	Paragraphs []int    `json:"paragraphs,omitempty"`
+	Disputes   []string `json:"disputes,omitempty"` // IDs of Digest.Disputes shown here
+	Closing    Line     `json:"closing,omitzero"`   // remark of a guest
+	Reply      Line     `json:"reply,omitzero"`     // another host's answer to it, now and then
 }
 
 // Card is the box for one article.

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
@@ -24,6 +25,7 @@ type composer struct {
 	reports  []*report // in the digest's language, echoes left out, by time
 	used     map[claim.Ref]bool
 	said     []map[string]bool  // words of the body's sentences, against repetition
+	facts    map[string]bool    // what the body has told; see factsOf
 	figures  map[string]int     // how often the body has printed a figure
 	summed   map[claim.Ref]bool // sentences of the summaries
 	// reserved are sentences that a summary keeps for itself.
@@ -199,8 +201,11 @@ func readable(s, lang string) bool {
 	if lang == "en" {
 		return len(strings.Fields(s)) >= 5 && !backPointing.MatchString(s) && !strings.HasSuffix(strings.TrimRight(s, "."), ",")
 	}
-	return true
+	return !strandedJa.MatchString(s)
 }
+
+// strandedJa matches a line that begins with what belongs to a word before.
+var strandedJa = regexp.MustCompile(`^(?:[のがはにへと][\p{Han}\p{Katakana}、]|[を、]|など[はがを])`)
 
 // fresh reports whether neither the sentence nor one that says the same was
 // printed before.
@@ -248,6 +253,9 @@ const repetition = 0.55
 func (c *composer) take(cand candidate) {
 	for _, f := range figureKeys(cand.sentence()) {
 		c.figures[f]++
+	}
+	for _, f := range factsOf(cand) {
+		c.facts[f] = true
 	}
 	c.used[cand.ref()] = true
 	c.said = append(c.said, cand.words)

@@ -1,6 +1,8 @@
 package digest
 
 import (
+	"slices"
+	"time"
 	"unicode/utf8"
 
 	"kiku/internal/language/text"
@@ -9,7 +11,7 @@ import (
 // narrative prints the section's further sentences in time order. A sentence
 // that leans on the one before it ("He added ...") may follow it here, and only
 // here: the one it leans on is printed right before it.
-func (c *composer) narrative(d *draft) []Line {
+func (c *composer) narrative(d *draft) ([]Line, []int) {
 	var cands []candidate
 	for _, r := range d.reports {
 		if r.opinion {
@@ -27,9 +29,13 @@ func (c *composer) narrative(d *draft) []Line {
 	}
 	at := c.settingOf(d.section)
 	picks := c.chooseTold(cands, maxNarrative, c.comfort()+12, at, inTime)
-	for _, pick := range picks {
+	picks = slices.DeleteFunc(picks, func(pick choice) bool {
+		if c.toldBefore(pick.candidate) {
+			return true
+		}
 		c.take(pick.candidate)
-	}
+		return false
+	})
 	room := maxNarrative - len(picks)
 	var out []choice
 	for _, pick := range picks {
@@ -42,16 +48,20 @@ func (c *composer) narrative(d *draft) []Line {
 		room -= len(more)
 		out = append(out, more...)
 	}
-	return c.joined(out, at)
+	return c.joined(out, at, d.section.Date)
 }
 
-// joined are the lines of a narrative as they are printed one after the other.
-func (c *composer) joined(picks []choice, at *setting) []Line {
+// joined are the lines of a narrative as they are printed one after the other, and
+// the sizes of its paragraphs.
+func (c *composer) joined(picks []choice, at *setting, day time.Time) ([]Line, []int) {
 	var out []Line
 	for _, pick := range picks {
-		out = append(out, pick.line)
+		l := c.edited(pick, at, day)
+		at.told(l.Text, pick.candidate)
+		out = append(out, l)
 	}
-	return out
+	sizes := paragraphs(picks)
+	return c.connected(out, picks, beginnings(sizes)), sizes
 }
 
 const (
@@ -68,7 +78,7 @@ func (c *composer) followers(after candidate, n int) []choice {
 	for i := after.index + 1; i < len(r.text.Sentences) && len(out) < n; i++ {
 		s := r.text.Sentences[i]
 		cand := candidate{report: r, index: i, words: contentWords(s)}
-		if s.Paragraph > r.text.Sentences[i-1].Paragraph+1 || !follows(r.reading, s, c.lang) || !c.fresh(cand) || c.stale(r, i) {
+		if s.Paragraph > r.text.Sentences[i-1].Paragraph+1 || !follows(r.reading, s, c.lang) || !c.fresh(cand) || c.stale(r, i) || c.toldBefore(cand) {
 			break
 		}
 		l := c.partLine(r.reading, s, s.Text, "")

@@ -1,7 +1,10 @@
 package digest
 
 import (
+	"fmt"
+	"slices"
 	"sort"
+	"strings"
 	"time"
 
 	"kiku/internal/language/text"
@@ -48,6 +51,43 @@ func given(chosen []choice, at *setting) []choice {
 	}
 	return out
 }
+
+// factsOf are what a sentence tells, comparable between sentences: its figures with
+// what they measure, and the names with the verb where it has two or more.
+func factsOf(cand candidate) []string {
+	var out []string
+	for _, q := range cand.report.quantities[cand.index] {
+		if q.Measure != "" && !q.Figure.Ordinal {
+			out = append(out, fmt.Sprintf("%s %g %s", baseMeasure(q.Measure), q.Figure.Value, q.Figure.Unit))
+		}
+	}
+	s := cand.sentence()
+	var names []string
+	for _, n := range s.Names {
+		if !slices.Contains(names, n.Normal) {
+			names = append(names, n.Normal)
+		}
+	}
+	for i := len(s.Words) - 1; i >= 0 && len(names) > 1; i-- {
+		if w := s.Words[i]; w.Class == text.Verb && !w.Stop {
+			return append(out, strings.Join(names, "|")+" "+w.Base)
+		}
+	}
+	return out
+}
+
+// toldBefore reports whether the body has told a fact of a sentence, and a part of
+// its words: a narrative does not say it again.
+func (c *composer) toldBefore(cand candidate) bool {
+	if !slices.ContainsFunc(factsOf(cand), func(f string) bool { return c.facts[f] }) {
+		return false
+	}
+	return slices.ContainsFunc(c.said, func(words map[string]bool) bool { return overlap(words, cand.words) > sameDeed })
+}
+
+// sameDeed is the share of common words from which two sentences with one figure
+// tell the same; below it the figure stands beside something new.
+const sameDeed = 0.25
 
 // settingOf is what a reader knows after the cards of a section.
 func (c *composer) settingOf(s Section) *setting {

@@ -55,11 +55,12 @@ var (
 func reduceEn(t string) []string {
 	t = labelEn.ReplaceAllString(t, "")
 	base := upperFirst(conjunctionEn.ReplaceAllString(datelineEn.ReplaceAllString(t, ""), ""))
-	base = parenEn.ReplaceAllString(strings.TrimLeft(base, "-–— "), "")
+	base = withoutAsides(parenEn, strings.TrimLeft(base, "-–— "))
 	forms := []string{base}
 	for _, drop := range []func(string) string{
 		func(s string) string { return cutBefore(s, relativeEn, " ") },
 		func(s string) string { return cutBefore(s, dashedEn, " ") },
+		cutLast,
 		func(s string) string { return participle.ReplaceAllString(s, "$1") },
 	} {
 		for _, f := range forms {
@@ -74,6 +75,23 @@ func reduceEn(t string) []string {
 // turning words may not be cut with a side clause: without them the rest says
 // something else.
 var turningCut = regexp.MustCompile(`(?i)exclud|except|without|\bnot\b|never|unless|\bonly\b|apart from|other than|less than|including|\d|\b(two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b`)
+
+// lastRelative matches a side clause on a thing that ends a sentence. Who somebody
+// is, and where something is, may be what the sentence is there for.
+var lastRelative = regexp.MustCompile(`, which\b[^,;:"“”]{8,110}\.$`)
+
+// longSentence is how many words a sentence has that is better without a side
+// clause at its end.
+const longSentence = 22
+
+// cutLast cuts a side clause at the end.
+func cutLast(s string) string {
+	at := lastRelative.FindStringIndex(s)
+	if at == nil || turningCut.MatchString(s[at[0]:]) || len(strings.Fields(s)) < longSentence {
+		return s
+	}
+	return s[:at[0]] + "."
+}
 
 // afterCut is what must follow a side clause that is left out: the verb of the
 // clause around it.
@@ -96,8 +114,24 @@ var (
 // reduceJa drops a dateline, brackets and an opening conjunction.
 func reduceJa(t string) []string {
 	base := conjunctionJa.ReplaceAllString(datelineJa.ReplaceAllString(t, ""), "")
-	bare := parenJa.ReplaceAllString(base, "")
-	return []string{base, bare}
+	bare := withoutAsides(parenJa, base)
+	return []string{base, bare, foundEnd.ReplaceAllString(bare, "た。")}
+}
+
+// foundEnd matches a fact of which a report says only that it became known.
+var foundEnd = regexp.MustCompile(`たことが(?:分かった|わかった|明らかになった)。$`)
+
+// breakdown matches a bracket that says what a number is made of.
+var breakdown = regexp.MustCompile(`(?i)\d.*\D\d|うち|内訳|of whom|of which|including`)
+
+// withoutAsides drops brackets, but not those that break a number down.
+func withoutAsides(bracket *regexp.Regexp, s string) string {
+	return bracket.ReplaceAllStringFunc(s, func(aside string) string {
+		if breakdown.MatchString(aside) && !strings.Contains(aside, "UTC") && !strings.ContainsAny(aside, "$€£¥") {
+			return aside
+		}
+		return ""
+	})
 }
 
 // upperFirst begins a line with a capital.

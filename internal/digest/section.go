@@ -65,7 +65,7 @@ func (c *composer) pages(drafts []*draft, differences []Difference) []Page {
 		if d.section.Heading.IsZero() {
 			continue
 		}
-		d.section.Narrative = c.narrative(d)
+		d.section.Narrative, d.section.Paragraphs = c.narrative(d)
 		c.placeDisputes(&d.section, differences, shown)
 		sections = append(sections, d.section)
 	}

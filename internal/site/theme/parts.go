@@ -49,9 +49,21 @@ func joined(lang string, names []string) string {
 // spaced reports whether a language puts a space between sentences.
 func spaced(lang string) bool { return lang != "ja" && lang != "zh" }
 
-// paragraphs cuts a narrative into runs of three to five lines, so that no
-// paragraph is a wall and none a stump.
-func paragraphs(lines []digest.Line) [][]digest.Line {
+// paragraphs cuts a narrative as its digest says; of one whose lines have changed
+// in number since, into runs of three to five lines, so that no paragraph is a
+// wall and none a stump.
+func paragraphs(sec digest.Section) [][]digest.Line {
+	lines, sized := sec.Narrative, 0
+	var parts [][]digest.Line
+	for _, n := range sec.Paragraphs {
+		if n > 0 && sized+n <= len(lines) {
+			parts = append(parts, lines[sized:sized+n])
+			sized += n
+		}
+	}
+	if sized == len(lines) && sized > 0 {
+		return parts
+	}
 	n := (len(lines) + 4) / 5
 	if n == 0 {
 		return nil

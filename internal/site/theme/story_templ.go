@@ -1065,7 +1065,7 @@ func section(s *Shell, v *StoryView, sec digest.Section, n int) templ.Component 
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			for _, part := range paragraphs(sec.Narrative) {
+			for _, part := range paragraphs(sec) {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 88, "<p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -242,7 +242,7 @@ func TestParagraphsAreNeitherWallsNorStumps(t *testing.T) {
 	t.Parallel()
 	for n := range 13 {
 		total := 0
-		for _, p := range paragraphs(make([]digest.Line, n)) {
+		for _, p := range paragraphs(digest.Section{Narrative: make([]digest.Line, n)}) {
 			total += len(p)
 			if len(p) > 5 || (n >= 6 && len(p) < 3) {
 				t.Errorf("%d lines: a paragraph of %d", n, len(p))

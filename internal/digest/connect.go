@@ -1,0 +1,325 @@
+package digest
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"kiku/internal/claim"
+	"kiku/internal/language/text"
+)
+
+// Connectives are frames around a line that say how it follows from the one
+// before. What a connective claims is found in the two cited sentences: the
+// line's own, then the one before it.
+const (
+	joinReply    = "join.reply"    // somebody's answer to what another did: これに対し
+	joinContrast = "join.contrast" // another actor with another stance on the same issue: 一方
+	joinNextDay  = "join.nextday"  // the day after: 翌日
+	joinLater    = "join.later"    // a later day: その後
+	joinAlso     = "join.also"     // the same speaker goes on: また (Japanese only)
+)
+
+// joins are tried in this order: what says most first.
+var joins = []string{joinReply, joinContrast, joinNextDay, joinLater, joinAlso}
+
+// sparing is how many lines without a connective stand between two.
+const sparing = 2
+
+// connected puts connectives before lines that follow from the one before, not
+// before the first line of a paragraph, and sparingly. Reports often print one
+// themselves; a line that begins so is left as it is.
+func (c *composer) connected(lines []Line, picks []choice, starts map[int]bool) []Line {
+	last := -sparing - 1
+	out := slices.Clone(lines)
+	for i, l := range lines {
+		if ownConnective.MatchString(l.Text) {
+			last = i
+			continue
+		}
+		if i == 0 || starts[i] || i-last <= sparing || l.Kind != Extract && l.Kind != Reduction || l.Speaker != "" || l.Form != "" {
+			continue
+		}
+		if joined := c.join(picks[i-1], picks[i], l); !joined.IsZero() {
+			out[i], last = joined, i
+		}
+	}
+	return out
+}
+
+func (c *composer) join(a, b choice, l Line) Line {
+	first, second := cited{a.report.reading, a.sentence()}, cited{b.report.reading, b.sentence()}
+	for _, form := range joins {
+		words := l.Text
+		if form == joinNextDay {
+			phrase, rest, ok := ownDay(second.sentence, c.lang)
+			if !ok || strings.Count(words, phrase) != 1 {
+				continue
+			}
+			words = strings.Replace(words, phrase, rest, 1)
+		}
+		if joinHolds(form, words, second, first) != nil {
+			continue
+		}
+		words, ok := afterConnective(words, second.sentence, c.lang)
+		if !ok {
+			continue
+		}
+		if out := c.frame(form, map[string]string{"sentence": words}, c.cite(b.report.reading, b.sentence(), nil), c.cite(a.report.reading, a.sentence(), nil)); !out.IsZero() {
+			return out
+		}
+	}
+	return Line{}
+}
+
+// ownConnective matches lines that say already how they follow.
+var ownConnective = regexp.MustCompile(`^(?i:but|and|however|meanwhile|later|then|in response|by contrast|still|also|separately|earlier|the next day|after|following|when|while|as)\b|^(?:一方|その後|これに対し|これを受け|また|翌日|しかし|ただ|さらに|同日|このほか|なお|だが|そして)`)
+
+// afterConnective is a sentence as it stands after a connective: in English its
+// first word in lower case, unless it is a name. A sentence that begins with a
+// time or a place of its own takes no connective.
+func afterConnective(words string, s text.Sentence, lang string) (string, bool) {
+	if lang != "en" {
+		return words, true
+	}
+	first, _, _ := strings.Cut(words, " ")
+	switch first {
+	case "The", "A", "An", "Its", "Some", "Officials", "Police":
+		return strings.ToLower(first[:1]) + words[1:], true
+	}
+	for _, n := range s.Names {
+		if n.Type == text.Person && (strings.HasPrefix(words, n.Surface) || strings.HasPrefix(words, lastPart(n.Surface)) && lastPart(n.Surface) != "" || n.Title != "" && strings.HasPrefix(words, n.Title)) {
+			return words, true
+		}
+		if n.Type != text.Person && strings.HasPrefix(words, n.Surface) && unicode.IsUpper(firstRune(n.Surface)) && n.Span.Start == 0 {
+			return words, true
+		}
+	}
+	return "", false
+}
+
+// joinHolds asks that a connective before a line is true of the sentence it
+// stands on and the sentence before.
+func joinHolds(form, words string, line, before cited) error {
+	wrong := fmt.Errorf("%w: %q does not hold", ErrSlot, form)
+	if line.reading == before.reading && line.sentence.Index <= before.sentence.Index || checkReduction(words, "", []cited{line}) != nil && !nextDayWords(form, words, line) {
+		return wrong
+	}
+	switch form {
+	case joinReply:
+		if repliesTo(line, before) {
+			return nil
+		}
+	case joinContrast:
+		if contrasts(line, before) {
+			return nil
+		}
+	case joinAlso:
+		if goesOn(line, before) {
+			return nil
+		}
+	case joinNextDay, joinLater:
+		if form == joinLater && saidLater(line, before) {
+			return nil
+		}
+		days, ok := daysBetween(before, line)
+		if ok && (form == joinNextDay && days == 1 && nextDayWords(form, words, line) || form == joinLater && days > 1) {
+			return nil
+		}
+	}
+	return wrong
+}
+
+// Directions of stances.
+var (
+	forIt   = map[claim.Stance]bool{claim.Accept: true, claim.Support: true, claim.Propose: true}
+	doing   = map[claim.Stance]bool{claim.Demand: true, claim.Propose: true, claim.Criticise: true, claim.Warn: true, claim.Oppose: true, claim.Reject: true, claim.Announce: true}
+	answers = map[claim.Stance]bool{claim.Reject: true, claim.Oppose: true, claim.Accept: true, claim.Support: true, claim.Deny: true, claim.Criticise: true, claim.Condition: true}
+)
+
+// statementPairs calls f for statements of two speakers who are not one.
+func statementPairs(line, before cited, f func(a, b claim.Statement) bool) bool {
+	for _, a := range before.statements[before.sentence.Index] {
+		for _, b := range line.statements[line.sentence.Index] {
+			if a.Speaker == "" || b.Speaker == "" || a.Hearsay || b.Hearsay || a.Past || b.Past || onePerson(a.Speaker, b.Speaker) || a.SpeakerNormal == b.SpeakerNormal ||
+				holds(a.Speaker, b.Speaker) || holds(b.Speaker, a.Speaker) {
+				continue
+			}
+			if f(a, b) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// repliesTo reports whether the line's sentence prints another's answer to the
+// act before: a stance that answers, on the same issue, in a sentence that names
+// who did it, not printed before the act.
+func repliesTo(line, before cited) bool {
+	if line.article.Published.Before(before.article.Published) {
+		return false
+	}
+	return statementPairs(line, before, func(a, b claim.Statement) bool {
+		return doing[a.Stance] && answers[b.Stance] && sameIssue(line, before, a, b) && names(line.sentence, a)
+	})
+}
+
+// names reports whether a sentence prints the speaker of a statement.
+func names(s text.Sentence, st claim.Statement) bool {
+	return slices.ContainsFunc(s.Names, func(n text.Name) bool {
+		return onePerson(n.Surface, st.Speaker) || n.Normal != "" && n.Normal == st.SpeakerNormal
+	})
+}
+
+// contrasts reports whether another takes another stance on the same issue, in
+// reports of the same two days.
+func contrasts(line, before cited) bool {
+	if apart := line.article.Published.Sub(before.article.Published).Abs(); apart > 2*day {
+		return false
+	}
+	return statementPairs(line, before, func(a, b claim.Statement) bool {
+		return stands(a.Stance) && stands(b.Stance) && a.Stance != b.Stance && forIt[a.Stance] != forIt[b.Stance] && sameIssue(line, before, a, b)
+	})
+}
+
+func stands(s claim.Stance) bool { return s != "" && s != claim.OtherSay && s != claim.Announce }
+
+// sameIssue reports whether two statements are on one issue: they have the same,
+// or the sentence of one prints the issue of the other.
+func sameIssue(line, before cited, a, b claim.Statement) bool {
+	return a.Issue != "" && (a.Issue == b.Issue || holds(line.sentence.Text, a.Issue)) || b.Issue != "" && holds(before.sentence.Text, b.Issue)
+}
+
+// goesOn reports whether a named speaker of the sentence before says something else
+// in the line's, a little further down in the same report.
+func goesOn(line, before cited) bool {
+	if line.reading != before.reading || line.sentence.Index > before.sentence.Index+goingOn {
+		return false
+	}
+	for _, a := range before.statements[before.sentence.Index] {
+		for _, b := range line.statements[line.sentence.Index] {
+			if a.Named && b.Named && !b.Resolved && !a.Hearsay && !b.Hearsay && onePerson(a.Speaker, b.Speaker) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// goingOn is how many sentences further down somebody still goes on.
+const goingOn = 4
+
+// saidLater reports whether what the line's sentence has somebody say was said on
+// a later day than the words before: their reports are two days apart, and both
+// were said for them.
+func saidLater(line, before cited) bool {
+	if dayBegin(line.article.Published).Sub(dayBegin(before.article.Published)) < 2*day {
+		return false
+	}
+	fresh := func(s cited) bool {
+		for _, st := range s.statements[s.sentence.Index] {
+			if st.Past || st.Hearsay || !st.Said.IsZero() {
+				return false
+			}
+		}
+		_, dated := onlyDay(s.sentence)
+		return len(s.statements[s.sentence.Index]) > 0 && !dated
+	}
+	return fresh(line) && fresh(before)
+}
+
+// daysBetween counts the days from what one sentence tells to what another does,
+// where both print their day and tell it as past.
+func daysBetween(before, line cited) (int, bool) {
+	a, ok := pastDay(before)
+	b, ok2 := pastDay(line)
+	return int(b.Sub(a) / day), ok && ok2
+}
+
+func pastDay(s cited) (time.Time, bool) {
+	at, ok := onlyDay(s.sentence)
+	if !ok || at.After(dayBegin(s.article.Published)) {
+		return time.Time{}, false
+	}
+	outside := outsideQuotes(s.sentence.Text)
+	if unspaced(firstRune(outside)) || strings.HasSuffix(outside, "。") {
+		return at, past.MatchString(outside)
+	}
+	return at, pastEn.MatchString(outside) && !planned.MatchString(outside)
+}
+
+// planned matches what makes a day a plan or a limit.
+var planned = regexp.MustCompile(`(?i)\b(will|would|since|until|by|before|after|due|scheduled|planned|expected|from)\b`)
+
+// ownDay is how a sentence prints its one day, and what stays without it.
+func ownDay(s text.Sentence, lang string) (phrase, rest string, ok bool) {
+	day, found := onlyDay(s)
+	if !found {
+		return "", "", false
+	}
+	return dayPhrase(s, day, lang)
+}
+
+// nextDayWords reports whether words are the sentence without its own day.
+func nextDayWords(form, words string, line cited) bool {
+	if form != joinNextDay {
+		return false
+	}
+	lang := "en"
+	if strings.ContainsFunc(line.sentence.Text, unspaced) {
+		lang = "ja"
+	}
+	phrase, rest, ok := ownDay(line.sentence, lang)
+	if !ok || strings.Count(line.sentence.Text, phrase) != 1 {
+		return false
+	}
+	whole := strings.Replace(line.sentence.Text, phrase, rest, 1)
+	return strings.EqualFold(same(trimEnd(whole)), same(trimEnd(words)))
+}
+
+// paragraphs divides a narrative into parts of two to four lines: a part begins
+// where the report, the day or the speaker changes. It returns their sizes.
+func paragraphs(picks []choice) []int {
+	var out []int
+	n := 0
+	for i, p := range picks {
+		left := len(picks) - i
+		if n >= mostLines || n >= leastLines && left >= leastLines && turnsHere(picks[i-1], p) {
+			out = append(out, n)
+			n = 0
+		}
+		n++
+	}
+	if n == 1 && len(out) > 0 && out[len(out)-1] > leastLines {
+		out[len(out)-1]--
+		n++
+	}
+	if n > 0 {
+		out = append(out, n)
+	}
+	return out
+}
+
+// Sizes of a paragraph.
+const (
+	leastLines = 2
+	mostLines  = 4
+)
+
+func turnsHere(a, b choice) bool {
+	return a.report != b.report || !happened(a.candidate).Equal(happened(b.candidate))
+}
+
+// beginnings are the places at which paragraphs begin.
+func beginnings(sizes []int) map[int]bool {
+	out, at := map[int]bool{}, 0
+	for _, n := range sizes {
+		out[at] = true
+		at += n
+	}
+	return out
+}
