@@ -105,7 +105,7 @@ func afterConnective(words string, s text.Sentence, lang string) (string, bool) 
 // stands on and the sentence before.
 func joinHolds(form, words string, line, before cited) error {
 	wrong := fmt.Errorf("%w: %q does not hold", ErrSlot, form)
-	if line.reading == before.reading && line.sentence.Index <= before.sentence.Index || checkReduction(words, "", []cited{line}) != nil && !nextDayWords(form, words, line) {
+	if line.reading == before.reading && line.sentence.Index <= before.sentence.Index || !wholeOrPart(words, line) && !nextDayWords(form, words, line) {
 		return wrong
 	}
 	switch form {
@@ -131,6 +131,10 @@ func joinHolds(form, words string, line, before cited) error {
 		}
 	}
 	return wrong
+}
+
+func wholeOrPart(words string, line cited) bool {
+	return strings.EqualFold(same(trimEnd(words)), same(trimEnd(line.sentence.Text))) || checkReduction(words, "", []cited{line}) == nil
 }
 
 // Directions of stances.

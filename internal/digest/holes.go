@@ -28,7 +28,7 @@ func wholePhrases(s cited, kept, dropped []text.Span, region text.Span, speaker 
 			continue
 		}
 		words := string(source[d.Start:d.End])
-		if strings.IndexFunc(words, wordRuneOrHan) < 0 {
+		if strings.IndexFunc(words, wordRuneOrHan) < 0 || freely(s, d) {
 			continue
 		}
 		title := s.sentence.Paragraph < 0

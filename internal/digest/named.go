@@ -77,10 +77,11 @@ func onlyPerson(r *reading, s text.Sentence, st claim.Statement) (string, text.S
 	seen := false
 	for i := max(0, s.Index-nameBefore); i < s.Index; i++ {
 		for _, n := range r.text.Sentences[i].Names {
-			if n.Type != text.Person {
+			same := onePerson(n.Surface, st.Speaker)
+			if n.Type != text.Person && (n.Type != text.UnknownName || lastPart(n.Surface) == "") {
 				continue
 			}
-			if !onePerson(n.Surface, st.Speaker) {
+			if !same {
 				return "", text.Sentence{}, false
 			}
 			seen = true

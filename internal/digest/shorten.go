@@ -20,6 +20,12 @@ func (c *composer) edited(ch choice, at *setting, day time.Time) Line {
 		return l
 	}
 	s := ch.sentence()
+	if at.precedes(ch.candidate) && l.Text != s.Text && ownConnective.MatchString(s.Text) {
+		// The report's own "but" is true here, since what it answers stands before.
+		if whole := c.partLine(ch.report.reading, s, s.Text, ""); !whole.IsZero() {
+			return whole
+		}
+	}
 	words := l.Text
 	for _, n := range s.Names {
 		if long, short, ok := shortName(s, n); ok && strings.Contains(at.words.String(), strings.ToLower(n.Surface)) && strings.Count(words, long) == 1 {

@@ -1,0 +1,121 @@
+package digest
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"kiku/internal/article"
+	"kiku/internal/claim"
+	"kiku/internal/language"
+	"kiku/internal/language/text"
+)
+
+// oneReport reads one report and returns a checker of it.
+func oneReport(lang string, paragraphs ...string) (*Checker, text.Text) {
+	a := article.Article{ID: "a", Lang: lang, Publisher: "The Quay", Title: "Ferry", Paragraphs: paragraphs,
+		Published: time.Date(2026, 5, 22, 9, 0, 0, 0, time.UTC)} // a Friday
+	t := language.NewReader().Read(lang, a.Title, a.Paragraphs, a.Published)
+	return NewChecker(func(article.ID) (article.Article, bool) { return a, true }, func(article.Article) text.Text { return t }, DefaultHosts()), t
+}
+
+func refs(t text.Text, at ...int) []claim.Ref {
+	var out []claim.Ref
+	for _, i := range at {
+		out = append(out, refOf("a", t.Sentences[i]))
+	}
+	return out
+}
+
+func TestShortFormsThatTheCheckAccepts(t *testing.T) {
+	for _, c := range []struct {
+		name, lang, source, printed string
+		want                        error // nil: accepted
+	}{
+		{"the day of the report goes", "en", "The mayor of Brisk said on Friday that the ferry would stop.", "The mayor of Brisk said that the ferry would stop.", nil},
+		{"another day does not", "en", "The mayor of Brisk said on Tuesday that the ferry would stop.", "The mayor of Brisk said that the ferry would stop.", ErrTurned},
+		{"報道の日", "ja", "ハルグ漁業相は22日、協定に署名した。", "ハルグ漁業相は協定に署名した。", nil},
+		{"別の日", "ja", "ハルグ漁業相は20日、協定に署名した。", "ハルグ漁業相は協定に署名した。", ErrTurned},
+		{"分かった", "ja", "渡し船の運航会社が先月、安全規則を改めたことが分かった。", "渡し船の運航会社が先月、安全規則を改めた。", nil},
+		{"分かっていない", "ja", "渡し船の運航会社が安全規則を改めたことは確認されていない。", "渡し船の運航会社が安全規則を改めた。", ErrTurned},
+		{"a title and a given name go", "en", "Prime Minister Tomas Velin opened the harbour.", "Velin opened the harbour.", nil},
+		{"the surname does not", "en", "Prime Minister Tomas Velin opened the harbour.", "Prime Minister Tomas opened the harbour.", ErrCut},
+		{"所属と名", "ja", "漁業者連合のマーレン・トフト会長は協定を受け入れた。", "トフト会長は協定を受け入れた。", nil},
+		{"二人のうち一人", "ja", "マーレン・トフト会長とイダ・トフト理事は協定を受け入れた。", "トフト会長とイダ・トフト理事は協定を受け入れた。", ErrCut},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			check, read := oneReport(c.lang, c.source)
+			err := check.Check(Printed{Kind: Reduction, Text: c.printed, Lang: c.lang, Cites: refs(read, 0)}, nil)
+			if c.want == nil && err != nil || c.want != nil && !errors.Is(err, c.want) {
+				t.Errorf("got %v, want %v", err, c.want)
+			}
+		})
+	}
+}
+
+func TestAsidesThatBreakANumberDownStay(t *testing.T) {
+	whole := "負傷者は12人（うち子ども3人）に上った。"
+	for _, form := range reduceJa(whole) {
+		if !strings.Contains(form, "子ども") {
+			t.Errorf("%q has lost what the number is made of", form)
+		}
+	}
+	if got := reduceJa("渡し船（全長40メートル）が止まった。"); got[1] != "渡し船が止まった。" {
+		t.Errorf("got %q", got[1])
+	}
+}
+
+func TestAPronounIsPrintedAsTheNameBeforeIt(t *testing.T) {
+	check, read := oneReport("en", "Prime Minister Tomas Velin spoke in the harbour of Brisk. The quay was full of people. He said the ferry would stop in June.")
+	c := Printed{Kind: Reduction, Form: namedForm, Lang: "en", Text: "Prime Minister Tomas Velin said the ferry would stop in June.", Cites: refs(read, 2, 0)}
+	if err := check.Check(c, nil); err != nil {
+		t.Error(err)
+	}
+	c.Text = "Prime Minister Lena Harg said the ferry would stop in June."
+	if err := check.Check(c, nil); err == nil {
+		t.Error("another's name for the pronoun is accepted")
+	}
+	check, read = oneReport("en", "Prime Minister Tomas Velin met Karl Wendt in the harbour of Brisk. He said the ferry would stop in June.")
+	c = Printed{Kind: Reduction, Form: namedForm, Lang: "en", Text: "Prime Minister Tomas Velin said the ferry would stop in June.", Cites: refs(read, 1, 0)}
+	if err := check.Check(c, nil); !errors.Is(err, ErrSpeaker) {
+		t.Errorf("of two men one is chosen: %v", err)
+	}
+}
+
+func TestConnectivesAreTrue(t *testing.T) {
+	for _, c := range []struct {
+		form, lang, first, second, printed string
+		holds                              bool
+	}{
+		{joinNextDay, "ja", "ハルグ漁業相は20日、協定に署名した。", "トフト会長は21日、会見を開いた。", "翌日、トフト会長は会見を開いた。", true},
+		{joinNextDay, "ja", "ハルグ漁業相は19日、協定に署名した。", "トフト会長は21日、会見を開いた。", "翌日、トフト会長は会見を開いた。", false},
+		{joinLater, "ja", "ハルグ漁業相は18日、協定に署名した。", "トフト会長は21日、会見を開いた。", "その後、トフト会長は21日、会見を開いた。", true},
+		{joinLater, "ja", "トフト会長は21日、会見を開いた。", "ハルグ漁業相は18日、協定に署名した。", "その後、ハルグ漁業相は18日、協定に署名した。", false},
+		{joinLater, "en", "Lena Harg signed the treaty on May 11.", "Maren Toft met the crews on May 18.", "Later, Maren Toft met the crews on May 18.", true},
+		{joinLater, "en", "Lena Harg signed the treaty on May 18.", "Maren Toft met the crews on May 11.", "Later, Maren Toft met the crews on May 11.", false},
+		{joinContrast, "ja", "ハルグ漁業相は漁獲枠の削減を支持すると述べた。", "漁業者連合のマーレン・トフト会長は漁獲枠の削減に反対すると述べた。", "一方、漁業者連合のマーレン・トフト会長は漁獲枠の削減に反対すると述べた。", true},
+		{joinContrast, "ja", "ハルグ漁業相は漁獲枠の削減に反対すると述べた。", "漁業者連合のマーレン・トフト会長は漁獲枠の削減に反対すると述べた。", "一方、漁業者連合のマーレン・トフト会長は漁獲枠の削減に反対すると述べた。", false},
+		{joinContrast, "en", "Fisheries Minister Lena Harg said she supported the quota.", "Union leader Maren Toft said she opposed the quota.", "Meanwhile, union leader Maren Toft said she opposed the quota.", true},
+		{joinReply, "ja", "レナ・ハルグ漁業相は監視員の乗船を求めた。", "漁業者連合のマーレン・トフト会長は、レナ・ハルグ漁業相が求めた監視員の乗船に反対すると述べた。", "これに対し、漁業者連合のマーレン・トフト会長は、レナ・ハルグ漁業相が求めた監視員の乗船に反対すると述べた。", true},
+		{joinReply, "ja", "レナ・ハルグ漁業相は監視員の乗船を求めた。", "漁業者連合のマーレン・トフト会長は、入港料の引き上げに反対すると述べた。", "これに対し、漁業者連合のマーレン・トフト会長は、入港料の引き上げに反対すると述べた。", false},
+		{joinReply, "en", "Fisheries Minister Lena Harg demanded a lower quota.", "Maren Toft said the crews rejected the quota that Lena Harg had asked for.", "In response, Maren Toft said the crews rejected the quota that Lena Harg had asked for.", false},
+	} {
+		t.Run(c.printed, func(t *testing.T) {
+			sep := " "
+			if c.lang == "ja" {
+				sep = ""
+			}
+			check, read := oneReport(c.lang, c.first+sep+c.second)
+			err := check.Check(Printed{Kind: Frame, Form: c.form, Text: c.printed, Lang: c.lang, Cites: refs(read, 1, 0)}, nil)
+			if (err == nil) != c.holds {
+				for i := range 2 {
+					for _, st := range newReading(article.Article{}, read).statements[i] {
+						t.Logf("%d %s %s %q", i, st.Speaker, st.Stance, st.Issue)
+					}
+				}
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
