@@ -20,7 +20,7 @@ const (
 	joinContrast = "join.contrast" // another actor with another stance on the same issue: 一方
 	joinNextDay  = "join.nextday"  // the day after: 翌日
 	joinLater    = "join.later"    // a later day: その後
-	joinAlso     = "join.also"     // the same speaker goes on: また (Japanese only)
+	joinAlso     = "join.also"     // the same speaker goes on: また
 )
 
 // joins are tried in this order: what says most first.
@@ -51,6 +51,9 @@ func (c *composer) connected(lines []Line, picks []choice, starts map[int]bool) 
 }
 
 func (c *composer) join(a, b choice, l Line) Line {
+	if a.report.article.Terms.MaxSnippet > 0 || b.report.article.Terms.MaxSnippet > 0 {
+		return Line{} // two sentences would count
+	}
 	first, second := cited{a.report.reading, a.sentence()}, cited{b.report.reading, b.sentence()}
 	for _, form := range joins {
 		words := l.Text

@@ -51,6 +51,7 @@ var formsEn = map[string]string{
 	"stand.actor.1":      "How will others take these words?",
 	"heading.say":        "{actor} on {issue}",
 	"heading.actor":      "In the words of {actor}",
+	joinAlso:             "In addition, {sentence}",
 	joinReply:            "In response, {sentence}",
 	joinContrast:         "Meanwhile, {sentence}",
 	joinNextDay:          "The next day, {sentence}",

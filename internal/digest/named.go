@@ -141,7 +141,7 @@ func checkNamed(p Printed, sentences []cited) error {
 // person it begins with is named.
 func (c *composer) nameCandidate(r *report, s text.Sentence) (candidate, bool) {
 	words, from, ok := named(r.reading, s, c.lang)
-	if !ok {
+	if !ok || r.article.Terms.MaxSnippet > 0 { // two sentences would count
 		return candidate{}, false
 	}
 	alone := s
