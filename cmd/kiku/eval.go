@@ -35,6 +35,7 @@ var measures = []struct {
 	{"positions", eval.Positions},
 	{"audit", eval.Audit},
 	{"digest", eval.Digest},
+	{"background", eval.Background},
 }
 
 // relearned are the measures whose weights were learned from all of the sets:
@@ -48,7 +49,7 @@ var relearned = map[string]func(dataDir string) ([]eval.Figure, error){
 
 // evalCmd measures quality on labelled sets.
 type evalCmd struct {
-	What []string `arg:"" optional:"" enum:"events,stories,statements,disputes,positions,timelines,pages,charset,feeds,dates,langid,sentences,names,figures,audit,digest" help:"What to measure: events, stories, statements, disputes, positions, timelines, pages, charset, feeds, dates, langid, sentences, names, figures, audit, digest. Default: all."`
+	What []string `arg:"" optional:"" enum:"events,stories,statements,disputes,positions,timelines,pages,charset,feeds,dates,langid,sentences,names,figures,audit,digest,background" help:"What to measure: events, stories, statements, disputes, positions, timelines, pages, charset, feeds, dates, langid, sentences, names, figures, audit, digest, background. Default: all."`
 	Data string   `placeholder:"DIR" help:"Folder of the labelled sets. Default: data in KIKU_SHARED, or in ../shared."`
 	Set  string   `placeholder:"NAME" help:"One set only, such as en/events-dev."`
 	Keep string   `placeholder:"COMMIT" help:"Add the figures to eval/history under this commit (from the root of the repository)."`

@@ -2,6 +2,7 @@ package digest
 
 import (
 	"regexp"
+	"strconv"
 	"unicode/utf8"
 
 	"kiku/internal/claim"
@@ -37,7 +38,7 @@ func (c *composer) ending(chapters []chapter, d *Digest) (ending, open []Line) {
 			open = append(open, l)
 		}
 	}
-	for _, ch := range c.pick(c.unsettled(chapters), 2-len(open)) {
+	for _, ch := range c.pickBy(c.unsettled(chapters), 2-len(open), func(cand candidate) bool { return !c.leans(cand) }) {
 		open = append(open, ch.line)
 	}
 	return ending, open
@@ -85,7 +86,7 @@ func (w *conclusion) add(pool []candidate, may func(candidate) bool) {
 	}
 	var fit []candidate
 	for _, cand := range pool {
-		if !may(cand) || w.pointed(cand) || !w.freshWords(cand, w.words) {
+		if !may(cand) || w.pointed(cand) || !w.another(cand) {
 			continue
 		}
 		cand.score += 0.9 / (1 + 0.6*float64(cand.index))
@@ -100,9 +101,29 @@ func (w *conclusion) add(pool []candidate, may func(candidate) bool) {
 	}
 }
 
+// another reports whether a sentence tells another fact than the conclusion has.
+func (w *conclusion) another(cand candidate) bool {
+	same := oneFact
+	for _, st := range cand.statements() {
+		if st.Stance == claim.Accept || st.Stance == claim.Condition || st.Stance == claim.Reject {
+			same = repetition // what somebody accepts is named again with it
+		}
+	}
+	for _, words := range w.words {
+		if n := overlapCount(words, cand.words); n >= 3 && float64(n) > same*float64(min(len(words), len(cand.words))) {
+			return false
+		}
+	}
+	return true
+}
+
+// oneFact is the share of common words from which two reports tell one fact; set by
+// reading conclusions. Lower than repetition: each report words it in its own way.
+const oneFact = 0.35
+
 // toldFirst is how much better a sentence must be to end with what the first lines
 // said, where another one tells the same; set by reading.
-const toldFirst = 0.2
+const toldFirst = 0.5
 
 // pointed reports whether a point is this sentence.
 func (w *conclusion) pointed(cand candidate) bool {
@@ -206,12 +227,20 @@ func mostlyQuoted(s text.Sentence) bool {
 // background matches what was so before the news.
 var background = regexp.MustCompile(`(?i)\b(in (19\d\d|20[01]\d)|since (19|20)\d\d|last year|years? ago|decades?|months ago|for years|had (been|long|previously)|previously|earlier this (month|year))\b|昨年|一昨年|[0-9０-９]+年前|[0-9０-９]+年以来|これまで|かねて|従来`)
 
+// printedYear matches a year of our time.
+var printedYear = regexp.MustCompile(`(?:^|[^0-9,.])((?:19|20)[0-9][0-9])(?:[^0-9,.]|[.,](?:[^0-9]|$)|$)`)
+
 // looksBack reports whether a sentence tells what was so before its report: its
 // words say so, or all its days lie days before.
 func (c *composer) looksBack(cand candidate) bool {
 	s := cand.sentence()
 	if background.MatchString(outsideQuotes(s.Text)) {
 		return true
+	}
+	for _, y := range printedYear.FindAllStringSubmatch(outsideQuotes(s.Text), -1) {
+		if n, err := strconv.Atoi(y[1]); err == nil && n < cand.report.article.Published.Year() {
+			return true
+		}
 	}
 	old := 0
 	for _, d := range s.Dates {

@@ -57,7 +57,8 @@ func (c *composer) sides(event int, lead bool) []side {
 
 // Bounds of sides, set by reading the sample newsroom and a day of reports.
 const (
-	someNews    = 0.25 // the same of a whole chapter, beside all weightier ones
+	enoughAlike = 0.1  // of two reports in one section beside the first
+	someNews    = 0.34 // the same of a whole chapter, beside all weightier ones
 	enoughNews  = 0.4  // share of a report's best sentences that nobody has told
 	alreadyTold = 0.45 // words in common with one earlier sentence: told
 	bestOf      = 6    // sentences by which a report is judged
@@ -182,11 +183,17 @@ func (c *composer) likeness(reports []*report) func(a, b *report) float64 {
 	}
 }
 
-// closest takes the first report and the two most like it.
+// closest takes the first report and up to two that are like it.
 func closest(reports []*report, like func(a, b *report) float64) []*report {
 	rest := append([]*report(nil), reports[1:]...)
 	sort.SliceStable(rest, func(i, j int) bool { return like(reports[0], rest[i]) > like(reports[0], rest[j]) })
-	return append(reports[:1:1], rest[:min(maxCards-1, len(rest))]...)
+	out := reports[:1:1]
+	for _, r := range rest[:min(maxCards-1, len(rest))] {
+		if like(reports[0], r) >= enoughAlike {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 func butFor(reports, some []*report) []*report {

@@ -215,8 +215,11 @@ func (c *composer) superseded(cand candidate) bool {
 // may begin with, or begins with a title: the words under a picture, a link.
 func caption(s text.Sentence, lang string) bool {
 	_, rest, ok := strings.Cut(s.Text, " ")
-	return lang == "en" && ok && (!finiteVerbEn.MatchString(rest) || shouted.MatchString(s.Text))
+	return lang == "en" && ok && (!finiteVerbEn.MatchString(rest) || shouted.MatchString(s.Text) || onAir.MatchString(s.Text))
 }
+
+// onAir matches the words under a film.
+var onAir = regexp.MustCompile(`\b(correspondent|anchor|host|contributor)\b[^.]*\b(reports on|reports from|joins|discusses|breaks down|weighs in)\b`)
 
 // shouted matches a title in capitals that a page ran into the sentence after it.
 var shouted = regexp.MustCompile(`^[^a-z]{24,}[A-Z][a-z]`)
@@ -320,7 +323,7 @@ func (c *composer) retell(ch chapter, have []Line, n int) []Line {
 		}
 	}
 	var out, again []Line
-	for _, pick := range c.chooseBy(pool, n+len(have), c.comfort()+10, func(candidate) bool { return true }) {
+	for _, pick := range c.chooseBy(plainly(pool), n+len(have), c.comfort()+10, func(candidate) bool { return true }) {
 		if printed[pick.line.Text] {
 			again = append(again, pick.line)
 		} else if len(out) < n {
