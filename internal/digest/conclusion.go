@@ -2,6 +2,7 @@ package digest
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -23,7 +24,11 @@ func (c *composer) ending(chapters []chapter, d *Digest) (ending, open []Line) {
 	w.add(c.turned(d), w.sure)
 	ending = w.lines
 	if len(ending) < 3 {
-		ending = append(ending, c.retell(chapters[0], ending, 3-len(ending))...)
+		for _, l := range c.retell(chapters[0], ending, 3-len(ending)) {
+			if !slices.ContainsFunc(ending, func(have Line) bool { return have.Text == l.Text }) {
+				ending = append(ending, l)
+			}
+		}
 	}
 	for _, diff := range d.Disputes {
 		if diff.Kind != claim.Conflict || len(diff.Sides) != 2 || len(open) > 0 {
