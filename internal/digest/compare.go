@@ -95,10 +95,12 @@ func (c *comparison) newFixes() []Correction {
 	had := map[string]bool{}
 	for _, fix := range c.older.Corrected {
 		had[fixKey(fix)] = true
+		fix.Was = "" // as it is when its words may not be repeated any more
+		had[fixKey(fix)+fix.When.UTC().String()] = true
 	}
 	var out []Correction
 	for _, fix := range c.newer.Corrected {
-		if !had[fixKey(fix)] {
+		if !had[fixKey(fix)] && !(fix.Was == "" && had[fixKey(fix)+fix.When.UTC().String()]) {
 			out = append(out, fix)
 		}
 	}

@@ -271,6 +271,13 @@ func TestPrintedLinesThatLostTheirWordsAreCorrected(t *testing.T) {
 	if slices.ContainsFunc(third.New, func(c Change) bool { return c.What == NewCorrection }) {
 		t.Error("an old correction is told as new")
 	}
+	// Until its publisher wants none of its sentences shown.
+	a := in.Articles[id]
+	a.Terms.NoSnippet = true
+	in.Articles[id], in.Previous = a, &third
+	if fourth := composed(t, in); fourth.Corrected[0].Was != "" || fourth.Corrected[0].Publisher == "" || len(Compare(third, fourth)) > 0 {
+		t.Errorf("repeated against its terms: %+v", fourth.Corrected[0])
+	}
 }
 
 func TestEditsThatLoseNoPrintedWordsAreNoCorrections(t *testing.T) {

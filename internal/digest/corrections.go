@@ -77,14 +77,32 @@ func (c *composer) keptCorrections() []Correction {
 	}
 	out := slices.Clone(c.in.Previous.Corrected)
 	for i, fix := range out {
+		if !c.mayRepeat(fix.Article) {
+			out[i].Was, out[i].More, out[i].Then = "", nil, ""
+		}
 		if fix.Now.IsZero() {
 			continue
 		}
 		if out[i].Now = c.again(fix.Now); out[i].Now.IsZero() {
 			out[i].Then = fix.Now.Text
+			if !c.mayRepeat(fix.Article) {
+				out[i].Then = ""
+			}
 		}
 	}
 	return out
+}
+
+// mayRepeat reports whether a report's publisher still allows what it printed
+// once to be shown.
+func (c *composer) mayRepeat(id article.ID) bool {
+	for _, w := range c.in.Withdrawn {
+		if w.Article.ID == id && w.Silent {
+			return false
+		}
+	}
+	r := c.byID[id]
+	return r == nil || r.article.Terms.Quotable() && r.article.Terms.MaxSnippet == 0
 }
 
 // lostLine is what an edition printed on words that are not there any more.
