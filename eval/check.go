@@ -14,19 +14,30 @@ import (
 // beside them. For each language there are the share refused of each class
 // (check/en.figure), of each class in each kind of line (check/en.figure.written),
 // and the share of true lines refused (check/en.true_refused). And it measures
-// support on summaries that people judged (qags/xsum.auc). The error wraps
+// [digest.Support] on summaries that people judged (qags/xsum.auc). The error wraps
 // ErrNoSet when there is nothing to measure.
 func Check(dataDir, set string) ([]Figure, error) {
 	var out []Figure
-	if set == "" || strings.HasPrefix(set, "check/") {
-		t, err := plantedIn(dataDir, nil)
+	keep := func(figures []Figure, err error) error {
 		if err != nil && !errors.Is(err, ErrNoSet) {
-			return nil, err
+			return err
 		}
-		for _, f := range t.figures() {
+		for _, f := range figures {
 			if set == "" || strings.HasPrefix(f.Name, set+".") {
 				out = append(out, f)
 			}
+		}
+		return nil
+	}
+	if set == "" || strings.HasPrefix(set, "check/") {
+		t, err := plantedIn(dataDir, nil)
+		if err := keep(t.figures(), err); err != nil {
+			return nil, err
+		}
+	}
+	if set == "" || strings.HasPrefix(set, "qags/") {
+		if err := keep(summaries(dataDir)); err != nil {
+			return nil, err
 		}
 	}
 	if len(out) == 0 {
