@@ -253,3 +253,29 @@ func saidBy(s cited, words, speaker string) bool {
 	}
 	return found
 }
+
+// Prints reports whether the cited article prints the words somewhere in its
+// title or one of its paragraphs, white space and kinds of marks apart.
+func (c *Checker) Prints(ref claim.Ref, words string) bool {
+	r, err := c.reading(ref.Article)
+	if err != nil {
+		return false
+	}
+	bare := func(s string) string { return strings.ReplaceAll(same(s), " ", "") }
+	for _, piece := range strings.Split(words, "…") {
+		if p := bare(piece); p != "" && !strings.Contains(bare(r.article.Title+"\n"+strings.Join(r.article.Paragraphs, "\n")), p) {
+			return strings.Contains(bare(r.article.Title+"\n"+strings.Join(r.article.Paragraphs, "\n")), bare(words))
+		}
+	}
+	return true
+}
+
+// Source returns the publisher and the address of the cited article, and whether
+// it is stored.
+func (c *Checker) Source(ref claim.Ref) (publisher, url string, ok bool) {
+	r, err := c.reading(ref.Article)
+	if err != nil {
+		return "", "", false
+	}
+	return r.article.Publisher, r.article.URL, true
+}

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,6 +15,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"kiku/internal/article"
+	"kiku/internal/claim"
 	"kiku/internal/digest"
 	"kiku/internal/language/text"
 	"kiku/internal/site"
@@ -29,7 +31,7 @@ func (p *Pipeline) Check(ctx context.Context, dir string, f func(Progress)) (Che
 	root := os.DirFS(dir)
 	var pages []string
 	err := fs.WalkDir(root, ".", func(path string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && strings.HasSuffix(path, ".html") {
+		if err == nil && !d.IsDir() && (strings.HasSuffix(path, ".html") || strings.HasSuffix(path, "/digest.json")) {
 			pages = append(pages, path)
 		}
 		return err
@@ -52,7 +54,7 @@ func (p *Pipeline) Check(ctx context.Context, dir string, f func(Progress)) (Che
 			look := &looker{ctx: gctx, p: p, asked: map[article.ID]bool{}}
 			c := digest.NewChecker(look.article, look.text, p.Hosts)
 			for _, path := range part {
-				one, err := checkPage(root, path, c)
+				one, err := checkFile(root, path, c)
 				if err := errors.Join(err, look.err, gctx.Err()); err != nil {
 					return fmt.Errorf("%s: %w", path, err)
 				}
@@ -92,16 +94,71 @@ func (r *CheckReport) add(o CheckReport) {
 	r.Refusals = append(r.Refusals, o.Refusals...)
 }
 
-func checkPage(root fs.FS, path string, c *digest.Checker) (CheckReport, error) {
+func checkFile(root fs.FS, path string, c *digest.Checker) (CheckReport, error) {
+	data, err := fs.ReadFile(root, path)
+	if err != nil {
+		return CheckReport{}, err
+	}
+	if strings.HasSuffix(path, ".json") {
+		return checkData(data, path, c), nil
+	}
+	page, err := site.Read(data)
+	if err != nil {
+		return CheckReport{}, err
+	}
+	rep := checkLines(page.Lines, path, c)
+	for _, f := range page.Faults {
+		rep.Lines++
+		rep.refuse(Refusal{Page: path, Line: f.Line, Text: f.Text, Why: f.Why})
+	}
+	cites := map[string][]claim.Ref{}
+	for _, l := range page.Lines {
+		cites[l.ID] = append(cites[l.ID], l.Cites...)
+	}
+	for _, e := range page.Excerpts {
+		if !slices.ContainsFunc(cites[e.Line], func(r claim.Ref) bool { return c.Prints(r, e.Text) }) {
+			rep.refuse(Refusal{Page: path, Line: e.Line, Text: e.Text, Why: "the trace shows what the cited article does not print"})
+		}
+	}
+	return rep, nil
+}
+
+func (r *CheckReport) refuse(f Refusal) {
+	r.Refused++
+	r.Refusals = append(r.Refusals, f)
+}
+
+// checkData checks the data of a digest, which machines read in place of its
+// pages: its lines, and what it says of the sentences they stand on.
+func checkData(data []byte, path string, c *digest.Checker) CheckReport {
+	var d digest.Digest
+	if err := json.Unmarshal(data, &d); err != nil {
+		rep := CheckReport{Lines: 1}
+		rep.refuse(Refusal{Page: path, Why: fmt.Sprintf("no digest can be read: %v", err)})
+		return rep
+	}
+	var lines []digest.Printed
 	var rep CheckReport
-	html, err := fs.ReadFile(root, path)
-	if err != nil {
-		return rep, err
-	}
-	lines, err := site.Lines(html)
-	if err != nil {
-		return rep, err
-	}
+	d.Lines(func(l *digest.Line) {
+		lines = append(lines, l.Printed(path, d.Lang))
+		for _, cite := range l.Cites {
+			publisher, url, ok := c.Source(cite.Ref)
+			if ok && (cite.Publisher != publisher || cite.URL != url) {
+				rep.refuse(Refusal{Page: path, Line: l.ID, Kind: string(l.Kind), Text: cite.Publisher + " " + cite.URL, Why: "the cited article is another publisher's or stands elsewhere"})
+			}
+			for _, words := range []string{cite.Sentence, cite.Before, cite.After} {
+				if ok && words != "" && !c.Prints(cite.Ref, words) {
+					rep.refuse(Refusal{Page: path, Line: l.ID, Kind: string(l.Kind), Text: words, Why: "the cited article does not print that sentence"})
+				}
+			}
+		}
+	})
+	rep.add(checkLines(lines, path, c))
+	return rep
+}
+
+func checkLines(lines []digest.Printed, path string, c *digest.Checker) CheckReport {
+	var rep CheckReport
 	byID := map[string]digest.Printed{}
 	for i := range lines {
 		lines[i].Page = path
@@ -129,7 +186,7 @@ func checkPage(root fs.FS, path string, c *digest.Checker) (CheckReport, error) 
 		rep.Refused++
 		rep.Refusals = append(rep.Refusals, Refusal{Page: path, Why: fmt.Sprintf("%v: %d characters of article %s on one page", digest.ErrTerms, n, id)})
 	}
-	return rep, nil
+	return rep
 }
 
 func aboutOf(l digest.Printed, byID map[string]digest.Printed) []digest.Printed {
