@@ -44,8 +44,11 @@ func TestATamperedSiteIsRefused(t *testing.T) {
 	must(t, err)
 	dir, _ := build(t, p)
 	for _, c := range tampered {
-		files, err := filepath.Glob(filepath.Join(dir, "en", "s", "*", c.file))
+		files, err := filepath.Glob(filepath.Join(dir, "??", "s", "*", c.file))
 		must(t, err)
+		further, err := filepath.Glob(filepath.Join(dir, "??", "s", "*", "*", c.file))
+		must(t, err)
+		files = append(files, further...)
 		planted := false
 		for _, file := range files {
 			whole, err := os.ReadFile(file)

@@ -58,7 +58,7 @@ type pageReader struct{ Reading }
 var linesAlone = map[string]bool{"narrative": true, "headline": true, "standfirst": true, "card-point": true, "question": true, "answer": true}
 
 // aside are elements whose text is no prose: names, times, drawings, scripts.
-var aside = map[string]bool{"script": true, "style": true, "svg": true, "time": true, "template": true, "table": true}
+var aside = map[string]bool{"script": true, "style": true, "svg": true, "time": true, "template": true}
 
 func (r *pageReader) walk(n *html.Node, p place) {
 	if n.Type == html.TextNode {
@@ -73,6 +73,9 @@ func (r *pageReader) walk(n *html.Node, p place) {
 			p.page = attr(n, "data-page")
 		}
 		p.story = p.story || attr(n, "data-kind-of") == "digest"
+		// Cells hold names, dates and stances; what was printed before a correction
+		// stands in no article any more.
+		p.story = p.story && n.Data != "table" && attr(n, "data-part") != "correction"
 		p.prose = p.prose || linesAlone[attr(n, "data-part")]
 		if done := r.element(n, p); done {
 			return

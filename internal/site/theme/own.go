@@ -10,7 +10,7 @@ import (
 // with something short in its slots: what a page may print beside its lines.
 func Own(t string) bool {
 	for _, re := range ownWords() {
-		if re.MatchString(t) {
+		if re.MatchString(t) || re.MatchString(t+" ") { // the last slot may be empty
 			return true
 		}
 	}
@@ -18,6 +18,18 @@ func Own(t string) bool {
 }
 
 var slot = regexp.MustCompile(`\\\{[a-z0-9]+\\\}`)
+
+// filling is what may stand in a slot: counts hold a figure, lists of names may be
+// long, all else is short.
+func filling(slot string) string {
+	switch strings.Trim(slot, `\{}`) {
+	case "n", "r", "p", "d":
+		return `[^.。]{0,12}?[0-9〇一二三四五六七八九十][^.。]{0,24}?`
+	case "names":
+		return `.{0,400}?`
+	}
+	return `.{0,60}?`
+}
 
 // ownWords are patterns of the word tables; those of little but slots are left
 // out, since they would match anything.
@@ -30,7 +42,7 @@ var ownWords = sync.OnceValue(func() []*regexp.Regexp {
 			if fixed := slot.ReplaceAllString(quoted, ""); len([]rune(fixed)) < 3 {
 				continue
 			}
-			plain = append(plain, slot.ReplaceAllString(quoted, `.{0,400}?`))
+			plain = append(plain, slot.ReplaceAllStringFunc(quoted, filling))
 		}
 	}
 	// One pattern of all would be slow to build anew; a few hundred each is not.
