@@ -626,7 +626,7 @@ func (c clauseEnglish) object(from, to int) bool {
 	if low == "its" || low == "their" || low == "his" || low == "her" {
 		opens = opens && to-from > 1
 	}
-	return opens && !prepositionsEn[last] && !backPointing.MatchString(c.print(from, to)) && last != "the" && last != "a" && last != "to" && last != "not" && c.words[to-1].Class != text.Adverb
+	return opens && !prepositionsEn[last] && !backPointing.MatchString(c.print(from, to)) && last != "the" && last != "a" && last != "to" && last != "not" && c.words[to-1].Class != text.Adverb && c.words[to-1].Class != text.Verb
 }
 
 // badLast are words with which no noun ends.

@@ -235,6 +235,9 @@ func (a *asked) judge() error {
 	if last := a.phrases[len(a.phrases)-1]; len(a.phrases) > 1 && doubtful(last, a.phrases[len(a.phrases)-2]) {
 		return fmt.Errorf("%w: hearsay", ErrTurned)
 	}
+	if v := verbAfter(a.phrases, len(a.phrases)-1); len(v.words) > 0 && tellsWhat[v.words[v.verb].Base] && !strings.Contains(a.question, "を") && !strings.Contains(a.question, "と") {
+		return fmt.Errorf("%w: what is told", ErrTurned)
+	}
 	rs := []rune(a.s.sentence.Text)
 	var gone []text.Span
 	for i, p := range a.phrases {
@@ -251,6 +254,9 @@ func (a *asked) judge() error {
 	}
 	return a.attributed()
 }
+
+// tellsWhat are verbs that say nothing without what is told.
+var tellsWhat = wordsOf("伝える 述べる 話す 語る 明かす 訴える 答える 応じる")
 
 // conditionJa matches phrases without which the rest says more than it did.
 var conditionJa = regexp.MustCompile(`(れば|なら|たら|場合|限り|だけ|のみ|しか|以外|まで(に)?は|ば)$`)
