@@ -71,6 +71,7 @@ func (s bodies) figures(lang string) []Figure {
 	name := func(f string) string { return "lines_" + lang + "_" + f }
 	return []Figure{
 		{name("dangling"), share(t.dangling, t.sentences), t.sentences},
+		{name("given"), 1 - share(t.dangling, t.sentences), t.sentences},
 		{name("surname_first"), share(t.surnames, t.people), t.people},
 		{name("repeated_facts"), share(t.repeated, t.facts), t.facts},
 		{name("reduced"), share(t.reduced, t.sentences), t.sentences},
