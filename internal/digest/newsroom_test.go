@@ -422,17 +422,25 @@ func BenchmarkCompose(b *testing.B) {
 func BenchmarkCheck(b *testing.B) {
 	n := openNewsroom(b)
 	var all []digest.Printed
+	var about [][]digest.Printed
 	for _, d := range n.digests(b) {
+		byID := map[string]digest.Printed{}
+		d.Lines(func(l *digest.Line) { byID[l.ID] = l.Printed("", d.Lang) })
 		d.Lines(func(l *digest.Line) {
-			if l.Kind != digest.Remark {
-				all = append(all, l.Printed("", d.Lang))
+			if l.Kind == digest.Remark {
+				return
 			}
+			var beside []digest.Printed
+			for _, id := range l.About {
+				beside = append(beside, byID[id])
+			}
+			all, about = append(all, byID[l.ID]), append(about, beside)
 		})
 	}
 	check := n.checker()
 	for b.Loop() {
-		for _, p := range all {
-			if err := check.Check(p, nil); err != nil {
+		for i, p := range all {
+			if err := check.Check(p, about[i]); err != nil {
 				b.Fatal(err)
 			}
 		}
