@@ -46,6 +46,22 @@ func joined(lang string, names []string) string {
 	return strings.Join(names, ", ")
 }
 
+// before and behind are what stands around the names of a list in brackets. Each
+// name is an element of its own, so that no list of them reads as a sentence.
+func before(lang string, i int) string {
+	if lang == "ja" {
+		return []string{"（", "、"}[min(i, 1)]
+	}
+	return []string{" (", ", "}[min(i, 1)]
+}
+
+func behind(lang string) string {
+	if lang == "ja" {
+		return "）"
+	}
+	return ")"
+}
+
 // spaced reports whether a language puts a space between sentences.
 func spaced(lang string) bool { return lang != "ja" && lang != "zh" }
 
