@@ -3,7 +3,6 @@ package site
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -180,14 +179,8 @@ func (r *pageReader) loose(t string, p place) {
 func prosaic(t string) bool {
 	end, _ := utf8.DecodeLastRuneInString(strings.TrimRight(t, `"”」』)） `))
 	n := utf8.RuneCountInString(t)
-	if namesInBrackets.MatchString(t) {
-		return false
-	}
 	return n > 60 || n > 12 && strings.ContainsRune(".。!?！？", end)
 }
-
-// namesInBrackets matches the publishers that a timeline lists.
-var namesInBrackets = regexp.MustCompile(`^[(（][^()（）、,.。!?]{1,40}((、|, )[^()（）、,.。!?]{1,40})+[)）]$`)
 
 func hasWords(t string) bool {
 	return strings.IndexFunc(t, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
