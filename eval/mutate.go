@@ -168,10 +168,24 @@ func (m *mutating) planted(add func(string, digest.Printed)) {
 	}
 }
 
-// akin reports whether two names may name the same: one is part of the other.
+// akin reports whether two names may name the same: one is part of the other, or
+// an abbreviation that takes characters of it in order, as 日銀 of 日本銀行.
 func akin(a, b string) bool {
 	a, b = strings.ReplaceAll(plain(a), " ", ""), strings.ReplaceAll(plain(b), " ", "")
-	return strings.Contains(a, b) || strings.Contains(b, a)
+	return strings.Contains(a, b) || strings.Contains(b, a) || abbreviates(a, b) || abbreviates(b, a)
+}
+
+func abbreviates(short, long string) bool {
+	left := []rune(short)
+	if len(left) < 2 || left[0] < 0x2E80 || !strings.HasPrefix(long, string(left[0])) {
+		return false
+	}
+	for _, r := range long {
+		if len(left) > 0 && left[0] == r {
+			left = left[1:]
+		}
+	}
+	return len(left) == 0
 }
 
 // swappedNames replaces each name of the line by one of the same digest and one

@@ -356,24 +356,38 @@ var plants = []plant{
 	{check: audit.Speaker, name: "another speaker", put: swapSpeaker},
 }
 
-// formerHolder makes somebody who is printed with an office a former holder of it.
+// formerHolder makes somebody who is printed with an office a former holder of it
+// on the same day: weeks later it might be so.
 func formerHolder(d *digest.Digest, _ digest.Digest) string {
 	held := regexp.MustCompile(`([ァ-ヶー]{2,}・?[ァ-ヶー]{2,})(首相|知事|市長|漁業相|会長|所長|特使)`)
 	if d.Lang == "en" {
 		held = regexp.MustCompile(`(Prime Minister|Premier|President|Mayor|Governor|Inspector|Minister) ([A-Z][a-z]+ [A-Z][a-z]+)`)
 	}
-	l := first(d)
-	found := ""
-	d.Lines(func(o *digest.Line) {
-		if m := held.FindStringSubmatch(o.Text); m != nil && found == "" && l != nil {
-			found = inTongue(d, m[1]+"前"+m[2]+"は会見で経緯を説明した。", "Former "+m[1]+" "+m[2]+" explained it to reporters.")
+	for _, l := range narrated(d) {
+		found := ""
+		d.Lines(func(o *digest.Line) {
+			if m := held.FindStringSubmatch(o.Text); m != nil && found == "" && o.ID != l.ID && dayOf(o) == dayOf(l) {
+				found = inTongue(d, m[1]+"前"+m[2]+"は会見で経緯を説明した。", "Former "+m[1]+" "+m[2]+" explained it to reporters.")
+			}
+		})
+		if found != "" {
+			l.Text = found
+			return found
 		}
-	})
-	if found != "" {
-		l.Text = found
 	}
-	return found
+	return ""
 }
+
+// dayOf is the day of the report that a line stands on.
+func dayOf(l *digest.Line) string {
+	if len(l.Cites) == 0 {
+		return l.ID
+	}
+	return l.Cites[0].Published.Format(time.DateOnly)
+}
+
+// saysIt matches who says it in English.
+var saysIt = regexp.MustCompile(`said [A-Z][a-z]+ [A-Z][a-z]+|([A-Z][a-z]+ )?[A-Z][a-z]+ said`)
 
 // swapSpeaker gives the words of one to another who is printed on the page.
 func swapSpeaker(d *digest.Digest, _ digest.Digest) string {
@@ -390,10 +404,14 @@ func swapSpeaker(d *digest.Digest, _ digest.Digest) string {
 		}
 	})
 	for _, l := range narrated(d) {
-		if !said.MatchString(l.Text) || d.Lang == "en" && !strings.ContainsAny(l.Text, "\"“") {
+		if !said.MatchString(l.Text) {
 			continue
 		}
 		who := names.FindString(l.Text)
+		if d.Lang == "en" {
+			who = strings.TrimPrefix(saysIt.FindString(l.Text), "said ")
+			who = strings.TrimSuffix(who, " said")
+		}
 		for _, other := range all {
 			if who != "" && other != who && !strings.Contains(l.Cites[0].Sentence, other) {
 				l.Text = strings.Replace(l.Text, who, other, 1)

@@ -100,7 +100,7 @@ func (r *reading) times(ts []titled) {
 	var clash bool
 	for _, f := range former {
 		for _, p := range present {
-			if f.office != p.office {
+			if f.office != p.office && !widerOffice(f.office, p.office) && !widerOffice(p.office, f.office) {
 				continue
 			}
 			if f.card && p.card && !f.date.IsZero() && !p.date.IsZero() && f.date.Sub(p.date) > 60*24*time.Hour {
@@ -203,6 +203,15 @@ func sameOffice(a, b string) bool {
 	}
 	return leader.MatchString(a) && leader.MatchString(b)
 }
+
+// widerOffice reports whether wide is narrow without what it is the office of:
+// minister of fisheries minister. A former minister may be prime minister.
+func widerOffice(wide, narrow string) bool {
+	return strings.HasSuffix(narrow, " "+wide) && !leader.MatchString(narrow) && !under.MatchString(narrow)
+}
+
+// under matches offices below one of the same name.
+var under = regexp.MustCompile(`^(vice|deputy|junior|assistant|shadow)\b`)
 
 // second are offices that one may hold beside another.
 var second = regexp.MustCompile(`総裁|党首|代表|幹事長|議員|委員長|候補|会長|議長|leader|chair|candidate|senator|representative|lawmaker|head|chief`)
