@@ -47,7 +47,7 @@ func bodiesOf(t toldSet) bodies {
 
 // lineTally counts what lines do.
 type lineTally struct {
-	lines, sentences               int // of bodies; of these, from the reports' sentences
+	sentences                      int // of bodies; of these, from the reports' sentences
 	dangling, surnames, repeated   int // lines
 	people, facts                  int // first mentions of people; lines with a fact
 	reduced                        int

@@ -594,16 +594,6 @@ func (c clauseEnglish) inDate(w text.Word) bool {
 	return false
 }
 
-// closes reports whether a phrase may end before word k.
-func (c clauseEnglish) closes(k int) bool {
-	if k >= len(c.words) {
-		return true
-	}
-	w := c.words[k]
-	low := strings.ToLower(w.Surface)
-	return w.Class == text.Mark && low != "-" && low != "'" || endsObject[low] || low == "on" || c.inDate(w) || low == "in" || low == "at"
-}
-
 var reports = wordsOf("said told asked added called")
 
 const mostObject = 11

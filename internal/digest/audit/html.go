@@ -311,7 +311,7 @@ func isCard(n *html.Node) bool {
 		case c.DataAtom == atom.H1 || c.DataAtom == atom.H2:
 			heads++
 		}
-		if c != n && (c.DataAtom == atom.Article || cardClass.MatchString(attr(c, "class"))) && block(c) == false && c.DataAtom != atom.Ul {
+		if c != n && (c.DataAtom == atom.Article || cardClass.MatchString(attr(c, "class"))) && !block(c) && c.DataAtom != atom.Ul {
 			inner = true
 		}
 	})

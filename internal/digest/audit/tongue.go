@@ -8,15 +8,15 @@ import (
 
 // tongue is what an audit knows of a language.
 type tongue struct {
-	remarkEnd, dialect, chat, filler, ranking, infer, judge, cause, sourced *regexp.Regexp
-	menu                                                                    []string
-	soft                                                                    map[string]bool
-	alike                                                                   map[string]string
+	remarkEnd, dialect, chat, filler, ranking, infer, judge, cause *regexp.Regexp
+	menu                                                           []string
+	soft                                                           map[string]bool
+	alike                                                          map[string]string
 }
 
 var tongues = map[string]*tongue{
-	"ja": {remarkEndJa, dialectJa, chatJa, fillerJa, rankingJa, inferJa, judgeJa, causeJa, sourcedJa, menuJa, set(softJa), groups(alikeJa)},
-	"en": {remarkEndEn, dialectEn, chatEn, fillerEn, rankingEn, inferEn, judgeEn, causeEn, sourcedEn, menuEn, set(softEn), groups(alikeEn)},
+	"ja": {remarkEndJa, dialectJa, chatJa, fillerJa, rankingJa, inferJa, judgeJa, causeJa, menuJa, set(softJa), groups(alikeJa)},
+	"en": {remarkEndEn, dialectEn, chatEn, fillerEn, rankingEn, inferEn, judgeEn, causeEn, menuEn, set(softEn), groups(alikeEn)},
 }
 
 func set(words string) map[string]bool {

@@ -177,21 +177,6 @@ func turning(m []digest.Moment, n int) []digest.Moment {
 	return out
 }
 
-// weight is the size of a moment's dot, 1 to 5, by independent reports.
-func weight(reports int) int {
-	switch {
-	case reports >= 10:
-		return 5
-	case reports >= 6:
-		return 4
-	case reports >= 4:
-		return 3
-	case reports >= 2:
-		return 2
-	}
-	return 1
-}
-
 func sourcesSum(s *Shell, d *digest.Digest) string {
 	n := d.Sources
 	return s.T("sources.sum", "p", s.T("flower.publishers", "n", len(n.Publishers)), "a", s.T("sources.articles", "n", n.Articles),
