@@ -61,12 +61,23 @@ func (r *reading) saidByOther(s *sentence, st claim.Statement) (string, bool) {
 			return "", false // the speaker is at least part of it there
 		}
 		for _, x := range o.said {
-			if x.Named && x.Speaker != "" && sameAct(x, st) && alike(content, r.stockOf(o, x.ContentSpan)) {
-				other = x.Speaker
+			if !x.Named || x.Speaker == "" || !sameAct(x, st) || !alike(content, r.stockOf(o, x.ContentSpan)) {
+				continue
 			}
+			if shorterName(x.Speaker, st.Speaker) || shorterName(st.Speaker, x.Speaker) {
+				return "", false
+			}
+			other = x.Speaker
 		}
 	}
 	return other, other != ""
+}
+
+// shorterName reports whether one name is the last part of another: a surname,
+// mostly.
+func shorterName(short, long string) bool {
+	short, long = folded(short), folded(long)
+	return strings.HasSuffix(long, " "+short) || strings.HasSuffix(long, "・"+short)
 }
 
 // sameAct leaves out pairs where one reports what the other does: a criticism of
