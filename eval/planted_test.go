@@ -16,7 +16,6 @@ import (
 	"kiku/internal/language/text"
 	"kiku/internal/sample"
 	"kiku/internal/site"
-	"kiku/internal/story"
 )
 
 // told are the digests of the sample newsroom with what they stand on.
@@ -43,17 +42,7 @@ func tellNewsroom(t *testing.T) *toldNewsroom {
 		n.articles[a.ID] = a
 		texts[a.ID] = reader.Read(a.Lang, a.Title, a.Paragraphs, a.Published)
 	}
-	var features []story.Features
-	for id, a := range n.articles {
-		features = append(features, story.Describe(a, texts[id]))
-	}
-	story.Sort(features)
-	g := story.NewGrouper()
-	for _, f := range features {
-		g.Add(f)
-	}
-	g.Repair()
-	for _, s := range g.Stories() {
+	for _, s := range storiesOf(n.articles, texts) {
 		for _, lang := range digest.Languages(s, 2) {
 			d, err := digest.Compose(digest.Input{Story: s, Lang: lang, Articles: n.articles, Texts: texts, Hosts: digest.DefaultHosts()})
 			if err == nil {

@@ -136,19 +136,11 @@ func tell(name string, articles []article.Article) (toldSet, error) {
 		a := articles[i]
 		read[i] = reader.Read(a.Lang, a.Title, a.Paragraphs, a.Published)
 	})
-	var features []story.Features
 	for i, a := range articles {
 		byID[a.ID], texts[a.ID] = a, read[i]
-		features = append(features, story.Describe(a, read[i]))
 	}
-	story.Sort(features)
-	g := story.NewGrouper()
-	for _, f := range features {
-		g.Add(f)
-	}
-	g.Repair()
 	var inputs []digest.Input
-	for _, s := range g.Stories() {
+	for _, s := range storiesOf(byID, texts) {
 		h := fnv.New32a()
 		h.Write([]byte(s.ID))
 		for _, lang := range digest.Languages(s, 2) {
@@ -173,4 +165,20 @@ func tell(name string, articles []article.Article) (toldSet, error) {
 		return out, fmt.Errorf("digest %s: no digest: %w", name, ErrNoSet)
 	}
 	return out, nil
+}
+
+// storiesOf groups articles in one pass and a repairing one, whatever the order
+// of the map; texts are theirs as read.
+func storiesOf(articles map[article.ID]article.Article, texts map[article.ID]text.Text) []story.Story {
+	var features []story.Features
+	for id, a := range articles {
+		features = append(features, story.Describe(a, texts[id]))
+	}
+	story.Sort(features)
+	g := story.NewGrouper()
+	for _, f := range features {
+		g.Add(f)
+	}
+	g.Repair()
+	return g.Stories()
 }

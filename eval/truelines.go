@@ -16,7 +16,6 @@ import (
 	"kiku/internal/language"
 	"kiku/internal/language/text"
 	"kiku/internal/sample"
-	"kiku/internal/story"
 )
 
 // trueLine is a printed line that its citations bear out.
@@ -122,18 +121,8 @@ func drawn(lines []trueLine) []trueLine {
 
 // composed tells the stories that the articles make, as the pipeline does.
 func composed(articles map[article.ID]article.Article, texts map[article.ID]text.Text) (map[string][]digest.Printed, error) {
-	var features []story.Features
-	for id, a := range articles {
-		features = append(features, story.Describe(a, texts[id]))
-	}
-	story.Sort(features)
-	g := story.NewGrouper()
-	for _, f := range features {
-		g.Add(f)
-	}
-	g.Repair()
 	out := map[string][]digest.Printed{}
-	for _, s := range g.Stories() {
+	for _, s := range storiesOf(articles, texts) {
 		for _, lang := range digest.Languages(s, 2) {
 			d, err := digest.Compose(digest.Input{Story: s, Lang: lang, Articles: articles, Texts: texts, Hosts: digest.DefaultHosts()})
 			if errors.Is(err, digest.ErrAlone) || errors.Is(err, digest.ErrNoLines) {

@@ -261,25 +261,21 @@ func (c *composer) looksBack(cand candidate) bool {
 var decided = regexp.MustCompile(`\b(signed|agreed|resigned|elected|adopted|approved|arrested|reopened|won|freed|released|suspended|froze|lifted|imposed|announced|decided|ordered|ruled|rejected|passed|appointed|charged|sentenced|confirmed|died|killed|returned)\b|(合意|署名|辞任|決定|再開|逮捕|可決|締結|成立|発効|就任|発表|判決|解除|終了|帰宅|優勝)`)
 
 // decisive prefers what has been decided or done.
-func decisive(pool []candidate) []candidate {
-	out := append([]candidate(nil), pool...)
-	for i := range out {
-		if decided.MatchString(outsideQuotes(out[i].sentence().Text)) {
-			out[i].score += 0.3
-		}
-	}
-	return out
-}
+func decisive(pool []candidate) []candidate { return raised(pool, decided, 0.3) }
 
-// follows matches what comes of the news.
+// consequence matches what comes of the news.
 var consequence = regexp.MustCompile(`\b(as a result|because of|led to|leads to|leaves|means|forc(es|ed|ing)|follow(s|ed|ing)|in response|after the|takes? effect|comes? into force)\b|(を受け|により|によって|その結果|影響|発効|ことになる|こととなった)`)
 
 // consequences prefers what comes of the news, and what happened to people.
-func consequences(pool []candidate) []candidate {
+func consequences(pool []candidate) []candidate { return raised(pool, consequence, 0.4) }
+
+// raised is a copy of a pool in which the sentences that match outside of
+// quotations score more.
+func raised(pool []candidate, match *regexp.Regexp, by float64) []candidate {
 	out := append([]candidate(nil), pool...)
 	for i := range out {
-		if consequence.MatchString(outsideQuotes(out[i].sentence().Text)) {
-			out[i].score += 0.4
+		if match.MatchString(outsideQuotes(out[i].sentence().Text)) {
+			out[i].score += by
 		}
 	}
 	return out
