@@ -6,7 +6,7 @@ LISTEN ?= localhost:8080
 LINT = go tool -modfile=tools/go.mod golangci-lint
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test setup check lint eval bench bench-fetch bench-story manners fuzz registries clean
+.PHONY: help run build test setup check lint eval reading bench bench-fetch bench-story manners fuzz registries clean
 
 help: ## list what make can do
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ check: ## formatting, vet, lint, tidy modules and the rules of the layout
 
 eval: build ## measure quality beside baselines and goals; fails when a figure fell by more than its noise; takes minutes
 	./kiku eval --unseen --compare
+
+READING ?= reading
+reading: ## write digests of real reports as text, for an editor to judge (READING=folder); takes a minute
+	go test ./eval -run 'TestReading$$' -v -reading $(READING)
 
 bench: ## run every benchmark once, as numbers to compare
 	go test -run '^$$' -bench . -benchmem ./...
