@@ -53,6 +53,9 @@ func defectFiles(dataDir string) []string {
 	for _, pattern := range []string{filepath.Join(p.gold, "*", "*defects*.tsv"), filepath.Join(p.gold, "*defects*.tsv"), filepath.Join(dataDir, "*defects*.tsv")} {
 		found, _ := filepath.Glob(pattern) // the pattern is well formed
 		for _, f := range found {
+			if abs, err := filepath.Abs(f); err == nil {
+				f = abs // the patterns meet in one folder
+			}
 			if !slices.Contains(out, f) && (p.only == "" || filepath.Base(filepath.Dir(f)) == p.only || !strings.HasPrefix(f, p.gold)) {
 				out = append(out, f)
 			}
