@@ -15,6 +15,8 @@ type Inquiry struct {
 	Answer   string
 	Sentence int     // index in the report's sentences
 	Score    float64 // how well it asks for what the report is about; comparable within a report
+	Titled   bool    // it is asked of the report's title, which the sentence bears out
+	Typed    bool    // it asks for what one wants to know of such news
 }
 
 // Inquiries builds the questions that the sentences of one report answer, best
@@ -41,7 +43,8 @@ func (r *reading) inquiries(s text.Sentence) []Inquiry {
 	var out []Inquiry
 	switch r.text.Lang {
 	case "ja":
-		out = askJa(cited{r, s})
+		out = append(askJa(cited{r, s}), askKindJa(cited{r, s})...)
+		out = append(out, askTitleJa(cited{r, s})...)
 	case "en":
 		out = askEn(cited{r, s})
 	}
@@ -56,6 +59,12 @@ func (r *reading) inquiries(s text.Sentence) []Inquiry {
 func (r *reading) weigh(q Inquiry, s text.Sentence) float64 {
 	v := 1 / (1 + 0.35*float64(s.Index))
 	title := contentWords(r.text.Title)
+	if q.Titled && !q.Typed {
+		v += 0.6
+	}
+	if q.Typed {
+		v += 1.2
+	}
 	asked, answer := wordsWithin(s, q.Question), wordsWithin(s, q.Answer)
 	v += 0.25 * float64(min(4, overlapCount(title, asked)))
 	v += 0.3 * float64(min(2, overlapCount(title, answer)))
@@ -143,13 +152,17 @@ func (c *composer) askTurn(ch chapter, least float64) (turn, bool) {
 	sort.SliceStable(options, func(i, j int) bool { return options[i].q.Score > options[j].q.Score })
 	for _, o := range options {
 		cite := c.cite(o.r.reading, o.r.text.Sentences[o.q.Sentence], nil)
-		question := c.line(Line{Kind: Frame, Form: askForm, Text: o.q.Question, Cites: []Citation{cite}})
+		cites := []Citation{cite}
+		if o.q.Titled {
+			cites = append(cites, c.cite(o.r.reading, o.r.text.Title, nil))
+		}
+		question := c.line(Line{Kind: Frame, Form: askForm, Text: o.q.Question, Cites: cites})
 		if question.IsZero() {
 			continue
 		}
 		at, _ := align(o.q.Answer, cite.Sentence)
-		cite.Kept = at
-		answer := c.line(Line{Kind: Frame, Form: answerForm, Text: o.q.Answer, Cites: []Citation{cite}}, question)
+		cites[0].Kept = at
+		answer := c.line(Line{Kind: Frame, Form: answerForm, Text: o.q.Answer, Cites: cites}, question)
 		if answer.IsZero() {
 			continue
 		}

@@ -1,0 +1,300 @@
+package digest
+
+import (
+	"regexp"
+	"strings"
+
+	"kiku/internal/language/text"
+)
+
+// A Japanese title tells the news without its verb's ending: 市、運賃の値下げを
+// 決定. A sentence of its report that has the same noun of doing says how it ends:
+// 決定した. Title and sentence together then answer what the title's own clause can
+// be asked for.
+
+// toldTitle is a clause of a title as a sentence, and the noun of doing by which
+// the report's sentence bears it out.
+type toldTitle struct {
+	words string
+	doing string
+}
+
+// toldTitles are the clauses of a title that a sentence of its report bears out.
+func toldTitles(title, body text.Sentence) []toldTitle {
+	var out []toldTitle
+	for _, part := range titleClauses(title) {
+		if t, ok := tellTitle(part, body); ok {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// titleClauses are the words of a title between spaces and marks that part its
+// clauses; what stands in quotation marks is never cut.
+func titleClauses(title text.Sentence) [][]text.Word {
+	var out [][]text.Word
+	var open []text.Word
+	quoted, end := 0, -1
+	flush := func() {
+		if len(open) > 2 {
+			out = append(out, open)
+		}
+		open = nil
+	}
+	aside := asides(title.Text)
+	for _, w := range title.Words {
+		if aside[w.Span.Start] {
+			flush()
+			continue
+		}
+		switch w.Surface {
+		case "「", "『", "“":
+			quoted++
+		case "」", "』", "”":
+			quoted = max(0, quoted-1)
+		}
+		if quoted == 0 && (end >= 0 && w.Span.Start > end || partsTitle.MatchString(w.Surface)) {
+			flush()
+			end = w.Span.End
+			if partsTitle.MatchString(w.Surface) {
+				continue
+			}
+		}
+		open = append(open, w)
+		end = w.Span.End
+	}
+	flush()
+	return out
+}
+
+var partsTitle = regexp.MustCompile(`^[。．\s　…―─—–\-|｜/／:：！!]+$`)
+
+// tellTitle puts one clause of a title into a sentence: its topic gets は, its
+// noun of doing the ending that the body prints.
+func tellTitle(ws []text.Word, body text.Sentence) (toldTitle, bool) {
+	if ws[len(ws)-1].Surface == "へ" {
+		ws = ws[:len(ws)-1]
+	}
+	last := len(ws) - 1
+	if last < 2 || !strings.Contains(ws[last].Detail, "サ変接続") || !nounLike(ws[last]) {
+		return toldTitle{}, false
+	}
+	run := last
+	for run > 0 && nounLike(ws[run-1]) {
+		run--
+	}
+	doing, object := ws[last].Surface, ""
+	if run > 0 && joinsDoing[ws[run-1].Surface] {
+		for k := run; k < last && !strings.Contains(ws[k].Detail, "副詞可能"); k++ {
+			object += ws[k].Surface
+		}
+	}
+	if run == 0 || !joinsDoing[ws[run-1].Surface] || object != "" && strings.Contains(same(body.Text), same(object+"を"+doing)) {
+		return splitDoing(ws, run, body)
+	}
+	head := titleHead(ws[:run])
+	if head == "" {
+		return toldTitle{}, false
+	}
+	patient := strings.HasSuffix(head, "が") || strings.HasSuffix(head, "は")
+	ending, ok := borne(body, doing, patient && ownObject(ws[:run-1], doing, body))
+	if !ok || patient && !strings.Contains(head, "を") && ending == "した" && needsObject[doing] {
+		return toldTitle{}, false
+	}
+	return toldTitle{head + object + doing + ending, doing}, true
+}
+
+// joinsDoing are the particles that stand before a noun of doing.
+var joinsDoing = wordsOf("を に が と で から は")
+
+// needsObject are nouns of doing that say nothing without what is done.
+var needsObject = wordsOf("発表 表明 決定 公表 検討 開始 要求 提案 指摘 主張 批判 報告 提出 公開 逮捕 起訴 解雇 処分 送検 摘発")
+
+// splitDoing tells a noun of doing that is joined to what is done: 学生募集停止 is
+// 学生募集を停止 where the body says so.
+func splitDoing(ws []text.Word, run int, body text.Sentence) (toldTitle, bool) {
+	last := len(ws) - 1
+	if run == last {
+		return toldTitle{}, false
+	}
+	doing := ws[last].Surface
+	for k := run; k < last; k++ {
+		object := ""
+		for _, w := range ws[k:last] {
+			object += w.Surface
+		}
+		if !strings.Contains(same(body.Text), same(object+"を"+doing)) {
+			continue
+		}
+		head := titleHead(ws[:k])
+		if ending, ok := borne(body, doing, false); ok && head != "" && ending != "された" {
+			return toldTitle{head + object + "を" + doing + ending, doing}, true
+		}
+	}
+	return toldTitle{}, false
+}
+
+// titleHead is the clause before its noun of doing, with は for the comma behind
+// whom it tells of; "" where another reading is as likely.
+func titleHead(ws []text.Word) string {
+	var b strings.Builder
+	topic, quoted := false, 0
+	for _, w := range ws {
+		topic = topic || quoted == 0 && strings.HasPrefix(w.Detail, "助詞") && (w.Surface == "は" || w.Surface == "が")
+	}
+	for i, w := range ws {
+		switch w.Surface {
+		case "「", "『", "“":
+			quoted++
+		case "」", "』", "”":
+			quoted--
+		}
+		if quoted > 0 || w.Surface != "、" && w.Surface != "，" {
+			b.WriteString(w.Surface)
+			continue
+		}
+		if topic || i == 0 || !nounLike(ws[i-1]) && ws[i-1].Surface != "」" && ws[i-1].Surface != "』" {
+			return ""
+		}
+		topic = true
+		b.WriteString("は")
+	}
+	if !topic || strings.ContainsAny(b.String(), "?？") {
+		return ""
+	}
+	return b.String()
+}
+
+// ownObject reports whether the body has the subject of a title's clause as what
+// is done: 男が逮捕 is told by 男を逮捕した, so that he is arrested.
+func ownObject(subject []text.Word, doing string, body text.Sentence) bool {
+	if len(subject) == 0 {
+		return false
+	}
+	name := same(subject[len(subject)-1].Surface)
+	whole := same(bracketless(body.Text))
+	i := strings.Index(whole, name+"を")
+	if i < 0 {
+		return false
+	}
+	j := strings.Index(whole[i:], same(doing))
+	return j >= 0 && j < 60
+}
+
+// borne finds how a body ends a noun of doing: した, された, する; false where the
+// body denies, doubts or only expects it.
+func borne(body text.Sentence, doing string, patient bool) (string, bool) {
+	whole := same(bracketless(body.Text))
+	at := strings.LastIndex(whole, same(doing))
+	if at < 0 {
+		return "", false
+	}
+	m := doneForm.FindStringSubmatch(whole[at+len(same(doing)):])
+	if m == nil || openForm.MatchString(m[2]) {
+		return "", false
+	}
+	switch {
+	case strings.HasPrefix(m[1], "され"):
+		if m[1] == "される" {
+			return "される", plannedForm.MatchString(m[2])
+		}
+		return "された", true
+	case strings.HasSuffix(m[1], "する"):
+		if patient {
+			return "される", plannedForm.MatchString(m[2])
+		}
+		return "する", plannedForm.MatchString(m[2])
+	case patient:
+		return "された", true
+	}
+	return "した", true
+}
+
+var (
+	// doneForm matches how a noun of doing goes on.
+	doneForm = regexp.MustCompile(`^を?(した|しました|行った|行なった|された|されました|していた|している|する|される)(.*)$`)
+	// openForm matches what makes the doing before it a doubt, a wish or a part of
+	// a noun.
+	openForm = regexp.MustCompile(`^(疑い|可能性|とみ|と見|とされ|と主張|という|とい|恐れ|おそれ|場合|ら|とする|と報|のか|か|はず|ところ|もの|よう|と思|と伝|との|際|後|人|者|男|女)`)
+	// plannedForm matches what makes the doing before it decided.
+	plannedForm = regexp.MustCompile(`^(こと(を|が|に|で|と)?(決|発表|明らか|正式|公表)|と(発表|決|正式|明らか|公表)|予定)`)
+)
+
+// bracketless is a text without what stands in round or black brackets.
+func bracketless(s string) string {
+	if !strings.ContainsAny(s, "（(【") {
+		return s
+	}
+	aside := asides(s)
+	var b strings.Builder
+	i := 0
+	for _, r := range s {
+		if !aside[i] {
+			b.WriteRune(r)
+		}
+		i++
+	}
+	return b.String()
+}
+
+// tell reads the clauses of a title as sentences of their own.
+func (r *reading) tell(title, body text.Sentence) []cited {
+	var out []cited
+	for _, t := range toldTitles(title, body) {
+		s := surface.Read("ja", t.words+"。", nil, r.article.Published).Title
+		out = append(out, cited{&reading{article: r.article, text: r.text}, s})
+	}
+	return out
+}
+
+// askTitleJa builds the questions that a title answers together with a sentence
+// that bears it out.
+func askTitleJa(s cited) []Inquiry {
+	if s.sentence.Index > lastBearing {
+		return nil
+	}
+	var out []Inquiry
+	for _, t := range s.tell(s.text.Title, s.sentence) {
+		for _, q := range askJa(t) {
+			if asksTitleJa(q.Question, q.Answer, s, cited{s.reading, s.text.Title}) == nil {
+				out = append(out, Inquiry{Question: q.Question, Answer: q.Answer, Sentence: s.sentence.Index, Titled: true})
+			}
+		}
+	}
+	return out
+}
+
+// lastBearing is how far into a report its title is looked for.
+const lastBearing = 5
+
+// asksTitleJa asks whether a title says what question and answer say together,
+// and the body's sentence bears it out.
+func asksTitleJa(question, answer string, body, title cited) error {
+	err := errNoClause
+	for _, t := range body.tell(title.sentence, body.sentence) {
+		if err = asksJa(question, answer, t); err == nil {
+			break
+		}
+	}
+	if err == nil && answer != "" && !sharesWords(answer, body.sentence) {
+		return errNoClause
+	}
+	return err
+}
+
+// sharesWords reports whether a sentence has half of the content words of an answer.
+func sharesWords(answer string, s text.Sentence) bool {
+	all, hit := 0, 0
+	whole := same(s.Text)
+	for _, w := range surface.Read("ja", answer, nil, oneDay).Title.Words {
+		if w.Stop || !nounLike(w) && w.Class != text.Verb {
+			continue
+		}
+		all++
+		if strings.Contains(whole, same(w.Surface)) {
+			hit++
+		}
+	}
+	return hit*2 >= all && hit > 0
+}
