@@ -62,10 +62,13 @@ func (r *reading) weigh(q Inquiry, s text.Sentence) float64 {
 	if q.Titled && !q.Typed {
 		v += 0.6
 	}
-	if q.Typed {
-		v += 1.2
-	}
 	asked, answer := wordsWithin(s, q.Question), wordsWithin(s, q.Answer)
+	if q.Typed {
+		v += 0.3
+		if overlapCount(title, asked)+overlapCount(title, answer) > 0 {
+			v += 0.9
+		}
+	}
 	v += 0.25 * float64(min(4, overlapCount(title, asked)))
 	v += 0.3 * float64(min(2, overlapCount(title, answer)))
 	named := false
@@ -103,7 +106,7 @@ func weighJa(q Inquiry) float64 {
 		mark   string
 		weight float64
 	}{
-		{"なぜ", 0.5}, {"どんな", 0.3}, {"何人", 0.3}, {"いくら", 0.3}, {"何を", 0.2}, {"だれが", -0.2}, {"どこが", -0.6}, {"何が", -0.2},
+		{"なぜ", 0.5}, {"どんな", 0.3}, {"何人", 0.3}, {"いくら", 0.3}, {"何を", 0.2}, {"だれが", -0.6}, {"どこが", -0.9}, {"何が", -0.2},
 		{"いつ", -0.6}, {"どこの", -0.6}, {"だれの", -0.6}, {"」", -0.3}, {"この", -0.4}, {"これら", -0.8}, {"同", -0.3},
 	} {
 		if strings.Contains(q.Question, x.mark) {
@@ -113,6 +116,7 @@ func weighJa(q Inquiry) float64 {
 	if n := utf8.RuneCountInString(q.Answer); n < 3 || n > 18 {
 		v -= 0.3
 	}
+	v -= 0.03 * float64(max(0, utf8.RuneCountInString(q.Answer)-12))
 	n := utf8.RuneCountInString(q.Question)
 	if n < 14 {
 		v -= 0.3

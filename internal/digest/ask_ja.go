@@ -249,9 +249,16 @@ func (c *clause) worded(answer [2]int, word string, whole bool) []string {
 		if c.topic[1] > 0 && answer == c.topic || c.before[1] > 0 && answer == c.before {
 			q := b.String()
 			b.Reset()
+			if topic := c.source() + c.topicWords(answer); word == "なぜ" && topic != "" && strings.HasPrefix(q, topic) {
+				word, q = topic+word, q[len(topic):]
+			}
 			b.WriteString(word + q)
 		}
-		b.WriteString(c.words([2]int{c.verb, len(c.phrases) - 1}) + c.ending + "？")
+		ending := c.ending
+		if strings.HasSuffix(word, "なぜ") {
+			ending = plainQuestion(c.phrases[len(c.phrases)-1])
+		}
+		b.WriteString(c.words([2]int{c.verb, len(c.phrases) - 1}) + ending + "？")
 		out = append(out, b.String())
 	}
 	return out

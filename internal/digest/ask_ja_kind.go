@@ -133,7 +133,10 @@ func namedBehind(s text.Sentence, ps []phrase, j int) bool {
 // noun with what qualifies it.
 func (k *kindReader) personAt(j int) (string, bool) {
 	p := k.ps[j]
-	rs := []rune(bracketless(p.body()))
+	rs := []rune(p.body())
+	if severalPeople.MatchString(same(p.body())) {
+		return "", false
+	}
 	for _, n := range k.s.Names {
 		if n.Type == text.Person && p.span.Contains(n.Span) {
 			at := strings.Index(p.body(), n.Surface)
@@ -152,6 +155,8 @@ func (k *kindReader) personAt(j int) (string, bool) {
 	return k.words(from, j) + p.body(), true
 }
 
+var severalPeople = regexp.MustCompile(`[0-9](人|容疑者|被告|名)?$|[0-9](容疑者|被告)`)
+
 func (k *kindReader) words(from, to int) string {
 	var b strings.Builder
 	for _, p := range k.ps[from:to] {
@@ -160,14 +165,18 @@ func (k *kindReader) words(from, to int) string {
 	return b.String()
 }
 
-// noun is the body of a phrase with the nouns that qualify it.
+// noun is the body of a phrase with the nouns that qualify it, without a date
+// before them.
 func (k *kindReader) noun(j int) string {
 	from := j
 	for from > 0 && qualifies(k.ps[from-1]) {
 		from--
 	}
-	return k.words(from, j) + k.ps[j].body()
+	return dateBefore.ReplaceAllString(k.words(from, j)+k.ps[j].body(), "")
 }
+
+// dateBefore matches a date that runs into the noun behind it.
+var dateBefore = regexp.MustCompile(`^(同日|同年|翌日|([0-9０-９]+(年|月|日|時|分|頃|ごろ)|午前|午後)+)`)
 
 var (
 	dies     = wordsOf("死去 死亡 急死 病死 亡くなる 逝去")
@@ -222,7 +231,7 @@ func (k *kindReader) charge() {
 			continue
 		}
 		body := k.ps[at].body()
-		what := charge.ReplaceAllString(body, "")
+		what := dateBefore.ReplaceAllString(charge.ReplaceAllString(body, ""), "")
 		switch {
 		case at > 0 && k.ps[at-1].predicate() && !k.ps[at-1].comma && what == "" || k.ps[at].predicate():
 			continue
@@ -341,17 +350,16 @@ func (k *kindReader) quake() {
 		if n.Type != text.Place || !strings.Contains(k.s.Text, n.Surface) {
 			continue
 		}
-		place := n.Surface
-		for _, near := range []string{"沖", "近海", "付近", "地方"} {
-			if strings.Contains(k.title.Text, place+near) {
-				place += near
-				break
-			}
+		at := strings.Index(k.title.Text, n.Surface) + len(n.Surface)
+		if near := shaken.FindStringSubmatch(k.title.Text[at:]); near != nil {
+			k.add(n.Surface+near[1]+"の地震の規模はどれくらいですか？", m, true)
+			return
 		}
-		k.add(place+"の地震の規模はどれくらいですか？", m, true)
-		return
 	}
 }
+
+// shaken matches what stands between a place and its earthquake.
+var shaken = regexp.MustCompile(`^(沖|近海|付近|地方|半島|北部|南部|東部|西部)?(で|の|に|を|大?地震)`)
 
 // price asks what a thing costs that the title names.
 func (k *kindReader) price() {

@@ -85,22 +85,40 @@ func tellTitle(ws []text.Word, body text.Sentence) (toldTitle, bool) {
 		run--
 	}
 	doing, object := ws[last].Surface, ""
-	if run > 0 && joinsDoing[ws[run-1].Surface] {
-		for k := run; k < last && !strings.Contains(ws[k].Detail, "副詞可能"); k++ {
-			object += ws[k].Surface
-		}
-	}
-	if run == 0 || !joinsDoing[ws[run-1].Surface] || object != "" && strings.Contains(same(body.Text), same(object+"を"+doing)) {
+	if run == 0 || !joinsDoing[ws[run-1].Surface] {
 		return splitDoing(ws, run, body)
 	}
-	head := titleHead(ws[:run])
+	manner := true
+	for _, w := range ws[run:last] {
+		object += w.Surface
+		manner = manner && (strings.Contains(w.Detail, "形容動詞語幹") || strings.Contains(w.Detail, "副詞可能"))
+	}
+	whole := same(bracketless(body.Text))
+	switch {
+	case object == "":
+	case strings.Contains(whole, same(object+"を"+doing)):
+		return splitDoing(ws, run, body)
+	case !manner && !strings.Contains(whole, same(object+doing+"し")) && !strings.Contains(whole, same(object+doing+"さ")) && !strings.Contains(whole, same(object+doing+"す")):
+		return toldTitle{}, false
+	}
+	return endTitle(ws[:run], object, doing, body)
+}
+
+// endTitle ends a clause with its noun of doing as the body does. Who is arrested
+// does not arrest: without を it is told of what is done, where the body says so.
+func endTitle(ws []text.Word, object, doing string, body text.Sentence) (toldTitle, bool) {
+	head, topic := titleHead(ws, body)
 	if head == "" {
 		return toldTitle{}, false
 	}
-	patient := strings.HasSuffix(head, "が") || strings.HasSuffix(head, "は")
-	ending, ok := borne(body, doing, patient && ownObject(ws[:run-1], doing, body))
-	if !ok || patient && !strings.Contains(head, "を") && ending == "した" && needsObject[doing] {
+	acts := strings.Contains(head, "を")
+	patient := !acts && ownObject(topic, doing, body)
+	ending, ok := borne(body, doing, patient)
+	if !ok || !acts && !patient && needsObject[doing] && strings.HasPrefix(ending, "し") {
 		return toldTitle{}, false
+	}
+	if acts {
+		ending = strings.NewReplacer("された", "した", "される", "する").Replace(ending)
 	}
 	return toldTitle{head + object + doing + ending, doing}, true
 }
@@ -109,7 +127,7 @@ func tellTitle(ws []text.Word, body text.Sentence) (toldTitle, bool) {
 var joinsDoing = wordsOf("を に が と で から は")
 
 // needsObject are nouns of doing that say nothing without what is done.
-var needsObject = wordsOf("発表 表明 決定 公表 検討 開始 要求 提案 指摘 主張 批判 報告 提出 公開 逮捕 起訴 解雇 処分 送検 摘発")
+var needsObject = wordsOf("発表 表明 決定 公表 検討 開始 要求 提案 指摘 主張 批判 報告 提出 公開 逮捕 再逮捕 書類送検 起訴 解雇 処分 送検 摘発 新設 設置 廃止 導入 販売 発令 承認 採択 可決 認定 指名 選出 任命 提訴 告訴 告発 買収 売却 回収 禁止 許可 殺害 射殺 保護 救助 救出 支援 確認 制裁 投入 申請 受賞 獲得 記録 更新 達成 使用 所持 栽培 押収")
 
 // splitDoing tells a noun of doing that is joined to what is done: 学生募集停止 is
 // 学生募集を停止 where the body says so.
@@ -127,8 +145,11 @@ func splitDoing(ws []text.Word, run int, body text.Sentence) (toldTitle, bool) {
 		if !strings.Contains(same(body.Text), same(object+"を"+doing)) {
 			continue
 		}
-		head := titleHead(ws[:k])
-		if ending, ok := borne(body, doing, false); ok && head != "" && ending != "された" {
+		head, _ := titleHead(ws[:k], body)
+		if head == "" {
+			continue
+		}
+		if ending, ok := borne(body, doing, false); ok && (ending == "した" || ending == "する") {
 			return toldTitle{head + object + "を" + doing + ending, doing}, true
 		}
 	}
@@ -136,12 +157,14 @@ func splitDoing(ws []text.Word, run int, body text.Sentence) (toldTitle, bool) {
 }
 
 // titleHead is the clause before its noun of doing, with は for the comma behind
-// whom it tells of; "" where another reading is as likely.
-func titleHead(ws []text.Word) string {
+// whom it tells of, and the noun that it tells of; "" where another reading is as
+// likely. A comma's noun must be of whom the body tells as well: 火災、男を逮捕 is
+// no news of a fire that arrests.
+func titleHead(ws []text.Word, body text.Sentence) (head, topic string) {
 	var b strings.Builder
-	topic, quoted := false, 0
+	found, quoted := false, 0
 	for _, w := range ws {
-		topic = topic || quoted == 0 && strings.HasPrefix(w.Detail, "助詞") && (w.Surface == "は" || w.Surface == "が")
+		found = found || strings.HasPrefix(w.Detail, "助詞") && (w.Surface == "は" || w.Surface == "が")
 	}
 	for i, w := range ws {
 		switch w.Surface {
@@ -150,31 +173,48 @@ func titleHead(ws []text.Word) string {
 		case "」", "』", "”":
 			quoted--
 		}
-		if quoted > 0 || w.Surface != "、" && w.Surface != "，" {
-			b.WriteString(w.Surface)
-			continue
+		comma := w.Surface == "、" || w.Surface == "，"
+		if quoted == 0 && i > 0 && (comma || topic == "" && strings.HasPrefix(w.Detail, "助詞") && (w.Surface == "は" || w.Surface == "が")) {
+			if comma && (found || !nounLike(ws[i-1])) {
+				return "", ""
+			}
+			topic = ws[i-1].Surface
+			if comma && !subjectOf(body, topic) {
+				return "", ""
+			}
+			found = true
+			if comma {
+				b.WriteString("は")
+				continue
+			}
 		}
-		if topic || i == 0 || !nounLike(ws[i-1]) && ws[i-1].Surface != "」" && ws[i-1].Surface != "』" {
-			return ""
+		b.WriteString(w.Surface)
+	}
+	if !found || strings.ContainsAny(b.String(), "?？") {
+		return "", ""
+	}
+	return b.String(), topic
+}
+
+// subjectOf reports whether a sentence tells of a noun with は or が.
+func subjectOf(s text.Sentence, noun string) bool {
+	for _, p := range phrasesJa(s) {
+		if (p.tail == "が" || p.tail == "は") && strings.HasSuffix(same(p.body()), same(noun)) {
+			return true
 		}
-		topic = true
-		b.WriteString("は")
 	}
-	if !topic || strings.ContainsAny(b.String(), "?？") {
-		return ""
-	}
-	return b.String()
+	return false
 }
 
 // ownObject reports whether the body has the subject of a title's clause as what
 // is done: 男が逮捕 is told by 男を逮捕した, so that he is arrested.
-func ownObject(subject []text.Word, doing string, body text.Sentence) bool {
-	if len(subject) == 0 {
-		return false
-	}
-	name := same(subject[len(subject)-1].Surface)
+func ownObject(topic, doing string, body text.Sentence) bool {
+	name := same(topic)
 	whole := same(bracketless(body.Text))
 	i := strings.Index(whole, name+"を")
+	if i < 0 {
+		i = strings.Index(whole, name+"らを")
+	}
 	if i < 0 {
 		return false
 	}

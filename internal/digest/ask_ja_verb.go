@@ -48,6 +48,18 @@ func politeQuestion(p phrase) string {
 	return b.String()
 }
 
+// plainQuestion is a phrase as a question that asks for a reason: 結んだのですか,
+// 予定なのですか.
+func plainQuestion(p phrase) string {
+	if noun, ending, ok := copula(p); ok {
+		if ending == "ですか" {
+			return noun + "なのですか"
+		}
+		return noun + "だったのですか"
+	}
+	return p.text + "のですか"
+}
+
 func isAuxiliary(w text.Word, surfaces ...string) bool {
 	for _, s := range surfaces {
 		if w.Surface == s && strings.HasPrefix(w.Detail, "助動詞") {

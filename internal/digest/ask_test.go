@@ -43,7 +43,7 @@ func TestQuestionsJapanese(t *testing.T) {
 		{"三町は取水の上限を日量十一万トンとする案で合意した。", "三町はどんな案で合意しましたか？ 取水の上限を日量十一万トンとする案"},
 		{"ケッテル州は死者が7人に増えたと発表した。", "ケッテル州は死者が何人に増えたと発表しましたか？ 7人"},
 		{"警察は博物館の元警備員の男を盗みの疑いで逮捕した。", "警察は博物館の元警備員の男をどんな疑いで逮捕しましたか？ 盗みの疑い"},
-		{"橋脚に亀裂が見つかったため、ミレン市は橋を閉じた。", "なぜミレン市は橋を閉じましたか？ 橋脚に亀裂が見つかったため"},
+		{"橋脚に亀裂が見つかったため、ミレン市は橋を閉じた。", "ミレン市はなぜ橋を閉じたのですか？ 橋脚に亀裂が見つかったため"},
 		{"ミレン橋の修理費は8400万円だった。", "ミレン橋の修理費はいくらでしたか？ 8400万円"},
 		{"ミレン市は橋を通さなかった。", "ミレン市は何を通しませんでしたか？ 橋"},
 		{"捜索で宿の跡から新たに2人の遺体が見つかった。", "捜索で宿の跡から新たに何が見つかりましたか？ 2人の遺体"},
@@ -84,7 +84,7 @@ func TestFalseQuestionsJapanese(t *testing.T) {
 		{"市の中心で見つかった箱を、ヨレン氏は博物館に返した。", "ヨレン氏は市の中心で何を博物館に返しましたか？", "市の中心で見つかった箱"}, // another place
 	} {
 		_, s := readOne("ja", c.sentence)
-		if err := asks("ja", c.question, c.answer, s); err == nil {
+		if err := asks("ja", c.question, c.answer, []cited{s}); err == nil {
 			t.Errorf("%s\n passes: %s %s", c.sentence, c.question, c.answer)
 		}
 	}
@@ -189,7 +189,7 @@ func TestFalseQuestionsEnglish(t *testing.T) {
 		{"Kisela cancelled the regatta.", "Did Kisela cancel the regatta?", "the regatta"},                                // asks for nothing
 	} {
 		_, s := readOne("en", c.sentence)
-		if err := asks("en", c.question, c.answer, s); err == nil {
+		if err := asks("en", c.question, c.answer, []cited{s}); err == nil {
 			t.Errorf("%s\n passes: %s %s", c.sentence, c.question, c.answer)
 		}
 	}

@@ -42,6 +42,9 @@ var errNoClause = fmt.Errorf("%w: no clause says so", ErrNotThere)
 // by itself or with the title of its report behind it; an empty answer leaves open
 // which of its phrases it is.
 func asks(lang, question, answer string, sentences []cited) error {
+	if len(sentences) == 0 {
+		return ErrNoCitation
+	}
 	s := sentences[0]
 	switch {
 	case len(sentences) == 2 && lang == "ja":

@@ -44,6 +44,10 @@ func asksJa(question, answer string, s cited) error {
 	if a.read(0, a.question) {
 		return nil
 	}
+	// A reason that stands first may be asked for behind what the sentence is about.
+	if head, rest, ok := strings.Cut(a.question, "はなぜ"); ok && a.read(0, "なぜ"+head+"は"+rest) {
+		return nil
+	}
 	return a.err
 }
 
@@ -181,6 +185,9 @@ func politeForm(words string, p phrase) bool {
 	if !strings.HasSuffix(words, "か") || !p.predicate() {
 		return false
 	}
+	if words == same(plainQuestion(p)) {
+		return true
+	}
 	if noun, ending, ok := copula(p); ok {
 		return words == same(noun)+ending
 	}
@@ -238,6 +245,9 @@ func (a *asked) judge() error {
 	if v := verbAfter(a.phrases, len(a.phrases)-1); len(v.words) > 0 && tellsWhat[v.words[v.verb].Base] && !strings.Contains(a.question, "を") && !strings.Contains(a.question, "と") {
 		return fmt.Errorf("%w: what is told", ErrTurned)
 	}
+	if err := a.twice(); err != nil {
+		return err
+	}
 	rs := []rune(a.s.sentence.Text)
 	var gone []text.Span
 	for i, p := range a.phrases {
@@ -253,6 +263,38 @@ func (a *asked) judge() error {
 		return err
 	}
 	return a.attributed()
+}
+
+// twice refuses a question in which two things are done by one verb, or in which
+// somebody is spoken of before a reason and another acts behind it.
+func (a *asked) twice() error {
+	objects := 0
+	for i := len(a.phrases) - 2; i >= 0; i-- {
+		p := a.phrases[i]
+		if p.predicate() && a.kept[i] && !strings.HasSuffix(p.text, "と") {
+			break
+		}
+		if p.tail == "を" && a.kept[i] && !(a.from <= i && i < a.to-1) {
+			objects++
+		}
+	}
+	if objects > 1 {
+		return fmt.Errorf("%w: two objects", ErrForm)
+	}
+	if !reason(a.phrases[a.to-1]) {
+		return nil
+	}
+	for i := 0; i < a.from; i++ {
+		if !a.kept[i] || !strings.HasSuffix(a.phrases[i].tail, "は") {
+			continue
+		}
+		for k := a.to; k < len(a.phrases); k++ {
+			if tail := a.phrases[k].tail; tail == "が" || strings.HasSuffix(tail, "は") || a.phrases[k].predicate() && ofPeople(a.phrases[k]) {
+				return fmt.Errorf("%w: %q may belong to the reason", ErrTurned, a.phrases[i].text)
+			}
+		}
+	}
+	return nil
 }
 
 // tellsWhat are verbs that say nothing without what is told.
@@ -289,7 +331,7 @@ func (a *asked) hangs(i int) error {
 	if i == last {
 		return nil
 	}
-	if together(p, a.phrases[i+1], a.s.sentence) && a.kept[i] != a.kept[i+1] && i+1 != a.from && !(a.kept[i] && i+1 == a.to) {
+	if together(p, a.phrases[i+1], a.s.sentence) && a.kept[i] != a.kept[i+1] && (i+1 != a.from || p.tail == "と" || p.tail == "や") && !(a.kept[i] && i+1 == a.to) {
 		return fmt.Errorf("%w: %q and what it is named with", ErrTurned, p.text)
 	}
 	if !a.kept[i] && a.governs(i) {

@@ -33,6 +33,9 @@ func questionWords(s text.Sentence, all []phrase, from, to int) []questionWord {
 	var out []questionWord
 	add := func(word, answer string) { out = append(out, questionWord{same(word), answer}) }
 	if reason(last) {
+		if reasonAlone.MatchString(printed) {
+			return nil
+		}
 		add("なぜ", printed)
 		return out
 	}
@@ -70,6 +73,9 @@ func questionWords(s text.Sentence, all []phrase, from, to int) []questionWord {
 		}
 	}
 	verb := verbAfter(all, to)
+	if from > 0 && !all[from-1].comma && toNoun.MatchString(all[from-1].text) {
+		return out // a question word takes nothing before it that qualifies a noun
+	}
 	if from > 0 && all[from-1].predicate() && !all[from-1].comma && generic[ps[0].body()] {
 		return out
 	}
@@ -78,6 +84,10 @@ func questionWords(s text.Sentence, all []phrase, from, to int) []questionWord {
 	}
 	switch kindOf(s, last) {
 	case text.Person:
+		if tail == "に" && becomes(verb) {
+			add("何に", body)
+			break
+		}
 		if strings.Contains("が を に と から", tail) && tail != "" && apart(tail, all, to) && called(s, last) {
 			add("だれ"+tail, body)
 		}
@@ -86,7 +96,7 @@ func questionWords(s text.Sentence, all []phrase, from, to int) []questionWord {
 			add("どこ"+tail, body)
 		}
 	default:
-		if !vague[last.body()] && asksWhat(tail, verb) {
+		if !vague[last.body()] && !numeral.MatchString(same(body)) && asksWhat(tail, verb) && !(tail == "を" && ofPeople(verb)) {
 			add("何"+tail, body)
 		}
 	}
@@ -333,3 +343,36 @@ func kindOf(s text.Sentence, p phrase) text.NameType {
 
 // people matches nouns for one who does something.
 var people = regexp.MustCompile(`(氏|さん|容疑者|被告|選手|監督|首相|大統領|市長|町長|村長|知事|議員|大臣|長官|会長|社長|委員長|教授|男|女|男性|女性|少年|少女|夫妻|夫婦|親方|弁護士|記者|漁師|住民|作業員|乗客|学生|生徒)$`)
+
+// toNoun matches phrases that qualify the noun behind them without a verb of their
+// own, and words that join two nouns.
+var toNoun = regexp.MustCompile(`(な|による|に関する|に対する|における|をめぐる|に伴う|としての|および|及び|ならびに|並びに)$`)
+
+// reasonAlone matches a reason that only the sentence before tells.
+var reasonAlone = regexp.MustCompile(`^(この|その|これ|それ|同|併せて|また|ただ|しかし)`)
+
+// numeral matches what is but a figure with its unit.
+var numeral = regexp.MustCompile(`^[0-9.,万億兆]+[^0-9]{0,3}$`)
+
+// becomes reports whether a verb tells into what office one comes.
+func becomes(verb phrase) bool {
+	for _, w := range verb.words {
+		if w.Base == "就任" || w.Base == "昇格" || w.Base == "なる" || w.Base == "当選" || w.Base == "選出" || w.Base == "指名" || w.Base == "任命" || w.Base == "選ぶ" {
+			return true
+		}
+	}
+	return false
+}
+
+// ofPeople reports whether a verb is done to people, whom one does not ask for
+// with 何.
+func ofPeople(verb phrase) bool {
+	for _, w := range verb.words {
+		if doneToPeople[w.Base] {
+			return true
+		}
+	}
+	return false
+}
+
+var doneToPeople = wordsOf("逮捕 再逮捕 送検 起訴 解雇 指名 任命 射殺 殺害 釈放 拘束 救助 救出 保護 提訴 告訴 表彰")

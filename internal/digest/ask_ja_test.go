@@ -1,0 +1,77 @@
+package digest
+
+import (
+	"testing"
+	"time"
+
+	"kiku/internal/article"
+)
+
+func titledJa(title, words string) (body, head cited) {
+	a := article.Article{ID: "t", Publisher: "p", Title: title, Lang: "ja", Paragraphs: []string{words}, Published: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
+	r := newReading(a, surface.Read("ja", title, a.Paragraphs, a.Published))
+	return cited{r, r.text.Sentences[0]}, cited{r, r.text.Title}
+}
+
+// What one wants to know of a kind of news is asked where the sentence tells it,
+// and only of whom it tells it.
+func TestKindsOfNewsJapanese(t *testing.T) {
+	for _, c := range []struct{ sentence, want string }{
+		{"詩人の北瀬ミナ氏が3日、急性肺炎で死去した。", "北瀬ミナ氏の死因は何ですか？ 急性肺炎"},
+		{"詩人の北瀬ミナ氏が3日、都内の病院で死去した。", ""},
+		{"医師は北瀬ミナ氏が肺炎で死亡したとみられると話した。", ""},
+		{"北瀬警察署は4日、売上金を着服したとする業務上横領容疑で、元駅長・高井進容疑者(45歳)を逮捕した。", "高井進容疑者は何の容疑で逮捕されましたか？ 業務上横領"},
+		{"北瀬警察署は4日、高井進容疑者を業務上横領の疑いで逮捕した。", "高井進容疑者は何の容疑で逮捕されましたか？ 業務上横領"},
+		{"高井進容疑者は業務上横領の疑いで逮捕されていない。", ""},
+		{"ミレン地裁の森田裁判長は、高井進被告に対し懲役3年(求刑:懲役5年)の実刑判決を言い渡した。", "高井進被告にはどんな判決が言い渡されましたか？ 懲役3年の実刑"},
+		{"ミレン地裁は7日、住民側の請求を棄却した。", "ミレン地裁はどう判断しましたか？ 住民側の請求を棄却"},
+		{"協会は8日、高井進選手に対して6か月間の出場停止処分を科した。", "高井進選手への処分はどんな内容ですか？ 6か月間の出場停止"},
+	} {
+		body, _ := titledJa("きょうの出来事", c.sentence)
+		got := ""
+		for _, q := range wantedJa(body.sentence, body.text.Title) {
+			got = q.question + " " + q.answer
+			if err := asks("ja", q.question, q.answer, []cited{body}); err != nil {
+				t.Errorf("%s: %v", got, err)
+			}
+			if asks("ja", q.question, "窃盗", []cited{body}) == nil {
+				t.Errorf("%s: another answer passes", got)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s\n got %q\nwant %q", c.sentence, got, c.want)
+		}
+	}
+}
+
+// A title is asked only for what a sentence of its report bears out, in the voice
+// and tense of that sentence.
+func TestTitlesAsked(t *testing.T) {
+	for _, c := range []struct{ title, sentence, want string }{
+		{"ミレン市、渡し船の無料化を決定", "ミレン市は2日、渡し船の無料化を来月から行うことを決定した。", "ミレン市は何を決定しましたか？ 渡し船の無料化"},
+		{"北瀬大学が来年度の学生募集停止", "北瀬大学は2日、来年度の学生募集を停止すると発表した。", "北瀬大学は何を停止しますか？ 来年度の学生募集"},
+		{"高井氏、ミレン市の副市長に就任", "元駅長の高井進氏は2日、ミレン市の副市長に就任した。", "高井氏は何に就任しましたか？ ミレン市の副市長"},
+		{"ミレン市、渡し船の無料化を決定", "ミレン市は渡し船の無料化を決定しなかった。", ""},
+		{"ミレン市、渡し船の無料化を決定", "ミレン市は渡し船の無料化を決定したとみられる。", ""},
+		{"ミレン市、渡し船の無料化を決定", "ミレン市は渡し船の無料化を決定する可能性がある。", ""},
+		{"駅前で火災、45歳の男を逮捕", "北瀬警察署は2日、45歳の男を逮捕した。", ""},
+		{"高井容疑者が横領で逮捕", "北瀬警察署は2日、高井進容疑者が横領したとして逮捕した。", ""},
+	} {
+		body, title := titledJa(c.title, c.sentence)
+		got := ""
+		for _, q := range askTitleJa(body) {
+			if s := q.Question + " " + q.Answer; got == "" || s == c.want {
+				got = s
+			}
+			if err := asks("ja", q.Question, q.Answer, []cited{body, title}); err != nil {
+				t.Errorf("%s %s: %v", q.Question, q.Answer, err)
+			}
+			if asks("ja", q.Question, "隣の市", []cited{body, title}) == nil {
+				t.Errorf("%s: another answer passes", q.Question)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s\n got %q\nwant %q", c.title, got, c.want)
+		}
+	}
+}
