@@ -285,7 +285,7 @@ func (a *asked) twice() error {
 		return nil
 	}
 	for i := 0; i < a.from; i++ {
-		if !a.kept[i] || !strings.HasSuffix(a.phrases[i].tail, "は") {
+		if !a.kept[i] || a.phrases[i].tail != "は" {
 			continue
 		}
 		for k := a.to; k < len(a.phrases); k++ {
