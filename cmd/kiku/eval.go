@@ -37,6 +37,7 @@ var measures = []struct {
 	{"check", eval.Check},
 	{"digest", eval.Digest},
 	{"background", eval.Background},
+	{"retold", eval.Retold},
 }
 
 // relearned are the measures whose weights were learned from all of the sets:
@@ -50,7 +51,7 @@ var relearned = map[string]func(dataDir string) ([]eval.Figure, error){
 
 // evalCmd measures quality on labelled sets.
 type evalCmd struct {
-	What []string `arg:"" optional:"" enum:"events,stories,statements,disputes,positions,timelines,pages,charset,feeds,dates,langid,sentences,names,figures,audit,check,digest,background" help:"What to measure: events, stories, statements, disputes, positions, timelines, pages, charset, feeds, dates, langid, sentences, names, figures, audit, check, digest, background. Default: all."`
+	What []string `arg:"" optional:"" enum:"events,stories,statements,disputes,positions,timelines,pages,charset,feeds,dates,langid,sentences,names,figures,audit,check,digest,background,retold" help:"What to measure: events, stories, statements, disputes, positions, timelines, pages, charset, feeds, dates, langid, sentences, names, figures, audit, check, digest, background, retold. Default: all."`
 	Data string   `placeholder:"DIR" help:"Folder of the labelled sets. Default: data in KIKU_SHARED, or in ../shared."`
 	Set  string   `placeholder:"NAME" help:"One set only, such as en/events-dev."`
 	Keep string   `placeholder:"COMMIT" help:"Add the figures to eval/history under this commit (from the root of the repository)."`

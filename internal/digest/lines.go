@@ -24,10 +24,15 @@ type composer struct {
 	names    []string  // of the story's publishers, those with most reports first
 	reports  []*report // in the digest's language, echoes left out, by time
 	used     map[claim.Ref]bool
-	said     []map[string]bool  // words of the body's sentences, against repetition
-	facts    map[string]bool    // what the body has told; see factsOf
-	figures  map[string]int     // how often the body has printed a figure
-	summed   map[claim.Ref]bool // sentences of the summaries
+	said     []map[string]bool // words of the body's sentences, against repetition
+	facts    map[string]bool   // what the body has told; see factsOf
+	figures  map[string]int    // how often the body has printed a figure
+	// body and front are the facts that the cards and narratives, and the first
+	// lines, points and conclusion have told; see retold.
+	body, front account
+	rarity      *Facts
+	asFacts     map[claim.Ref]*Fact
+	summed      map[claim.Ref]bool // sentences of the summaries
 	// reserved are sentences that a summary keeps for itself.
 	reserved map[claim.Ref]bool
 	// summaries are the words of the summaries' sentences.
@@ -219,7 +224,7 @@ func (c *composer) fresh(cand candidate) bool {
 // unsummed is the rule for the summaries (what you will learn, the conclusion):
 // they may tell again what a card tells, never what a summary has told.
 func (c *composer) unsummed(cand candidate) bool {
-	return !c.summed[cand.ref()] && c.freshWords(cand, c.summaries)
+	return !c.summed[cand.ref()] && c.freshWords(cand, c.summaries) && !c.summedUp(cand)
 }
 
 // sum marks a sentence as told in a summary. A report with sentences to spare
@@ -227,6 +232,7 @@ func (c *composer) unsummed(cand candidate) bool {
 func (c *composer) sum(cand candidate) {
 	c.summed[cand.ref()] = true
 	c.summaries = append(c.summaries, cand.words)
+	c.front.add(c.fact(cand))
 	if len(cand.report.candidates) > spare {
 		c.reserved[cand.ref()] = true
 		c.said = append(c.said, cand.words)
@@ -259,6 +265,7 @@ func (c *composer) take(cand candidate) {
 	}
 	c.used[cand.ref()] = true
 	c.said = append(c.said, cand.words)
+	c.body.add(c.fact(cand))
 }
 
 // worn is how much less a sentence is worth because its figures have been

@@ -76,9 +76,13 @@ func factsOf(cand candidate) []string {
 	return out
 }
 
-// toldBefore reports whether the body has told a fact of a sentence, and a part of
-// its words: a narrative does not say it again.
+// toldBefore reports whether the body has told a fact of a sentence: in other
+// words, or a figure or deed with a part of its words. A narrative does not say it
+// again.
 func (c *composer) toldBefore(cand candidate) bool {
+	if c.retold(cand) {
+		return true
+	}
 	if !slices.ContainsFunc(factsOf(cand), func(f string) bool { return c.facts[f] }) {
 		return false
 	}
