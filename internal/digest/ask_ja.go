@@ -49,8 +49,14 @@ func clauseOf(s text.Sentence) (clause, bool) {
 // together: 直すと発表した, 直すことを決めた, 直す方針を示した.
 func joined(ps []phrase, i int) bool {
 	before := ps[i-1]
-	if before.comma {
+	if before.comma && !(before.predicate() && strings.HasSuffix(before.text, "と") && i > len(ps)-3) {
 		return false
+	}
+	if i == len(ps)-1 && i > 1 && dateAlone(before) && ps[i-2].predicate() && joined(append(append([]phrase(nil), ps[:i-1]...), ps[i]), i-1) {
+		return true // 休止すると10日に発表した
+	}
+	if i == len(ps)-2 && dateAlone(ps[i]) && before.predicate() && strings.HasSuffix(before.text, "と") {
+		return true
 	}
 	if i == len(ps)-1 && lightVerb(ps[i]) && (before.tail == "に" || before.tail == "と") && !before.predicate() {
 		return true
@@ -63,6 +69,11 @@ func joined(ps []phrase, i int) bool {
 		return planNoun[ps[i].body()] || isPlan(ps[i])
 	}
 	return planNoun[before.body()] && (before.tail == "を" || before.tail == "で") && i > 1 && ps[i-2].predicate() && !ps[i-2].comma
+}
+
+// dateAlone reports whether a phrase is but a date, with に or without.
+func dateAlone(p phrase) bool {
+	return (p.tail == "" || p.tail == "に") && dateWords.MatchString(p.body())
 }
 
 // lightVerb reports whether a phrase is a verb that says nothing by itself.
@@ -126,6 +137,12 @@ func (c *clause) findParts() {
 			return
 		}
 	}
+	for k := i - 1; k >= 0; k-- {
+		if sole(c.phrases, c.sentence, k) {
+			c.topic = [2]int{k, k + 1}
+			return
+		}
+	}
 }
 
 // qualifies reports whether a phrase belongs to the noun behind it.
@@ -178,7 +195,7 @@ func askJa(s cited) []Inquiry {
 	if c.before[1] > 0 && c.before[1] <= c.topic[0] {
 		try(c.before, true)
 	}
-	if c.topic[1] > 0 && c.phrases[c.topic[0]].tail == "は" {
+	if tail := c.phrases[c.topic[0]].tail; c.topic[1] > 0 && (tail == "は" || tail == "が") {
 		try(c.topic, true)
 	}
 	return append(out, c.askNoun(s)...)
@@ -331,9 +348,15 @@ func (c *clause) topicWords(answer [2]int) string {
 		from--
 	}
 	full := c.words([2]int{from, c.topic[1]})
+	if rest, ok := strings.CutSuffix(full, "が"); ok {
+		full = rest + "は"
+	}
 	named := kindOf(c.sentence, c.phrases[c.topic[0]]) != text.UnknownName && !people.MatchString(c.phrases[c.topic[0]].body())
 	if utf8.RuneCountInString(full) > longestTopicJa && named {
-		return c.words(c.topic)
+		full = c.words(c.topic)
+		if rest, ok := strings.CutSuffix(full, "が"); ok {
+			full = rest + "は"
+		}
 	}
 	return full
 }

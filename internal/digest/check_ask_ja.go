@@ -254,7 +254,9 @@ func (a *asked) judge() error {
 		if a.kept[i] || p.source() { // who says it is looked at below
 			continue
 		}
-		gone = append(gone, p.span)
+		if !a.elsewhere(i) {
+			gone = append(gone, p.span)
+		}
 		if cut := string(rs[p.span.Start:p.span.End]); conditionJa.MatchString(cut) {
 			return fmt.Errorf("%w: %q", ErrTurned, cut)
 		}
@@ -263,6 +265,39 @@ func (a *asked) judge() error {
 		return err
 	}
 	return a.attributed()
+}
+
+// elsewhere reports whether a phrase that is left out belongs to a clause that is
+// left out with its verb: what that denies or doubts says nothing of the rest.
+func (a *asked) elsewhere(i int) bool {
+	for k := i; k < len(a.phrases)-1; k++ {
+		p := a.phrases[k]
+		if a.kept[k] {
+			return false
+		}
+		if p.predicate() {
+			return !strings.HasSuffix(p.text, "と") && !conditionJa.MatchString(p.text)
+		}
+	}
+	return false
+}
+
+// sole reports whether a phrase with が names who acts, and the sentence tells of
+// nobody else: the clauses between are then told of other nouns, and the last verb
+// of this one.
+func sole(ps []phrase, s text.Sentence, i int) bool {
+	if ps[i].tail != "が" || ps[i].predicate() || !acts(s, ps[i]) {
+		return false
+	}
+	if i+1 < len(ps) && ps[i+1].predicate() {
+		return false
+	}
+	for k, p := range ps {
+		if k != i && !p.said && (p.tail == "が" || p.tail == "は" || p.tail == "も") && !p.predicate() {
+			return false
+		}
+	}
+	return !doneBy(ps[len(ps)-1])
 }
 
 // twice refuses a question in which two things are done by one verb, or in which
@@ -442,7 +477,7 @@ func (p phrase) adverb(s text.Sentence) bool {
 // is about may belong to a later verb, where it can act and nobody else does.
 func (a *asked) crosses(i int) error {
 	p := a.phrases[i]
-	topic := strings.HasSuffix(p.tail, "は")
+	topic := strings.HasSuffix(p.tail, "は") || sole(a.phrases, a.s.sentence, i)
 	gone, parted := -1, -1
 	next := len(a.phrases) - 1
 	for k := i + 1; k <= next; k++ {
@@ -546,5 +581,5 @@ func (a *asked) inAnswer(speaker string) bool {
 
 var (
 	accordingTo = regexp.MustCompile(`によると|によれば|で伝え|が報じ|が伝え`)
-	outletJa    = regexp.MustCompile(`新聞|通信|放送|テレビ|ニュース|スポーツ|スポニチ|NHK|報道|日経|朝日|毎日|読売|産経|共同|時事|AP|AFP|BBC|CNN|ロイター|[紙誌社局]$`)
+	outletJa    = regexp.MustCompile(`新聞|日報|新報|日日|報知|タイムズ|各社|各紙|通信|放送|テレビ|ニュース|スポーツ|スポニチ|NHK|報道|日経|朝日|毎日|読売|産経|共同|時事|AP|AFP|BBC|CNN|ロイター|[紙誌社局]$`)
 )

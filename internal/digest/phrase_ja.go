@@ -89,11 +89,33 @@ func sourced(ps []phrase) []phrase {
 			b.text, b.tail, b.comma = b.text+p.text, "に"+p.text, p.comma
 			b.words = append(append([]text.Word(nil), b.words...), p.words...)
 			b.span.End = p.span.End
+			out = joinSources(out)
 			continue
 		}
 		out = append(out, p)
 	}
 	return out
+}
+
+// joinSources takes the papers before the last one of whom a sentence is heard to
+// that: 朝日新聞、毎日新聞によると is one phrase.
+func joinSources(ps []phrase) []phrase {
+	last := ps[len(ps)-1]
+	n := len(ps) - 1
+	for n > 0 && !ps[n-1].predicate() && (ps[n-1].tail == "" || ps[n-1].tail == "と" || ps[n-1].tail == "や") && outletJa.MatchString(ps[n-1].body()) {
+		n--
+	}
+	if n == len(ps)-1 {
+		return ps
+	}
+	var words []text.Word
+	printed := ""
+	for _, p := range ps[n:] {
+		words = append(words, p.words...)
+		printed += p.text
+	}
+	last.words, last.text, last.span.Start = words, printed, ps[n].span.Start
+	return append(ps[:n], last)
 }
 
 // source reports whether a phrase names whom the sentence is heard from.
