@@ -165,41 +165,53 @@ func (t telling) sentence(ref claim.Ref) (text.Sentence, bool) {
 // repeated is the share of a line's facts above which an earlier line has told it.
 const repeated = 0.6
 
-// redundancyFigures are, over the lines of a digest, the highest share of a
-// line's facts that one earlier line holds: the mean, and the share of lines
-// above repeated; then for the body alone, in which nothing need be told twice,
-// and for the lines of the summary against each other.
+// room is where a line may not tell what another one told: the front of a digest,
+// the answers, or the body of cards and narratives. The front sums the body up and
+// an answer is the short form of a sentence below it, so that what stands once in
+// each of them is no repetition.
+func (l toldLine) room() spot {
+	if l.spot == narrative {
+		return card
+	}
+	return l.spot
+}
+
+// redundancyFigures are, for the lines of each room, the highest share of a line's
+// facts that one earlier line of it holds: the mean in the body, and the share of
+// lines that are not above repeated. Retold is the share of the front's lines that
+// print a sentence of the body with the same words.
 func redundancyFigures(s toldSet) []Figure {
-	var all, body, summaries []float64
+	told := map[spot][]float64{}
+	retold := 0
 	for _, t := range s.tellings {
 		lines := toldLines(&t.d)
 		facts := make([]map[string]bool, len(lines))
+		printed := map[string]bool{}
 		for i, l := range lines {
 			facts[i] = t.facts(l.Line)
+			if l.room() == card {
+				printed[l.Text] = true
+			}
+		}
+		for i, l := range lines {
 			if len(facts[i]) == 0 {
 				continue
 			}
-			whole, same := 0.0, 0.0
+			most := 0.0
 			for j := range i {
-				v := held(facts[i], facts[j])
-				whole = max(whole, v)
-				if (lines[j].spot == summary) == (l.spot == summary) {
-					same = max(same, v)
+				if lines[j].room() == l.room() {
+					most = max(most, held(facts[i], facts[j]))
 				}
 			}
-			all = append(all, whole)
-			if l.spot == summary {
-				summaries = append(summaries, same)
-			} else {
-				body = append(body, same)
-			}
+			told[l.room()] = append(told[l.room()], most)
+			retold += count(l.room() == summary && printed[l.Text])
 		}
 	}
+	body, front, answers := told[card], told[summary], told[answer]
 	return []Figure{
-		{"redundancy", mean(all), len(all)}, {"repeated", above(all), len(all)},
-		{"body_redundancy", mean(body), len(body)}, {"body_repeated", above(body), len(body)},
-		{"summary_repeated", above(summaries), len(summaries)},
-		{"fresh", 1 - above(all), len(all)}, {"body_fresh", 1 - above(body), len(body)}, {"summary_fresh", 1 - above(summaries), len(summaries)},
+		{"body_redundancy", mean(body), len(body)}, {"body_fresh", 1 - above(body), len(body)},
+		{"summary_redundancy", mean(front), len(front)}, {"summary_fresh", 1 - above(front), len(front)},
+		{"answers_fresh", 1 - above(answers), len(answers)}, {"summary_retold", share(retold, len(front)), len(front)},
 	}
 }
 

@@ -46,6 +46,24 @@ func questionFigures(dataDir string) ([]Figure, error) {
 	return out, nil
 }
 
+// allAsked are the labelled reports of all files.
+func allAsked(dataDir string) ([]asked, error) {
+	files, _ := filepath.Glob(filepath.Join(locate(dataDir).gold, "ja-text", "headlines-*.tsv")) // the pattern is well formed
+	sort.Strings(files)
+	var out []asked
+	for _, f := range files {
+		items, err := readAsked(f)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, items...)
+	}
+	if len(out) == 0 {
+		return nil, ErrNoSet
+	}
+	return out, nil
+}
+
 // readAsked reads the labelled reports of a file. Sentences come one a paragraph,
 // so that their numbers are those of the labels.
 func readAsked(path string) ([]asked, error) {

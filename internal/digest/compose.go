@@ -53,10 +53,9 @@ func compose(in Input) (Digest, error) {
 	}
 	c.traits = c.traitsOf(d.Disputes, d.Ledger, chapters[0].index)
 	d.Grave = c.traits.grave
-	// The order of these calls is the order in which parts may choose
-	// sentences: what a reader sees first takes the best.
+	// The body is made first and is complete by itself, as a newspaper's is; the
+	// front sums it up and keeps an account of its own (see fresh and unsummed).
 	c.matter = contentWords(c.leadTitle(chapters[0]).text.Title)
-	d.Stand = c.standfirst(chapters)
 	drafts := c.drafts(chapters)
 	c.furnish(drafts)
 	first := firstFurnished(drafts)
@@ -64,12 +63,14 @@ func compose(in Input) (Digest, error) {
 		return Digest{}, nothing
 	}
 	d.Headline = c.headline(c.leadReport(first), first.turn)
-	d.Points = c.points(chapters, d.Disputes, d.Stand)
-	d.Ending, d.Open = c.ending(chapters, &d)
 	d.Pages = c.pages(drafts, d.Disputes)
 	if len(d.Pages) == 0 {
 		return Digest{}, nothing
 	}
+	c.figures = map[string]int{} // the front may name again what the body counts
+	d.Stand = c.standfirst(chapters)
+	d.Points = c.points(chapters, d.Disputes, d.Stand)
+	d.Ending, d.Open = c.ending(chapters, &d)
 	d.Timeline = markDisputed(c.timeline(), c.in.Story.Events, d.Disputes)
 	d.Sources = c.sources()
 	d.Flower = c.flower(d.Sources, disputes)
@@ -83,8 +84,10 @@ func compose(in Input) (Digest, error) {
 	return d, nil
 }
 
-func newComposer(in Input) *composer {
-	c := &composer{in: in, lang: in.Lang, byID: map[article.ID]*report{}, used: map[claim.Ref]bool{}, summed: map[claim.Ref]bool{}, reserved: map[claim.Ref]bool{},
+func newComposer(in Input) *composer { return newComposerBy(gistWeights, in) }
+
+func newComposerBy(weights gist, in Input) *composer {
+	c := &composer{in: in, lang: in.Lang, gist: weights, byID: map[article.ID]*report{}, used: map[claim.Ref]bool{}, summed: map[claim.Ref]bool{}, answered: map[claim.Ref]bool{},
 		spoken: map[string]bool{}, headed: map[string]bool{}, asked: map[string]bool{}, figures: map[string]int{}, facts: map[string]bool{}, ids: map[string]bool{}, stales: map[staleKey]bool{}, shown: map[article.ID]int{}}
 	c.check = NewChecker(
 		func(id article.ID) (article.Article, bool) { a, ok := in.Articles[id]; return a, ok },
@@ -184,6 +187,7 @@ func (c *composer) judge(event int) {
 		if roundupTitle.MatchString(r.article.Title) || !r.article.Terms.Quotable() {
 			continue
 		}
+		r.telling = gistOf(r.reading, c.gist)
 		for _, s := range r.text.Sentences {
 			cand, ok := c.nameCandidate(r, s)
 			if !ok && !standsAlone(r.reading, s, c.lang) {

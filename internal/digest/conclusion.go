@@ -94,7 +94,7 @@ func (w *conclusion) add(pool []candidate, may func(candidate) bool) {
 		if !may(cand) || w.pointed(cand) || !w.another(cand) {
 			continue
 		}
-		cand.score += 0.9 / (1 + 0.6*float64(cand.index))
+		cand.score += tellingly * w.chance(cand)
 		if w.summed[cand.ref()] {
 			cand.score -= toldFirst
 		}

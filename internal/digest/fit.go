@@ -251,7 +251,7 @@ var (
 
 func standsAloneJa(s text.Sentence) bool {
 	n := utf8.RuneCountInString(s.Text)
-	if n < 14 || n > 140 || questionMark.MatchString(s.Text) {
+	if n < 14 || n > 180 || questionMark.MatchString(s.Text) {
 		return false
 	}
 	t := conjunctionJa.ReplaceAllString(s.Text, "")

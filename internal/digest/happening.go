@@ -30,33 +30,26 @@ func (c *composer) happeningTurn(ch chapter) turn {
 }
 
 // happening is what a report says happened, in one short sentence that tells
-// what its title tells. Where a report has few sentences its card may tell it
-// again.
+// what its title tells.
 func (c *composer) happening(r *report) (Line, Citation) {
 	most := 26
 	if c.lang == "ja" {
 		most = 70
 	}
-	picks := c.chooseBy(c.tellings(r), 1, most, c.unsummedOrShort)
-	if len(picks) == 0 { // better told twice than not answered
-		picks = c.chooseBy(c.tellings(r), 1, most*3/2, func(cand candidate) bool { return !c.used[cand.ref()] })
+	picks := c.chooseBy(c.tellings(r), 1, most, c.unanswered)
+	if len(picks) == 0 {
+		picks = c.chooseBy(c.tellings(r), 1, most*3/2, c.unanswered)
 	}
 	if len(picks) == 0 {
 		return Line{}, Citation{}
 	}
-	pick := picks[0]
-	if len(r.candidates) > spare {
-		c.reserved[pick.ref()] = true
-		c.said = append(c.said, pick.words)
-	}
-	return pick.line, pick.line.Cites[0]
+	c.answered[picks[0].ref()] = true
+	return picks[0].line, picks[0].line.Cites[0]
 }
 
-// unsummedOrShort is the rule for answers: what neither the first lines nor the
-// body have printed; of a short report anything that the first lines have not.
-func (c *composer) unsummedOrShort(cand candidate) bool {
-	return !c.summed[cand.ref()] && (c.fresh(cand) || len(cand.report.candidates) <= spare && !c.used[cand.ref()])
-}
+// unanswered is the rule for answers: no sentence answers two questions. A card of
+// the section may tell it again, with what belongs to it.
+func (c *composer) unanswered(cand candidate) bool { return !c.answered[cand.ref()] }
 
 // tellings are the sentences of a report that may tell what happened: those
 // that share words with its title, tell it as past and lean on nothing; where

@@ -26,19 +26,20 @@ type composer struct {
 	used     map[claim.Ref]bool
 	said     []map[string]bool // words of the body's sentences, against repetition
 	facts    map[string]bool   // what the body has told; see factsOf
-	figures  map[string]int    // how often the body has printed a figure
+	figures  map[string]int    // how often the room being filled has printed a figure
 	// body and front are the facts that the cards and narratives, and the first
 	// lines, points and conclusion have told; see retold.
 	body, front account
 	rarity      *Facts
 	asFacts     map[claim.Ref]*Fact
-	summed      map[claim.Ref]bool // sentences of the summaries
-	// reserved are sentences that a summary keeps for itself.
-	reserved map[claim.Ref]bool
+	summed      map[claim.Ref]bool // sentences of the front
+	// answered are the sentences that answer a section's question.
+	answered map[claim.Ref]bool
 	// summaries are the words of the summaries' sentences.
 	summaries []map[string]bool
 	spoken    map[string]bool // remarks already made
 	tone      tone            // of what is being spoken about
+	gist      gist            // weights of what makes a sentence a point
 	taken     map[string]int  // how often remarks have spoken to a situation
 	elsewhere map[string]int  // remarks that other digests of the site make, by form
 	// before are the remarks of the edition before, by host, form and lines, and
@@ -215,32 +216,28 @@ var strandedJa = regexp.MustCompile(`^(?:[のがはにへと][\p{Han}\p{Katakana
 // fresh reports whether neither the sentence nor one that says the same was
 // printed before.
 func (c *composer) fresh(cand candidate) bool {
-	if c.used[cand.ref()] || c.reserved[cand.ref()] {
+	if c.used[cand.ref()] {
 		return false
 	}
 	return c.freshWords(cand, c.said)
 }
 
-// unsummed is the rule for the summaries (what you will learn, the conclusion):
-// they may tell again what a card tells, never what a summary has told.
+// unsummed is the rule for the front of a digest (first lines, what you will learn,
+// conclusion): it says nothing twice. The body (cards and narratives) keeps its own
+// account; see fresh. What the front says may stand in the body, once: a summary.
 func (c *composer) unsummed(cand candidate) bool {
 	return !c.summed[cand.ref()] && c.freshWords(cand, c.summaries) && !c.summedUp(cand)
 }
 
-// sum marks a sentence as told in a summary. A report with sentences to spare
-// keeps it out of the body, too; a short one may tell it again on its card.
+// sum marks a sentence as told in the front.
 func (c *composer) sum(cand candidate) {
+	for _, f := range figureKeys(cand.sentence()) {
+		c.figures[f]++
+	}
 	c.summed[cand.ref()] = true
 	c.summaries = append(c.summaries, cand.words)
 	c.front.add(c.fact(cand))
-	if len(cand.report.candidates) > spare {
-		c.reserved[cand.ref()] = true
-		c.said = append(c.said, cand.words)
-	}
 }
-
-// spare is how many printable sentences a report needs for its card and more.
-const spare = 5
 
 func (c *composer) freshWords(cand candidate, said []map[string]bool) bool {
 	for _, words := range said {

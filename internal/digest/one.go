@@ -15,9 +15,15 @@ type OneReport struct {
 // One chooses question, answer and points for a report by itself, as a section of
 // a digest does; each is empty where there is none.
 func One(a article.Article, t text.Text, hosts Hosts) OneReport {
+	return OneBy(gistWeights[:], a, t, hosts)
+}
+
+// OneBy is [One] with other weights for what makes a sentence a point, in the order
+// of [Gists]; for whoever learns them.
+func OneBy(weights []float64, a article.Article, t text.Text, hosts Hosts) OneReport {
 	m := story.Member{Article: a.ID, Publisher: a.Publisher, Lang: t.Lang, Published: a.Published, Score: 1}
 	event := story.Event{ID: "one", Story: "one", First: a.Published, Last: a.Published, Articles: []story.Member{m}}
-	c := newComposer(Input{
+	c := newComposerBy(gist(weights), Input{
 		Story: story.Story{ID: "one", Events: []story.Event{event}, First: a.Published, Last: a.Published}, Lang: t.Lang, Hosts: hosts,
 		Articles: map[article.ID]article.Article{a.ID: a}, Texts: map[article.ID]text.Text{a.ID: t},
 	})
@@ -25,7 +31,7 @@ func One(a article.Article, t text.Text, hosts Hosts) OneReport {
 	for _, r := range c.reports {
 		turn := c.turn(chapter{event: event, reports: []*report{r}}, true)
 		out.Question, out.Answer = turn.question, turn.answer
-		card, _ := c.card(r)
+		card, _ := c.card(r, turn.stands())
 		for _, p := range card.Points {
 			if _, s, ok := c.sentenceAt(p.Cites[0].Ref); ok {
 				out.Points = append(out.Points, s.Index)

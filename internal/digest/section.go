@@ -1,7 +1,11 @@
 package digest
 
 import (
+	"slices"
 	"sort"
+
+	"kiku/internal/article"
+	"kiku/internal/claim"
 )
 
 // Sizes of the parts of a section.
@@ -31,11 +35,12 @@ func (c *composer) drafts(chapters []chapter) []*draft {
 func (c *composer) furnish(drafts []*draft) {
 	for _, d := range drafts {
 		d.section = Section{Kind: d.kind, Event: d.event.ID, Date: d.event.Last, Question: d.turn.question, Answer: d.turn.answer}
-		for _, r := range d.reports {
+		answer := d.turn.stands()
+		for _, r := range answering(d.reports, answer.Article) {
 			if len(d.section.Cards) == maxCards {
 				break
 			}
-			if card, ok := c.card(r); ok {
+			if card, ok := c.card(r, answer); ok {
 				d.section.Cards = append(d.section.Cards, card)
 			}
 		}
@@ -45,6 +50,25 @@ func (c *composer) furnish(drafts []*draft) {
 			d.section.Heading = c.heading(d.section.Cards, d.turn)
 		}
 	}
+}
+
+// stands is the sentence that a turn's answer stands on; none for no answer.
+func (t turn) stands() claim.Ref {
+	if len(t.answer.Cites) == 0 {
+		return claim.Ref{}
+	}
+	return t.answer.Cites[0].Ref
+}
+
+// answering are reports in the order in which they get cards: the one that answers
+// the section's question among the first.
+func answering(reports []*report, answer article.ID) []*report {
+	at := slices.IndexFunc(reports, func(r *report) bool { return r.article.ID == answer })
+	if at < maxCards {
+		return reports
+	}
+	out := append([]*report{reports[at]}, reports[:at]...)
+	return append(out, reports[at+1:]...)
 }
 
 // firstFurnished is the first draft that has become a section; nil for none.
@@ -95,57 +119,25 @@ func pageSizes(n int) []int {
 	return out
 }
 
-// card prints an article's title and its three best sentences in its own
-// order. A report with fewer than two printable sentences gets no card.
-func (c *composer) card(r *report) (Card, bool) {
+// card prints an article's title and its points, among them the sentence that
+// answers the section's question where it is of this report. A report with fewer
+// than two printable sentences gets no card.
+func (c *composer) card(r *report, answer claim.Ref) (Card, bool) {
 	card := Card{Article: r.article.ID, Publisher: r.article.Publisher, URL: r.article.URL,
 		Published: r.article.Published, Picture: r.article.Picture, Echoes: r.echoes}
 	card.Title = c.titleLine(r.reading, r.text.Title.Text)
 	if card.Title.IsZero() {
 		return Card{}, false
 	}
-	n := cardPoints
-	if len(r.candidates) <= spare+1 {
-		n-- // a short report: one point follows another, and the narrative keeps some
-	}
-	at := &setting{}
-	at.told(card.Title.Text, candidate{})
-	chosen := c.chooseTold(r.candidates, n, c.comfort(), at, inReport)
-	for _, ch := range chosen {
+	for _, ch := range c.cardPoints(r, card.Title, answer) {
 		c.take(ch.candidate)
-	}
-	room := cardPoints - len(chosen)
-	for _, ch := range chosen {
 		card.Points = append(card.Points, ch.line)
-		more := c.followers(ch.candidate, min(room, maxFollowers))
-		room -= len(more)
-		for _, next := range more {
-			card.Points = append(card.Points, next.line)
-		}
-	}
-	if len(chosen) > 0 && room > 0 {
-		for _, ch := range c.chooseBy(r.candidates, room, c.comfort(), func(cand candidate) bool { return len(cand.leans) == 0 && c.fresh(cand) }) {
-			c.take(ch.candidate)
-			card.Points = append(card.Points, ch.line)
-		}
-		sortPoints(card.Points)
 	}
 	least := 2
 	if r.article.Terms.MaxSnippet > 0 {
 		least = 1 // its publisher allows no more
 	}
 	return card, len(card.Points) >= least
-}
-
-// sortPoints puts points into their report's order.
-func sortPoints(points []Line) {
-	sort.SliceStable(points, func(i, j int) bool {
-		a, b := points[i].Cites[0].Ref, points[j].Cites[0].Ref
-		if a.Paragraph != b.Paragraph {
-			return a.Paragraph < b.Paragraph
-		}
-		return a.Span.Start < b.Span.Start
-	})
 }
 
 // comfort is how long a card's point may be.

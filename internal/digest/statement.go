@@ -163,7 +163,7 @@ func (c *composer) ask(cand candidate, st claim.Statement, words string) (turn, 
 			return turn{}, false
 		}
 		c.asked[question.Text], c.asked[name+st.SpeakerNormal] = true, true
-		c.used[cand.ref()] = true
+		c.answered[cand.ref()] = true
 		actor := values["actor"]
 		values["actor"] = upperFirst(actor)
 		heading := c.frame("heading.say", values, cite)

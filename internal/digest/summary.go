@@ -1,6 +1,7 @@
 package digest
 
 import (
+	"math"
 	"regexp"
 	"slices"
 	"sort"
@@ -114,7 +115,7 @@ func (c *composer) pickBy(pool []candidate, n int, fits func(candidate) bool) []
 		if cand.report.opinion || !fits(cand) {
 			continue
 		}
-		cand.score += 0.9 / (1 + 0.6*float64(cand.index))
+		cand.score += tellingly * c.chance(cand)
 		if c.used[cand.ref()] {
 			cand.score -= told
 		}
@@ -227,9 +228,18 @@ var shouted = regexp.MustCompile(`^[^a-z]{24,}[A-Z][a-z]`)
 // atHeart is how central a sentence of a summary must be.
 const atHeart = 0.4
 
-// told is how much better a sentence must be than a fresh one to be told again
-// in a summary; set by reading.
-const told = 0.6
+// told is how much better a sentence must be than one that the body does not print
+// to stand in the front; set by reading.
+const told = 0.25
+
+// tellingly is what a sentence gains in the front for being one that surely tells
+// what its report is about; set by reading.
+const tellingly = 1.2
+
+// chance is how likely a sentence is one of the three that tell its report, 0..1.
+func (c *composer) chance(cand candidate) float64 {
+	return 1 / (1 + math.Exp(-cand.report.telling[cand.index]))
+}
 
 // newestReports are the candidates of the newest third of a chapter's reports.
 func newestReports(ch chapter) []candidate {
@@ -281,15 +291,14 @@ func (c *composer) contestedPoint(differences []Difference) Line {
 	return Line{}
 }
 
+// standLines are how many sentences of the news begin a digest.
+const standLines = 2
+
 // standfirst is one or two short sentences and an open question.
 func (c *composer) standfirst(chapters []chapter) []Line {
 	pool := plainly(c.unlikeTitle(decisive(c.current(chapters[0].candidates()))))
-	n := 2
-	if len(pool) < 14 {
-		n = 1 // the cards need the rest
-	}
 	var out []Line
-	for _, ch := range c.pick(pool, n) {
+	for _, ch := range c.pick(pool, standLines) {
 		out = append(out, ch.line)
 	}
 	for _, group := range c.headlineGroups() {

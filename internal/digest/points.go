@@ -1,0 +1,204 @@
+package digest
+
+import (
+	"regexp"
+	"slices"
+	"sort"
+	"strings"
+
+	"kiku/internal/claim"
+	"kiku/internal/language/text"
+)
+
+// point is a sentence that may be a point of its report's card.
+type point struct {
+	candidate
+	worth float64
+	bound bool // it is understood only right after the sentence before it
+	line  Line
+	made  bool
+}
+
+// Bounds of the search for a card's points.
+const (
+	mostPoints  = 10  // sentences of a report that are compared
+	forAnswer   = 1.5 // what the sentence that answers the section's question gains
+	longPointJa = 150 // runes
+	longPointEn = 44  // words
+)
+
+// cardPoints are the sentences that tell what a report is about, in its order: of
+// all threes that a reader of the card's title can follow and that the body has not
+// told, the one that tells most. A sentence that leans on the one before it is taken
+// only with it.
+func (c *composer) cardPoints(r *report, title Line, answer claim.Ref) []choice {
+	pool := c.pointsOf(r, answer)
+	for len(pool) > 0 {
+		best := c.bestPoints(pool, title)
+		if best == nil {
+			return nil
+		}
+		var chosen []choice
+		var bad *point
+		for _, p := range best {
+			if !p.made {
+				p.line, p.made = c.pointLine(p), true
+			}
+			if p.line.IsZero() {
+				bad = p
+				break
+			}
+			chosen = append(chosen, choice{p.candidate, p.line})
+		}
+		if bad == nil {
+			at := &setting{}
+			at.told(title.Text, candidate{})
+			for i, ch := range chosen {
+				if !at.gives(ch.candidate) {
+					bad = best[i] // its line leaves out what the next one needs
+					break
+				}
+				at.told(ch.line.Text, ch.candidate)
+			}
+		}
+		if bad == nil {
+			return chosen
+		}
+		pool = slices.DeleteFunc(pool, func(p *point) bool { return p == bad })
+	}
+	return nil
+}
+
+// pointsOf are the sentences of a report that may be its points, the most telling
+// first.
+func (c *composer) pointsOf(r *report, answer claim.Ref) []*point {
+	alone := map[int]candidate{}
+	for _, cand := range r.candidates {
+		alone[cand.index] = cand
+	}
+	var out []*point
+	for i, s := range r.text.Sentences {
+		cand, ok := alone[i]
+		bound := false
+		if !ok {
+			cand = candidate{report: r, index: i, words: contentWords(s), leans: leansOf(s, c.lang)}
+			if bound = !alike(r.reading, s, c.lang); bound && !c.continues(r, i) {
+				continue
+			}
+		}
+		if !c.fresh(cand) {
+			continue
+		}
+		p := &point{candidate: cand, bound: bound && i > 0, worth: r.telling[i] - c.worn(cand)}
+		if cand.ref() == answer {
+			p.worth += forAnswer
+		}
+		out = append(out, p)
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].worth > out[j].worth })
+	return out[:min(mostPoints, len(out))]
+}
+
+// alike reports whether a sentence stands alone but for a first word that names
+// what it points to: 「この調査の結果」 under a title that tells of one.
+func alike(r *reading, s text.Sentence, lang string) bool {
+	at := thisNoun.FindString(s.Text)
+	if lang != "ja" || at == "" || len(leansOf(s, lang)) == 0 {
+		return false
+	}
+	s.Text = strings.TrimPrefix(s.Text, at)
+	return standsAlone(r, s, lang)
+}
+
+var thisNoun = regexp.MustCompile(`^(?:この|こうした|これらの)`)
+
+// continues reports whether a sentence may be printed right after the one before
+// it, the first right after the title.
+func (c *composer) continues(r *report, i int) bool {
+	s := r.text.Sentences[i]
+	return (i == 0 || s.Paragraph <= r.text.Sentences[i-1].Paragraph+1) && follows(r.reading, s, c.lang)
+}
+
+// bestPoints are the three points, or as many as there are, that together tell
+// most, in their report's order.
+func (c *composer) bestPoints(pool []*point, title Line) []*point {
+	pool = append([]*point(nil), pool...)
+	sort.SliceStable(pool, func(i, j int) bool { return pool[i].index < pool[j].index })
+	for n := min(cardPoints, len(pool)); n > 0; n-- {
+		var best []*point
+		most := 0.0
+		eachChoice(len(pool), n, func(at []int) {
+			sum := 0.0
+			for _, i := range at {
+				sum += pool[i].worth
+			}
+			if best != nil && sum <= most {
+				return
+			}
+			set := make([]*point, 0, n)
+			for _, i := range at {
+				set = append(set, pool[i])
+			}
+			if canFollow(set, title) {
+				best, most = set, sum
+			}
+		})
+		if best != nil {
+			return best
+		}
+	}
+	return nil
+}
+
+// eachChoice calls f with every choice of k of the numbers 0..n-1, ascending.
+func eachChoice(n, k int, f func([]int)) {
+	at := make([]int, k)
+	var next func(depth, from int)
+	next = func(depth, from int) {
+		if depth == k {
+			f(at)
+			return
+		}
+		for i := from; i < n; i++ {
+			at[depth] = i
+			next(depth+1, i+1)
+		}
+	}
+	next(0, 0)
+}
+
+// canFollow reports whether a reader who knows a card's title can follow points in
+// their order, and no two say the same.
+func canFollow(points []*point, title Line) bool {
+	for i, p := range points {
+		if p.bound && (i == 0 || points[i-1].index != p.index-1) {
+			return false
+		}
+		for _, o := range points[:i] {
+			if overlap(o.words, p.words) > repetition {
+				return false
+			}
+		}
+	}
+	at := &setting{}
+	at.told(title.Text, candidate{})
+	for _, p := range points {
+		if !at.gives(p.candidate) {
+			return false
+		}
+		at.told(p.sentence().Text, p.candidate)
+	}
+	return true
+}
+
+// pointLine prints a point; a sentence that follows its predecessor stays whole.
+func (c *composer) pointLine(p *point) Line {
+	if p.bound {
+		return c.partLine(p.report.reading, p.sentence(), p.sentence().Text, "")
+	}
+	most := longPointEn
+	if c.lang == "ja" {
+		most = longPointJa
+	}
+	return c.candidateLine(p.candidate, most)
+}
