@@ -9,7 +9,7 @@ import (
 
 // shared returns the folder of labelled sets. It is not part of the
 // repository; where tests must be complete, its absence is a failure.
-func shared(t *testing.T) string {
+func shared(t testing.TB) string {
 	t.Helper()
 	dir := os.Getenv("KIKU_SHARED")
 	if dir == "" {

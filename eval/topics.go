@@ -18,7 +18,8 @@ const topicTitle = 110
 func chronicleArticles(c chronicle) []article.Article {
 	var out []article.Article
 	for _, r := range c.reports {
-		a := article.Article{ID: article.ID(r.id), URL: "https://example.org/" + r.id, Publisher: r.source,
+		url := "https://example.org/" + r.id
+		a := article.Article{ID: article.IDOf(url), URL: url, Publisher: r.source,
 			Published: r.day.Add(12 * time.Hour), Lang: "en"}
 		for _, l := range r.lines {
 			plain := untokenised.Replace(l)
