@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"kiku/internal/language/pattern"
 )
 
 var (
@@ -58,9 +60,9 @@ func yearSpans(s string) []yearSpan {
 }
 
 var (
-	takenBackEn = regexp.MustCompile(`(?i)\b(?:(?:did not|didn['’]t|does not|no longer|declined to|refused to|stopped short of) (?:\w+ )?(?:cite|citing|repeat|repeating|confirm|confirming|use|using|mention|give|stand by|endorse)\b|(?:initially|earlier|originally|at first|previously) (?:\w+ ){0,3}?(?:said|reported|put|stated|announced|claimed)\b[^.;]*\b(?:later|then|since|but)\b[^.;]*\b(?:chang|revis|correct|withdr|lower|cut|retract)\w*|\b(?:retracted|withdrew|corrected|revised)\b)`)
-	notValueEn  = regexp.MustCompile(`(?i)(?:—|–|-|,|\bbut|\band)? ?\bnot (?:in |within |over |for |about |just |only )?$`)
-	changedEn   = regexp.MustCompile(`(?i)\b(?:initially|earlier|originally|at first)\b`)
+	takenBackEn = pattern.MustCompile(`(?i)\b(?:(?:did not|didn['’]t|does not|no longer|declined to|refused to|stopped short of) (?:\w+ )?(?:cite|citing|repeat|repeating|confirm|confirming|use|using|mention|give|stand by|endorse)\b|(?:initially|earlier|originally|at first|previously) (?:\w+ ){0,3}?(?:said|reported|put|stated|announced|claimed)\b[^.;]*\b(?:later|then|since|but)\b[^.;]*\b(?:chang|revis|correct|withdr|lower|cut|retract)\w*|\b(?:retracted|withdrew|corrected|revised)\b)`)
+	notValueEn  = pattern.MustCompile(`(?i)(?:—|–|-|,|\bbut|\band)? ?\bnot (?:in |within |over |for |about |just |only )?$`)
+	changedEn   = pattern.MustCompile(`(?i)\b(?:initially|earlier|originally|at first)\b`)
 )
 
 // withdrawn finds a figure that one passage takes back or rules out ("did not

@@ -1,10 +1,14 @@
 package claim
 
-import "regexp"
+import (
+	"regexp"
+
+	"kiku/internal/language/pattern"
+)
 
 // cueJa is one way in which Japanese ties what is said to a verb of saying.
 type cueJa struct {
-	re     *regexp.Regexp
+	re     *pattern.Pattern
 	stance Stance // "" : by the verb, else by the content
 	object bool   // the content is the noun phrase before the cue
 	source bool   // the speaker stands right before the cue: 〜によると
@@ -26,42 +30,42 @@ const showJa = `示し|示す|示さ|示唆し|表明し|明らかにし|明か�
 
 // cuesJa are tried in this order; a match bars later ones from its runes.
 var cuesJa = []cueJa{
-	{re: regexp.MustCompile(`(?:の話|の説明|の発表|の報道|の報告|の調べ|の予想|の調査|のツイート|の記事|のまとめ)?(?:によりますと|によると|によれば|に依れば)`), source: true},
-	{re: regexp.MustCompile(`(?:の説明|の発表|の報道|の予想|の調べ|の話|の分析)では`), source: true},
-	{re: regexp.MustCompile(`(?:警察|関係)?筋の話として|の話として`), source: true},
-	{re: regexp.MustCompile(`(?:と|など)?の(?:` + holdJa + `)(?:を|は|も)(?:[^、。「」]{0,20}?)(?:` + showJa + `)`)},
-	{re: regexp.MustCompile(`(?:よう|ように)、?(?:[^、。「」]{0,20}?)(?:求め|要求し|要請し|申し入れ|呼びかけ|呼び掛け|促し|訴え|命じ|指示し)`), stance: Demand},
-	{re: regexp.MustCompile(`(?:こと|旨|の)を(?:も)?(?:[^、。「」]{0,20}?)(?:求め|要求し|要請し)`), stance: Demand},
-	{re: regexp.MustCompile(`(?:こと|旨|の)(?:を|は|も)(?:[^、。「」]{0,24}?)(?:明らかにし|発表し|表明し|認め|否定し|承認し|決定し|決め|約束し|提案し|強調し|指摘し|報告し|示唆し|伝え|確認し|予測し|通告し|明かし|主張し|宣言し|拒否し|拒ん|語っ|話し|告白し)`)},
-	{re: regexp.MustCompile(`(?:` + holdJa + `)を(?:[^、。「」]{0,20}?)(?:` + showJa + `)`)},
-	{re: regexp.MustCompile(`(?:など(?:と)?|と|といった|という|とする)(?:、)?(?:[^。「」]{0,60}?)(?:声|意見|批判|指摘|疑問|反応|不満|非難)(?:が|も|は|に)(?:[^。、「」]{0,8}?)(?:加え|。|相次|続出|あが|上が|出て|殺到|続出|目立|寄せられ|多|少なく|あっ|ある|聞かれ|集ま|渦巻|広が)`), crowd: true},
-	{re: regexp.MustCompile(`ことで(?:[^、。「」]{0,8}?)(?:合意し|一致し)`), stance: Accept},
-	{re: regexp.MustCompile(`ことに(?:[^、。「」]{0,6}?)(?:同意し|合意し)`), stance: Accept},
-	{re: regexp.MustCompile(`などと(?:[^、。「」と]{0,24}?)(?:` + sayJa + `)`)},
-	{re: regexp.MustCompile(`と(?:も|は|、)?(?:[^、。「」と]{0,24}?)(?:` + sayJa + `)`)},
-	{re: regexp.MustCompile(`(?:など)?と(?:[^、。「」と]{0,8}?)(?:発表|非難|分析|指摘|強調|主張|表明|説明|批判|反論|警告|予測|明言|回答|発言|報道|懸念|要求|提案|断言|宣言|否定|コメント)(?:。|、|$|する(?:など|一方|と|方針))`)},
-	{re: regexp.MustCompile(`と(?:は|も)?(?:見|み)て(?:いる|いた|いて|おり|います)`)},
-	{re: regexp.MustCompile(`と(?:しながら|した一方|する一方|したうえで|した上で)`)},
-	{re: regexp.MustCompile(`(?:など)?と(?:している|していた|しており|していて|した。|しています|し、|す。)`)},
-	{re: regexp.MustCompile(`として(?:いる|いた|おり|、)`)},
-	{re: regexp.MustCompile(`(?:を|について)(?:[^、。「」を]{0,12}?)(?:求め|要求し|要請し|訴え|呼びかけ|呼び掛け|迫っ)`), stance: Demand, object: true},
-	{re: regexp.MustCompile(`を(?:[^、。「」を]{0,12}?)(?:拒否し|拒ん|却下し|拒絶し|退け)`), stance: Reject, object: true},
-	{re: regexp.MustCompile(`(?:を|は)(?:[^、。「」を]{0,12}?)(?:否定し|否認し)`), stance: Deny, object: true},
-	{re: regexp.MustCompile(`を(?:[^、。「」を]{0,12}?)(?:批判し|非難し|糾弾し)`), stance: Criticise, object: true},
-	{re: regexp.MustCompile(`を(?:[^、。「」を]{0,12}?)(?:警告し|懸念し)`), stance: Warn, object: true},
-	{re: regexp.MustCompile(`を(?:[^、。「」を]{0,12}?)(?:提案し|申し出|打診し|提言し)`), stance: Propose, object: true},
-	{re: regexp.MustCompile(`(?:を|は|も)(?:[^、。「」をはも]{0,12}?)(?:受け入れ|受諾し|容認し|認め|承認し)`), stance: Accept, object: true},
-	{re: regexp.MustCompile(`を(?:[^、。「」を]{0,12}?)(?:支持し|歓迎し|称賛し|評価し)`), stance: Support, object: true},
-	{re: regexp.MustCompile(`(?:に|には|へ)(?:[^、。「」を]{0,8}?)(?:反対し|反発し|抗議し|難色を示)`), stance: Oppose, object: true},
-	{re: regexp.MustCompile(`(?:について|に対し)(?:て)?(?:[^、。「」を]{0,8}?)(?:謝罪|遺憾|感謝|懸念|不満|支持|理解)(?:の意|の念)?を(?:[^、。「」を]{0,6}?)(?:表明し|示し|述べ|表し)`), object: true},
-	{re: regexp.MustCompile(`(?:に|には|への)(?:[^、。「」を]{0,6}?)(?:期待感|懸念|理解|不快感|意欲|自信|警戒感|不満|関心)を(?:[^、。「」を]{0,6}?)(?:示し|表明し|述べ|表し)`), object: true},
-	{re: regexp.MustCompile(`に(?:対し)?(?:[^、。「」を]{0,6}?)(?:警告し)`), stance: Warn, object: true},
-	{re: regexp.MustCompile(`(?:に|には)(?:[^、。「」を]{0,8}?)(?:賛成し|賛同し|賛意を)`), stance: Support, object: true},
-	{re: regexp.MustCompile(`(?:に|で|ことに|ことで)(?:[^、。「」を]{0,8}?)(?:同意し|合意し|応じ)`), stance: Accept, object: true},
-	{re: regexp.MustCompile(`を(?:[^、。「」を]{0,10}?)(?:要請|要求|拒否|否定|批判|提案|承認|発表|表明|支持|歓迎|非難|警告)(?:。|、|$)`), object: true},
-	{re: regexp.MustCompile(`を(?:[^、。「」を]{0,10}?)(?:主張し|訴え|発表し|表明し|明らかにし|示唆し|宣言し|伝え)`), object: true},
-	{re: regexp.MustCompile(`(?:のではないか)?(?:という|といいます|とのこと(?:だ|です|である)?|と見られているという|とみられているという|とされ(?:る|ている|ています|ていた)|と(?:み|見)られ(?:る|ている|ています|ていた)|と(?:も)?(?:いわ|言わ)れ(?:る|ている|ています)|と思われ(?:る|ます)|と伝えられ(?:る|ている|ています)|と報じられ(?:た|ている|ています|ました)|と考えているよう(?:だ|です)|らしい|模様(?:だ|である|です)?)(?:。|$)`), vague: true},
-	{re: regexp.MustCompile(`(?:といい|とされ|とみられ|と見られ)、`), vague: true},
+	{re: pattern.MustCompile(`(?:の話|の説明|の発表|の報道|の報告|の調べ|の予想|の調査|のツイート|の記事|のまとめ)?(?:によりますと|によると|によれば|に依れば)`), source: true},
+	{re: pattern.MustCompile(`(?:の説明|の発表|の報道|の予想|の調べ|の話|の分析)では`), source: true},
+	{re: pattern.MustCompile(`(?:警察|関係)?筋の話として|の話として`), source: true},
+	{re: pattern.MustCompile(`(?:と|など)?の(?:` + holdJa + `)(?:を|は|も)(?:[^、。「」]{0,20}?)(?:` + showJa + `)`)},
+	{re: pattern.MustCompile(`(?:よう|ように)、?(?:[^、。「」]{0,20}?)(?:求め|要求し|要請し|申し入れ|呼びかけ|呼び掛け|促し|訴え|命じ|指示し)`), stance: Demand},
+	{re: pattern.MustCompile(`(?:こと|旨|の)を(?:も)?(?:[^、。「」]{0,20}?)(?:求め|要求し|要請し)`), stance: Demand},
+	{re: pattern.MustCompile(`(?:こと|旨|の)(?:を|は|も)(?:[^、。「」]{0,24}?)(?:明らかにし|発表し|表明し|認め|否定し|承認し|決定し|決め|約束し|提案し|強調し|指摘し|報告し|示唆し|伝え|確認し|予測し|通告し|明かし|主張し|宣言し|拒否し|拒ん|語っ|話し|告白し)`)},
+	{re: pattern.MustCompile(`(?:` + holdJa + `)を(?:[^、。「」]{0,20}?)(?:` + showJa + `)`)},
+	{re: pattern.MustCompile(`(?:など(?:と)?|と|といった|という|とする)(?:、)?(?:[^。「」]{0,60}?)(?:声|意見|批判|指摘|疑問|反応|不満|非難)(?:が|も|は|に)(?:[^。、「」]{0,8}?)(?:加え|。|相次|続出|あが|上が|出て|殺到|続出|目立|寄せられ|多|少なく|あっ|ある|聞かれ|集ま|渦巻|広が)`), crowd: true},
+	{re: pattern.MustCompile(`ことで(?:[^、。「」]{0,8}?)(?:合意し|一致し)`), stance: Accept},
+	{re: pattern.MustCompile(`ことに(?:[^、。「」]{0,6}?)(?:同意し|合意し)`), stance: Accept},
+	{re: pattern.MustCompile(`などと(?:[^、。「」と]{0,24}?)(?:` + sayJa + `)`)},
+	{re: pattern.MustCompile(`と(?:も|は|、)?(?:[^、。「」と]{0,24}?)(?:` + sayJa + `)`)},
+	{re: pattern.MustCompile(`(?:など)?と(?:[^、。「」と]{0,8}?)(?:発表|非難|分析|指摘|強調|主張|表明|説明|批判|反論|警告|予測|明言|回答|発言|報道|懸念|要求|提案|断言|宣言|否定|コメント)(?:。|、|$|する(?:など|一方|と|方針))`)},
+	{re: pattern.MustCompile(`と(?:は|も)?(?:見|み)て(?:いる|いた|いて|おり|います)`)},
+	{re: pattern.MustCompile(`と(?:しながら|した一方|する一方|したうえで|した上で)`)},
+	{re: pattern.MustCompile(`(?:など)?と(?:している|していた|しており|していて|した。|しています|し、|す。)`)},
+	{re: pattern.MustCompile(`として(?:いる|いた|おり|、)`)},
+	{re: pattern.MustCompile(`(?:を|について)(?:[^、。「」を]{0,12}?)(?:求め|要求し|要請し|訴え|呼びかけ|呼び掛け|迫っ)`), stance: Demand, object: true},
+	{re: pattern.MustCompile(`を(?:[^、。「」を]{0,12}?)(?:拒否し|拒ん|却下し|拒絶し|退け)`), stance: Reject, object: true},
+	{re: pattern.MustCompile(`(?:を|は)(?:[^、。「」を]{0,12}?)(?:否定し|否認し)`), stance: Deny, object: true},
+	{re: pattern.MustCompile(`を(?:[^、。「」を]{0,12}?)(?:批判し|非難し|糾弾し)`), stance: Criticise, object: true},
+	{re: pattern.MustCompile(`を(?:[^、。「」を]{0,12}?)(?:警告し|懸念し)`), stance: Warn, object: true},
+	{re: pattern.MustCompile(`を(?:[^、。「」を]{0,12}?)(?:提案し|申し出|打診し|提言し)`), stance: Propose, object: true},
+	{re: pattern.MustCompile(`(?:を|は|も)(?:[^、。「」をはも]{0,12}?)(?:受け入れ|受諾し|容認し|認め|承認し)`), stance: Accept, object: true},
+	{re: pattern.MustCompile(`を(?:[^、。「」を]{0,12}?)(?:支持し|歓迎し|称賛し|評価し)`), stance: Support, object: true},
+	{re: pattern.MustCompile(`(?:に|には|へ)(?:[^、。「」を]{0,8}?)(?:反対し|反発し|抗議し|難色を示)`), stance: Oppose, object: true},
+	{re: pattern.MustCompile(`(?:について|に対し)(?:て)?(?:[^、。「」を]{0,8}?)(?:謝罪|遺憾|感謝|懸念|不満|支持|理解)(?:の意|の念)?を(?:[^、。「」を]{0,6}?)(?:表明し|示し|述べ|表し)`), object: true},
+	{re: pattern.MustCompile(`(?:に|には|への)(?:[^、。「」を]{0,6}?)(?:期待感|懸念|理解|不快感|意欲|自信|警戒感|不満|関心)を(?:[^、。「」を]{0,6}?)(?:示し|表明し|述べ|表し)`), object: true},
+	{re: pattern.MustCompile(`に(?:対し)?(?:[^、。「」を]{0,6}?)(?:警告し)`), stance: Warn, object: true},
+	{re: pattern.MustCompile(`(?:に|には)(?:[^、。「」を]{0,8}?)(?:賛成し|賛同し|賛意を)`), stance: Support, object: true},
+	{re: pattern.MustCompile(`(?:に|で|ことに|ことで)(?:[^、。「」を]{0,8}?)(?:同意し|合意し|応じ)`), stance: Accept, object: true},
+	{re: pattern.MustCompile(`を(?:[^、。「」を]{0,10}?)(?:要請|要求|拒否|否定|批判|提案|承認|発表|表明|支持|歓迎|非難|警告)(?:。|、|$)`), object: true},
+	{re: pattern.MustCompile(`を(?:[^、。「」を]{0,10}?)(?:主張し|訴え|発表し|表明し|明らかにし|示唆し|宣言し|伝え)`), object: true},
+	{re: pattern.MustCompile(`(?:のではないか)?(?:という|といいます|とのこと(?:だ|です|である)?|と見られているという|とみられているという|とされ(?:る|ている|ています|ていた)|と(?:み|見)られ(?:る|ている|ています|ていた)|と(?:も)?(?:いわ|言わ)れ(?:る|ている|ています)|と思われ(?:る|ます)|と伝えられ(?:る|ている|ています)|と報じられ(?:た|ている|ています|ました)|と考えているよう(?:だ|です)|らしい|模様(?:だ|である|です)?)(?:。|$)`), vague: true},
+	{re: pattern.MustCompile(`(?:といい|とされ|とみられ|と見られ)、`), vague: true},
 }
 
 // verbStancesJa read the stance from the printed cue.
@@ -83,19 +87,19 @@ var verbStancesJa = []struct {
 // contentStancesJa read the stance from what is said.
 var contentStancesJa = []struct {
 	stance Stance
-	re     *regexp.Regexp
+	re     *pattern.Pattern
 }{
-	{Reject, regexp.MustCompile(`受け入れられない|受け入れない|応じない|応じられない|認めない|認められない|拒否する|拒む|容認できない|あり得ない|ありえない|つもりはない$`)},
-	{Demand, regexp.MustCompile(`よう(?:に)?、?[^。「」]{0,20}(?:申し入れ|要請し|要求し|求め)(?:た|る|ている)$`)},
-	{Condition, regexp.MustCompile(`条件に|を条件(?:に|と)|が条件|前提|場合に限り|ない限り|次第だ|なければ(?:応じ|認め|受け)|すれば(?:応じ|認め|受け入れ)|まで(?:は)?(?:応じ|認め|停戦し)ない`)},
-	{Demand, regexp.MustCompile(`べき|なければならない|なければいけない|必要がある|必要だ|必要である|不可欠|てほしい|て欲しい|てもらいたい|てください|せよ|しろ$|が先決`)},
-	{Deny, regexp.MustCompile(`事実(?:では|は)ない|していない|関与していない|無実|無関係|ものではない|つもりはない|事実無根|との情報は無い|ことはない`)},
-	{Criticise, regexp.MustCompile(`遺憾|許せない|許されない|許しがたい|違反|侵略|不当|卑劣|無責任|ふざける|恥|失望|誤り|間違っ|問題がある|重大な瑕疵|裏切|虐殺|ひどい|非道`)},
-	{Warn, regexp.MustCompile(`恐れがある|おそれがある|危険|危機|懸念|深刻|悪化|報復|統制を失|接近する見込み|厳しい状況`)},
-	{Propose, regexp.MustCompile(`用意がある|提案|してはどうか|したらどうか|検討し`)},
-	{Support, regexp.MustCompile(`歓迎|支持|評価|感謝|うれし|嬉し|賛成|良かった|素晴らし|すばらし|期待|喜ば|誇り|前進|有意義|意義深い|成功|強化される|重要である`)},
-	{Oppose, regexp.MustCompile(`反対`)},
-	{Accept, regexp.MustCompile(`受け入れる|応じる|同意する|認める|合意した`)},
+	{Reject, pattern.MustCompile(`受け入れられない|受け入れない|応じない|応じられない|認めない|認められない|拒否する|拒む|容認できない|あり得ない|ありえない|つもりはない$`)},
+	{Demand, pattern.MustCompile(`よう(?:に)?、?[^。「」]{0,20}(?:申し入れ|要請し|要求し|求め)(?:た|る|ている)$`)},
+	{Condition, pattern.MustCompile(`条件に|を条件(?:に|と)|が条件|前提|場合に限り|ない限り|次第だ|なければ(?:応じ|認め|受け)|すれば(?:応じ|認め|受け入れ)|まで(?:は)?(?:応じ|認め|停戦し)ない`)},
+	{Demand, pattern.MustCompile(`べき|なければならない|なければいけない|必要がある|必要だ|必要である|不可欠|てほしい|て欲しい|てもらいたい|てください|せよ|しろ$|が先決`)},
+	{Deny, pattern.MustCompile(`事実(?:では|は)ない|していない|関与していない|無実|無関係|ものではない|つもりはない|事実無根|との情報は無い|ことはない`)},
+	{Criticise, pattern.MustCompile(`遺憾|許せない|許されない|許しがたい|違反|侵略|不当|卑劣|無責任|ふざける|恥|失望|誤り|間違っ|問題がある|重大な瑕疵|裏切|虐殺|ひどい|非道`)},
+	{Warn, pattern.MustCompile(`恐れがある|おそれがある|危険|危機|懸念|深刻|悪化|報復|統制を失|接近する見込み|厳しい状況`)},
+	{Propose, pattern.MustCompile(`用意がある|提案|してはどうか|したらどうか|検討し`)},
+	{Support, pattern.MustCompile(`歓迎|支持|評価|感謝|うれし|嬉し|賛成|良かった|素晴らし|すばらし|期待|喜ば|誇り|前進|有意義|意義深い|成功|強化される|重要である`)},
+	{Oppose, pattern.MustCompile(`反対`)},
+	{Accept, pattern.MustCompile(`受け入れる|応じる|同意する|認める|合意した`)},
 }
 
 // stanceJapanese returns what the speaker does with a statement.
@@ -122,4 +126,4 @@ func stanceJapanese(c cueJa, cueText, content string) Stance {
 	return OtherSay
 }
 
-var announceJa = regexp.MustCompile(`発表|表明|明らかに|意向|方針|宣言|報告|決定|決め|考えを|承認|約束`)
+var announceJa = pattern.MustCompile(`発表|表明|明らかに|意向|方針|宣言|報告|決定|決め|考えを|承認|約束`)

@@ -1,11 +1,11 @@
 package claim
 
 import (
-	"regexp"
 	"sort"
 	"unicode"
 	"unicode/utf8"
 
+	"kiku/internal/language/pattern"
 	"kiku/internal/language/text"
 )
 
@@ -34,7 +34,7 @@ func withoutMay(s string, spans []text.Span) []text.Span {
 }
 
 // monthMay reads what stands around the word, which is cut to #.
-var monthMay = regexp.MustCompile(`(?i)#,? \d|\d(?:st|nd|rd|th)?(?: of)? #|\b(?:in|since|by|until|from|of|for|next|last|this|late|early|mid|and|to|before|after|through|during|to|on)[ -]#`)
+var monthMay = pattern.MustCompile(`(?i)#,? \d|\d(?:st|nd|rd|th)?(?: of)? #|\b(?:in|since|by|until|from|of|for|next|last|this|late|early|mid|and|to|before|after|through|during|to|on)[ -]#`)
 
 // Negations returns the words that negate, as Hedges does.
 func Negations(s text.Sentence) []text.Span {
@@ -69,7 +69,7 @@ func japanese(s string) bool {
 
 // spansOf returns the rune spans of all matches of a pattern; a first group
 // narrows the match.
-func spansOf(re *regexp.Regexp, s string) []text.Span {
+func spansOf(re *pattern.Pattern, s string) []text.Span {
 	var out []text.Span
 	for _, m := range re.FindAllStringSubmatchIndex(s, -1) {
 		a, b := m[0], m[1]

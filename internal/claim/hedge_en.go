@@ -1,8 +1,10 @@
 package claim
 
-import "regexp"
+import (
+	"kiku/internal/language/pattern"
+)
 
-var hedgeEn = regexp.MustCompile(`(?i)\b(` +
+var hedgeEn = pattern.MustCompile(`(?i)\b(` +
 	`may|might|could|would|should|can|` +
 	`perhaps|maybe|possibly|probably|likely|unlikely|potentially|presumably|apparently|seemingly|supposedly|purportedly|ostensibly|` +
 	`possible|possibility|probable|potential|expected|expects?|projected|forecasts?|estimated?|estimates|scheduled|planned|plans?|planning|intends?|intention|prospects?|` +
@@ -13,7 +15,7 @@ var hedgeEn = regexp.MustCompile(`(?i)\b(` +
 	`consider(?:s|ed|ing)?|mull(?:s|ed|ing)?|weigh(?:s|ed|ing)|seek(?:s|ing)?|hope(?:s|d)?|aim(?:s|ed)?|wants?|tried|tries|trying|attempt(?:s|ed)?|threaten(?:s|ed|ing)?|proposed|partial(?:ly)?|partly|effectively|de facto` +
 	`)\b`)
 
-var negationEn = regexp.MustCompile(`(?i)\b(` +
+var negationEn = pattern.MustCompile(`(?i)\b(` +
 	`not|no|never|none|nobody|nothing|nowhere|neither|nor|cannot|without|hardly|barely|scarcely|` +
 	`[a-z]+n['’]t|` +
 	`den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ing)?|refus(?:e|es|ed|ing|al)|fail(?:s|ed|ing|ure)?|lack(?:s|ed|ing)?|declin(?:e|es|ed|ing) to|` +

@@ -8,6 +8,7 @@ import (
 
 	"kiku/internal/article"
 	"kiku/internal/language"
+	"kiku/internal/language/pattern"
 	"kiku/internal/language/text"
 )
 
@@ -74,8 +75,8 @@ func quotedSpan(s text.Sentence, sp text.Span) bool {
 }
 
 var (
-	leavesByCase = regexp.MustCompile(`(?:^|— )(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){1,2})((?: has| had)? (?:resigned|stepped down|quit|stood down)\b.*)`)
-	leavesEn     = regexp.MustCompile(`(?i)^(?: has| had)? ((?:resigned|stepped down|quit|stood down|was dismissed|was removed|was ousted)(?: on \w+)? as (?:the )?([a-z][a-z -]{2,30}?))(?: of| on| after| over| in|,|\.|$)`)
+	leavesByCase = pattern.MustCompile(`(?:^|— )(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){1,2})((?: has| had)? (?:resigned|stepped down|quit|stood down)\b.*)`)
+	leavesEn     = pattern.MustCompile(`(?i)^(?: has| had)? ((?:resigned|stepped down|quit|stood down|was dismissed|was removed|was ousted)(?: on \w+)? as (?:the )?([a-z][a-z -]{2,30}?))(?: of| on| after| over| in|,|\.|$)`)
 	leavesJa     = regexp.MustCompile(`^(?:は|が)[^。「」]{0,60}?((?:辞任|退任|辞職|失職)した)(?:。|と発表|$)`)
 )
 

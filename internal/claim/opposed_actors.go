@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"kiku/internal/language/pattern"
 	"kiku/internal/language/text"
 )
 
@@ -131,8 +132,8 @@ var (
 		}
 		return strings.Join(w, "|")
 	}()
-	agentEn = regexp.MustCompile(`(?i)\b(gift(?:ed)?|donat\w+|given|accept\w*|sanctioned|arrested|detained|killed|built|bought|funded|paid|organi[sz]ed|ordered|owned|signed|approved|carried out|launched)\b[^;]{0,60}?\b(?:by|from) (?:the )?((?:[\w-]+ ){0,3}?)(` + bodyWords + `)\b`)
-	doerEn  = regexp.MustCompile(`(?i)\bthe (?:u\.?s\.? |[a-z]+ )?(` + bodyWords + `)\b (?:has |had |have )?(?:announced |imposed |issued |placed )?(?:sweeping |new |fresh )?(sanction\w*|gift\w*|donat\w+|arrest\w*|approv\w+|order\w*)\b`)
+	agentEn = pattern.MustCompile(`(?i)\b(gift(?:ed)?|donat\w+|given|accept\w*|sanctioned|arrested|detained|killed|built|bought|funded|paid|organi[sz]ed|ordered|owned|signed|approved|carried out|launched)\b[^;]{0,60}?\b(?:by|from) (?:the )?((?:[\w-]+ ){0,3}?)(` + bodyWords + `)\b`)
+	doerEn  = pattern.MustCompile(`(?i)\bthe (?:u\.?s\.? |[a-z]+ )?(` + bodyWords + `)\b (?:has |had |have )?(?:announced |imposed |issued |placed )?(?:sweeping |new |fresh )?(sanction\w*|gift\w*|donat\w+|arrest\w*|approv\w+|order\w*)\b`)
 )
 
 // givenActs join the words of giving and taking.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"kiku/internal/language/pattern"
 	"kiku/internal/language/text"
 )
 
@@ -64,12 +65,12 @@ func sinceDay(rs []rune, sp text.Span) bool {
 
 var (
 	totalScope    = regexp.MustCompile(`\b(since (the|october|january|february|march|april|may|june|july|august|september|november|december|last|\d)|overall|altogether|in total|cumulative|so far this year|this year|last year|in 20\d\d|per year|a year|(over|in|during) the (past|last) \w+ (months|years|weeks)|annual(ly)?)\b|累計|通算|年間|今年度|今年に入って|合計`)
-	windowScope   = regexp.MustCompile(`\b(in|over|within|during) (the )?(past |last )?(48|72|36|12|two|three|four|five|six|seven|ten|\d+) (hours|days|weeks|months)\b`)
+	windowScope   = pattern.MustCompile(`\b(in|over|within|during) (the )?(past |last )?(48|72|36|12|two|three|four|five|six|seven|ten|\d+) (hours|days|weeks|months)\b`)
 	midnightScope = regexp.MustCompile(`\bsince (midnight|dawn)\b`)
 	firstScope    = regexp.MustCompile(`\bfirst day\b|初日`)
 	aDayJa        = regexp.MustCompile(`[1１一]日に(?:約|およそ|平均|平均で)?$`)
-	announcedJa   = regexp.MustCompile(`(?:日|午前|午後|夜|朝|時)[^。]{0,30}(?:と発表した|を発表した|を公表した|と公表した|と発表している)`)
-	dailyScope    = regexp.MustCompile(`\b(on an? (?:ordinary|average|normal|typical|usual) day|per day|a day|every day|daily|each day|past 24 hours|last 24 hours|24-hour)\b|1日当たり|一日当たり|毎日|過去24時間`)
+	announcedJa   = pattern.MustCompile(`(?:日|午前|午後|夜|朝|時)[^。]{0,30}(?:と発表した|を発表した|を公表した|と公表した|と発表している)`)
+	dailyScope    = pattern.MustCompile(`\b(on an? (?:ordinary|average|normal|typical|usual) day|per day|a day|every day|daily|each day|past 24 hours|last 24 hours|24-hour)\b|1日当たり|一日当たり|毎日|過去24時間`)
 )
 
 // whoOf returns the normal form of the name that a figure belongs to: the

@@ -1,11 +1,11 @@
 package claim
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"kiku/internal/article"
+	"kiku/internal/language/pattern"
 	"kiku/internal/language/text"
 )
 
@@ -297,7 +297,7 @@ func pastEnglish(sc scene, f found) bool {
 }
 
 // namelessEn is how a report says that it may not name who spoke.
-var namelessEn = regexp.MustCompile(`(?i)\bon (?:the )?condition of anonymity\b|\b(?:not|n['’]t|refused|declined|asked not) to be (?:named|identified)\b|\bspoke anonymously\b|\bunder condition of anonymity\b`)
+var namelessEn = pattern.MustCompile(`(?i)\bon (?:the )?condition of anonymity\b|\b(?:not|n['’]t|refused|declined|asked not) to be (?:named|identified)\b|\bspoke anonymously\b|\bunder condition of anonymity\b`)
 
 // hearsayEnglish reports whether the publisher passes on what it has not
 // heard itself.

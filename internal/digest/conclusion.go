@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"kiku/internal/claim"
+	"kiku/internal/language/pattern"
 	"kiku/internal/language/text"
 )
 
@@ -149,7 +150,7 @@ func (w *conclusion) sure(cand candidate) bool {
 }
 
 // doubt matches what a report does not tell as a fact.
-var doubt = regexp.MustCompile(`(?i)\b(may|might|could|possibly|perhaps|apparently|reportedly|allegedly|seem(s|ed)?|appear(s|ed)?|likely|unclear|fears?)\b|可能性|おそれ|恐れ|とみられ|もよう|模様だ|見方|かもしれ|だろう|のか。`)
+var doubt = pattern.MustCompile(`(?i)\b(may|might|could|possibly|perhaps|apparently|reportedly|allegedly|seem(s|ed)?|appear(s|ed)?|likely|unclear|fears?)\b|可能性|おそれ|恐れ|とみられ|もよう|模様だ|見方|かもしれ|だろう|のか。`)
 
 // uncertain reports whether a sentence tells no fact: it expects, doubts or has it
 // from hearsay.
@@ -258,20 +259,20 @@ func (c *composer) looksBack(cand candidate) bool {
 }
 
 // decided matches what has been settled by somebody.
-var decided = regexp.MustCompile(`\b(signed|agreed|resigned|elected|adopted|approved|arrested|reopened|won|freed|released|suspended|froze|lifted|imposed|announced|decided|ordered|ruled|rejected|passed|appointed|charged|sentenced|confirmed|died|killed|returned)\b|(合意|署名|辞任|決定|再開|逮捕|可決|締結|成立|発効|就任|発表|判決|解除|終了|帰宅|優勝)`)
+var decided = pattern.MustCompile(`\b(signed|agreed|resigned|elected|adopted|approved|arrested|reopened|won|freed|released|suspended|froze|lifted|imposed|announced|decided|ordered|ruled|rejected|passed|appointed|charged|sentenced|confirmed|died|killed|returned)\b|(合意|署名|辞任|決定|再開|逮捕|可決|締結|成立|発効|就任|発表|判決|解除|終了|帰宅|優勝)`)
 
 // decisive prefers what has been decided or done.
 func decisive(pool []candidate) []candidate { return raised(pool, decided, 0.3) }
 
 // consequence matches what comes of the news.
-var consequence = regexp.MustCompile(`\b(as a result|because of|led to|leads to|leaves|means|forc(es|ed|ing)|follow(s|ed|ing)|in response|after the|takes? effect|comes? into force)\b|(を受け|により|によって|その結果|影響|発効|ことになる|こととなった)`)
+var consequence = pattern.MustCompile(`\b(as a result|because of|led to|leads to|leaves|means|forc(es|ed|ing)|follow(s|ed|ing)|in response|after the|takes? effect|comes? into force)\b|(を受け|により|によって|その結果|影響|発効|ことになる|こととなった)`)
 
 // consequences prefers what comes of the news, and what happened to people.
 func consequences(pool []candidate) []candidate { return raised(pool, consequence, 0.4) }
 
 // raised is a copy of a pool in which the sentences that match outside of
 // quotations score more.
-func raised(pool []candidate, match *regexp.Regexp, by float64) []candidate {
+func raised(pool []candidate, match *pattern.Pattern, by float64) []candidate {
 	out := append([]candidate(nil), pool...)
 	for i := range out {
 		if match.MatchString(outsideQuotes(out[i].sentence().Text)) {

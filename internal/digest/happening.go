@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"unicode/utf8"
 
+	"kiku/internal/language/pattern"
 	"kiku/internal/language/text"
 )
 
@@ -75,7 +76,7 @@ func (c *composer) tellings(r *report) []candidate {
 }
 
 // unseen matches what a publisher says of its own work.
-var unseen = regexp.MustCompile(`(?i)\bhas not (seen|been able to (verify|confirm))\b|could not (independently )?(verify|be verified)|確認できていない`)
+var unseen = pattern.MustCompile(`(?i)\bhas not (seen|been able to (verify|confirm))\b|could not (independently )?(verify|be verified)|確認できていない`)
 
 // pastEn matches a past or perfect verb.
 var pastEn = regexp.MustCompile(`\b(was|were|had|has|have|said|[a-z]{3,}ed|took|made|gave|went|came|saw|held|led|met|won|lost|found|began|became|fell|rose|left|kept|sent|hit|shot|struck|spoke|wrote|broke|sold|cut|set|put)\b`)

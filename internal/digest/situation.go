@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"kiku/internal/claim"
+	"kiku/internal/language/pattern"
 	"kiku/internal/language/text"
 )
 
@@ -18,7 +19,7 @@ const (
 	grave      // people died or suffer: no jokes, few words
 )
 
-var soberWords = regexp.MustCompile(`(?i)\b(wars?|warfare|militar\w+|troops|soldiers?|missiles?|drones?|attack\w*|strikes? on|ceasefire|truce|invasion|occup\w+|blockade|siege|weapons?|nuclear|terror\w*|crimes?|criminal|murder\w*|assault\w*|abus\w*|violen\w+|prison\w*|jail\w*|sentenced|convicted|charged with|arrest\w*|detain\w*|deport\w*|racis\w*|antisemit\w*|holocaust|disease|sanctions)\b|戦争|戦闘|(?:^|[^人])軍[のがをは事隊]|ミサイル|停戦|侵攻|占領|核兵器|核実験|核開発|核施設|兵器|事件|犯罪|逮捕|起訴|被告|容疑|判決|拘束|差別|暴力|制裁|病気|感染`)
+var soberWords = pattern.MustCompile(`(?i)\b(wars?|warfare|militar\w+|troops|soldiers?|missiles?|drones?|attack\w*|strikes? on|ceasefire|truce|invasion|occup\w+|blockade|siege|weapons?|nuclear|terror\w*|crimes?|criminal|murder\w*|assault\w*|abus\w*|violen\w+|prison\w*|jail\w*|sentenced|convicted|charged with|arrest\w*|detain\w*|deport\w*|racis\w*|antisemit\w*|holocaust|disease|sanctions)\b|戦争|戦闘|(?:^|[^人])軍[のがをは事隊]|ミサイル|停戦|侵攻|占領|核兵器|核実験|核開発|核施設|兵器|事件|犯罪|逮捕|起訴|被告|容疑|判決|拘束|差別|暴力|制裁|病気|感染`)
 
 // toneOf decides by what the section itself prints. Only a digest whose matter is
 // grave, or a section that turns on how many people came to harm, is mourned in:
@@ -277,10 +278,10 @@ var toCome = regexp.MustCompile(`(?i)\b(will|would|due|expected|set to|scheduled
 // its year is more often one of the past.
 const nextDays = 90
 
-var noComment = regexp.MustCompile(`(?i)\b(did not (immediately )?(respond|comment|reply)|declined to comment|has not (commented|responded)|have not (commented|responded)|no comment|would not comment|refused to comment)\b|コメントしていない|コメントを控え|回答していない|応じていない|答えられない|明らかにしていない`)
+var noComment = pattern.MustCompile(`(?i)\b(did not (immediately )?(respond|comment|reply)|declined to comment|has not (commented|responded)|have not (commented|responded)|no comment|would not comment|refused to comment)\b|コメントしていない|コメントを控え|回答していない|応じていない|答えられない|明らかにしていない`)
 
 // rumour matches what a publisher does not know first hand.
-var rumour = regexp.MustCompile(`(?i)reportedly|allegedly|rumou?r|unnamed|anonym|という。|とみられ|関係者|もよう|明らかにした。$`)
+var rumour = pattern.MustCompile(`(?i)reportedly|allegedly|rumou?r|unnamed|anonym|という。|とみられ|関係者|もよう|明らかにした。$`)
 
 // printedSituations adds what single sentences of the section's cards hold.
 func (c *composer) printedSituations(sc *scene, s *Section) {

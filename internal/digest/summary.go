@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"kiku/internal/claim"
+	"kiku/internal/language/pattern"
 	"kiku/internal/language/text"
 	"kiku/internal/story"
 )
@@ -220,7 +221,7 @@ func caption(s text.Sentence, lang string) bool {
 }
 
 // onAir matches the words under a film.
-var onAir = regexp.MustCompile(`\b(correspondent|anchor|host|contributor)\b[^.]*\b(reports on|reports from|joins|discusses|breaks down|weighs in)\b`)
+var onAir = pattern.MustCompile(`\b(correspondent|anchor|host|contributor)\b[^.]*\b(reports on|reports from|joins|discusses|breaks down|weighs in)\b`)
 
 // shouted matches a title in capitals that a page ran into the sentence after it.
 var shouted = regexp.MustCompile(`^[^a-z]{24,}[A-Z][a-z]`)
@@ -309,11 +310,11 @@ func (c *composer) standfirst(chapters []chapter) []Line {
 	return out
 }
 
-var also = regexp.MustCompile(`\b(also|too|another|again|other)\b|あわせて|同様に|改めて`)
+var also = pattern.MustCompile(`\b(also|too|another|again|other)\b|あわせて|同様に|改めて`)
 
 // ahead matches sentences about what is not settled yet: in Japanese by how
 // they end.
-var ahead = regexp.MustCompile(`\b(unclear|not yet|yet to|remains? to be|no signs|awaits?|(is|are) (set|due|expected|scheduled) to|plans? to|will (meet|hold|vote|decide|begin|start|open|travel|return|resume|discuss|consider|continue|take place|review|investigate))\b|(予定|見通し|見込み|方針|構え)(だ|である|だという|としている|という)?。$|(決まっていない|定まっていない|分かっていない|始まる予定だ|目指す|決める|詰める|開かれる|検討する|検討している|急ぐ|続ける|待つ|焦点となる|迎える)。$`)
+var ahead = pattern.MustCompile(`\b(unclear|not yet|yet to|remains? to be|no signs|awaits?|(is|are) (set|due|expected|scheduled) to|plans? to|will (meet|hold|vote|decide|begin|start|open|travel|return|resume|discuss|consider|continue|take place|review|investigate))\b|(予定|見通し|見込み|方針|構え)(だ|である|だという|としている|という)?。$|(決まっていない|定まっていない|分かっていない|始まる予定だ|目指す|決める|詰める|開かれる|検討する|検討している|急ぐ|続ける|待つ|焦点となる|迎える)。$`)
 
 // retell finds up to n lines for points or a conclusion in what the digest has
 // told already, where a small story has nothing else to say; what stands in have

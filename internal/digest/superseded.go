@@ -1,11 +1,11 @@
 package digest
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
 	"kiku/internal/claim"
+	"kiku/internal/language/pattern"
 	"kiku/internal/language/text"
 )
 
@@ -69,7 +69,7 @@ func (c *composer) outOfDate(r *report, index int) bool {
 }
 
 // expects matches a sentence on what is to come, in Japanese by its end.
-var expects = regexp.MustCompile(`\b(will|would|is due to|are due to|is to|are to|is expected to|are expected to|is likely to|are likely to|is set to|are set to|plans? to|scheduled|planned|poised to|about to)\b|(予定|見通し|見込み|方針|構え|方向|考え)(だ|である|だという|としている|という|を示した|を固めた)?。$|(目指す|調整している|検討している|急ぐ)。$|(へ|する見通し)$`)
+var expects = pattern.MustCompile(`\b(will|would|is due to|are due to|is to|are to|is expected to|are expected to|is likely to|are likely to|is set to|are set to|plans? to|scheduled|planned|poised to|about to)\b|(予定|見通し|見込み|方針|構え|方向|考え)(だ|である|だという|としている|という|を示した|を固めた)?。$|(目指す|調整している|検討している|急ぐ)。$|(へ|する見通し)$`)
 
 // Bounds of what a later report tells of what an earlier one expected, set by
 // reading the sample newsroom and a day of reports.
