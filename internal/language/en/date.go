@@ -263,7 +263,7 @@ func (d *dater) weekday(i int) int {
 var futures = set("will would expected due scheduled set plans planned planning upcoming forthcoming 'll shall")
 
 // ahead reports a sign of the future in the clause of token i with no sign of
-// the past: "will meet on Friday", "is due on Friday".
+// the past: "will meet on Friday", "is due on Friday", "are to meet on Friday".
 func (d *dater) ahead(i int) bool {
 	for k := i - 1; k >= 0 && i-k < 9; k-- {
 		w := d.low(k)
@@ -272,6 +272,9 @@ func (d *dater) ahead(i int) bool {
 		}
 		if futures[w] && w != "would" {
 			return w != "set" || d.low(k+1) == "to" || d.low(k+1) == "for"
+		}
+		if (w == "is" || w == "are") && d.low(k+1) == "to" {
+			return true // "ministers are to meet on Friday"
 		}
 	}
 	for k := i + 1; k < len(d.toks) && k-i < 5; k++ {
