@@ -70,6 +70,9 @@ type reading struct {
 	statements map[int][]claim.Statement // by sentence index
 	quantities map[int][]claim.Quantity
 	names      map[string]bool // forms in which names are printed; made when asked for
+	// words printed in small letters and with a capital inside a sentence; made when
+	// asked for
+	small, capital map[string]bool
 }
 
 // cited is one cited sentence.

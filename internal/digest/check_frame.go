@@ -3,6 +3,7 @@ package digest
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,8 +37,42 @@ func checkFrame(p Printed, sentences []cited) error {
 			return fmt.Errorf("%w: %s %q", ErrSlot, slot, values[slot])
 		}
 	}
+	if err := wantHolds(p.Lang, p.Form, values, sentences); err != nil {
+		return err
+	}
 	return formClaims(p.Form, values, sentences)
 }
+
+// putTo reports whether a question is one that a sentence answers, by itself or
+// with its report's title beside it: built from it, or one of the frames that ask
+// what somebody said in it.
+func putTo(question, lang string, s cited, sentences []cited) bool {
+	question = upperFirst(question)
+	if s.sentence.Paragraph < 0 {
+		return false
+	}
+	if asks(lang, question, "", []cited{s}) == nil {
+		return true
+	}
+	for _, t := range sentences {
+		if t.sentence.Paragraph < 0 && lang == "ja" && asks(lang, question, "", []cited{s, t}) == nil {
+			return true
+		}
+	}
+	for _, name := range frameQuestions {
+		if f, ok := compiled(formText(lang, name)); ok && f.match.MatchString(question) {
+			if checkFrame(Printed{Lang: lang, Form: name, Text: question}, []cited{s}) == nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// frameQuestions are the questions with a form of their own that ask for something
+// in particular.
+var frameQuestions = []string{"q.death", "q.injury", "q.missing", "q.arrest", "q.demand", "q.demand.issue", "q.propose", "q.reject", "q.oppose",
+	"q.support", "q.accept", "q.condition", "q.warn", "q.deny", "q.criticise", "q.announce", "q.view", "q.say", "q.say.issue"}
 
 // grounded decides for one slot whether its value stands in the cited
 // sentences, by the slot's kind.
@@ -53,6 +88,9 @@ func grounded(slot string, values map[string]string, lang string, sentences []ci
 			}
 		}
 		return false
+	}
+	if slotKind(slot) == "ask" {
+		return slices.ContainsFunc(sentences, func(s cited) bool { return putTo(v, lang, s, sentences) })
 	}
 	// A figure belongs to the publisher it is printed with.
 	who := ""
@@ -77,9 +115,11 @@ func groundedIn(kind, v, lang string, s cited) bool {
 	case "figure":
 		return figureIn(s, v)
 	case "title":
-		return s.sentence.Paragraph < 0 && holdsPart(v, s.sentence)
+		return matterIn(s, v)
 	case "text":
 		return holds(s.sentence.Text, v)
+	case "thing":
+		return holds(strings.ToLower(s.sentence.Text), strings.ToLower(v))
 	case "date":
 		return dateIn(s, v, lang)
 	case "sentence":
@@ -218,7 +258,7 @@ var questionMeasure = map[string]string{"q.death": "death", "q.injury": "injury"
 
 // formClaims checks what the fixed words of a form claim beyond its slots.
 func formClaims(name string, values map[string]string, sentences []cited) error {
-	if stance, ok := questionStance[name]; ok || strings.HasPrefix(name, "q.say") || name == "heading.say" || name == "heading.actor" || strings.HasPrefix(name, "headline.actor") {
+	if stance, ok := questionStance[name]; ok || strings.HasPrefix(name, "q.say") || name == "heading.say" || name == "heading.actor" {
 		if !actorSays(values["actor"], stance, sentences) {
 			return fmt.Errorf("%w: %s does not %s in the cited sentences", ErrSlot, values["actor"], stance)
 		}

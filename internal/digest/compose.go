@@ -62,7 +62,8 @@ func compose(in Input) (Digest, error) {
 	if first == nil {
 		return Digest{}, nothing
 	}
-	d.Headline = c.headline(c.leadReport(first), first.turn)
+	lead := c.leadReport(first)
+	c.head(drafts, lead)
 	d.Pages = c.pages(drafts, d.Disputes)
 	if len(d.Pages) == 0 {
 		return Digest{}, nothing
@@ -71,6 +72,7 @@ func compose(in Input) (Digest, error) {
 	d.Stand = c.standfirst(chapters)
 	d.Points = c.points(chapters, d.Disputes, d.Stand)
 	d.Ending, d.Open = c.ending(chapters, &d)
+	c.inviteIn(&d, first, lead)
 	d.Timeline = markDisputed(c.timeline(), c.in.Story.Events, d.Disputes)
 	d.Sources = c.sources()
 	d.Flower = c.flower(d.Sources, disputes)

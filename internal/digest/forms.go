@@ -27,6 +27,8 @@ var slotKinds = map[string]string{
 	"about":     "text",
 	"place":     "text",
 	"act":       "text",
+	"thing":     "thing",    // stands in a cited sentence or title, whatever its case
+	"ask":       "ask",      // a question that a cited sentence answers
 	"sentence":  "sentence", // passes as a reduction of a cited sentence
 	"stance":    "stance",   // stance of a statement in a cited sentence
 	"n":         "count",    // number of different publishers cited
@@ -115,9 +117,13 @@ func slotKind(slot string) string {
 func formText(lang, name string) string {
 	switch lang {
 	case "ja":
-		return formsJa[name]
+		if words, ok := formsJa[name]; ok {
+			return words
+		}
 	case "en":
-		return formsEn[name]
+		if words, ok := formsEn[name]; ok {
+			return words
+		}
 	}
-	return ""
+	return wantForms[lang][name]
 }

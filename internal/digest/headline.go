@@ -1,7 +1,10 @@
 package digest
 
 import (
+	"fmt"
 	"regexp"
+	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 )
@@ -42,28 +45,15 @@ func (c *composer) leadTitle(ch chapter) *report {
 func (c *composer) bestTitle(event int, reports []*report) *report {
 	var best *report
 	bestScore := -1.0
-	about := c.profiles[event]
 	for _, r := range reports {
-		words := matterOf(r.text.Title.Text, c.lang, matterLength(c.lang))
-		if words == "" {
-			continue
-		}
-		score := about.relevance(contentWords(r.text.Title))
-		score -= 0.15 * float64(utf8.RuneCountInString(words)) / float64(matterLength(c.lang))
-		if words != r.text.Title.Text {
-			score -= 0.2 // a whole title reads better than a cut one
-		}
-		if r.opinion {
-			score -= 0.5
-		}
-		if c.stale(r, -1) {
-			score--
-		}
-		if takesBack.MatchString(r.text.Title.Text) {
-			score += 1
-		}
-		if score > bestScore {
-			best, bestScore = r, score
+		if words := r.matter(matterLength(c.lang)); words != "" {
+			score := c.titleScore(event, r, words)
+			if overtakenTitle(r, reports) {
+				score -= 0.5
+			}
+			if score > bestScore {
+				best, bestScore = r, score
+			}
 		}
 	}
 	if best == nil {
@@ -72,30 +62,63 @@ func (c *composer) bestTitle(event int, reports []*report) *report {
 	return best
 }
 
-// takesBack matches titles of reports that withdraw what others still tell.
-var takesBack = regexp.MustCompile(`(?i)\b(retracts?|walks? back|withdraws? claim|debunks?|disproved)\b|撤回|取り消`)
-
-// headline is the matter, then what the reader wants to know.
-func (c *composer) headline(lead *report, first turn) Line {
-	matter := matterOf(lead.text.Title.Text, c.lang, matterLength(c.lang))
-	if matter == "" {
-		return c.titleLine(lead.reading, lead.text.Title.Text)
-	}
-	cite := c.cite(lead.reading, lead.text.Title, nil)
-	values := map[string]string{"matter": matter}
-	cites := []Citation{cite}
-	if first.statement != nil && !first.question.IsZero() && holds(matter, lastWord(first.actor)) {
-		values["actor"] = first.actor
-		cites = append(cites, first.question.Cites...)
-	}
-	for _, group := range c.headlineGroups() {
-		l := c.firstFrame("headline."+group, values, cites...)
-		if !l.IsZero() && utf8.RuneCountInString(l.Text) <= headlineLength(c.lang) {
-			return l
+// overtakenTitle reports whether a later report's title has another number of the
+// same: seven dead after three, a third arrest after a second.
+func overtakenTitle(r *report, reports []*report) bool {
+	for _, other := range reports {
+		if !before(r, other) {
+			continue
+		}
+		for _, was := range r.text.Title.Figures {
+			for _, now := range other.text.Title.Figures {
+				if was.Ordinal == now.Ordinal && was.Unit == now.Unit && was.Value < now.Value && overlapCount(contentWords(r.text.Title), contentWords(other.text.Title)) >= 1 {
+					return true
+				}
+			}
 		}
 	}
-	return c.titleLine(lead.reading, matter)
+	return false
 }
+
+// titleScore is how well words of a report's title name what an event is about.
+func (c *composer) titleScore(event int, r *report, words string) float64 {
+	title := r.text.Title
+	score := c.profiles[event].relevance(contentWords(title))
+	score -= 0.15 * float64(utf8.RuneCountInString(words)) / float64(matterLength(c.lang))
+	if !strings.EqualFold(words, title.Text) {
+		score -= 0.2 // a whole title reads better than a cut one
+	}
+	if c.lang == "en" {
+		if labelled(title.Text) {
+			score -= 0.2 // what it leaves out says where
+		}
+		if titleCased(title) && words == title.Text {
+			score -= 0.05
+		}
+		if strings.ContainsAny(words, ":—–") {
+			score -= 0.2
+		}
+		if strings.IndexAny(words, "'\"‘“") == 0 {
+			score -= 0.3 // somebody's words, not what happened
+		}
+		if fullStop.MatchString(title.Text) {
+			score -= 0.2 // what it leaves out is half of it
+		}
+	}
+	if r.opinion {
+		score -= 0.5
+	}
+	if c.stale(r, -1) {
+		score--
+	}
+	if takesBack.MatchString(title.Text) {
+		score++
+	}
+	return score
+}
+
+// takesBack matches titles of reports that withdraw what others still tell.
+var takesBack = regexp.MustCompile(`(?i)\b(retracts?|walks? back|withdraws? claim|debunks?|disproved)\b|撤回|取り消`)
 
 // lastWord is the last word of a name: a headline may ask after somebody whom
 // its matter names.
@@ -107,7 +130,118 @@ func lastWord(name string) string {
 	return fields[len(fields)-1]
 }
 
-// headlineGroups orders the questions by what is special about the story.
+// headline is the matter, then what the reader wants to know of it: the half that
+// fits best among what the digest tells, a stock question only where none does.
+func (c *composer) headline(d *Digest, lead *report, halves []half) Line {
+	for _, most := range []int{matterLength(c.lang), longMatter(c.lang)} {
+		matter := lead.matter(most)
+		if matter == "" {
+			continue
+		}
+		for _, h := range halves {
+			if l := c.halfFrame("headline", h, matter); !l.IsZero() {
+				return l
+			}
+		}
+		for _, group := range c.headlineGroups() {
+			l := c.rarestFrame("headline."+group, map[string]string{"matter": matter}, c.cite(lead.reading, lead.text.Title, nil))
+			if !l.IsZero() && utf8.RuneCountInString(l.Text) <= headlineLength(c.lang) {
+				return l
+			}
+		}
+		if l := c.matterLine(lead.reading, matter); !l.IsZero() {
+			return l
+		}
+	}
+	return c.titleLine(lead.reading, lead.text.Title.Text)
+}
+
+// longMatter is how long a matter may be where no shorter one is found.
+func longMatter(lang string) int {
+	if lang == "ja" {
+		return 46
+	}
+	return 94
+}
+
+// openLine ends the first paragraph with what the pages tell besides what the
+// headline asks; the zero Line when nothing is left.
+func (c *composer) openLine(headline Line, halves []half) Line {
+	asked, _ := wantOf(headline.Form)
+	for _, h := range halves {
+		if h.name == asked || h.name == "since" || h.name == "differ" || sameBody(h.cites, headline.Cites) {
+			continue
+		}
+		if h.name == "say" && !holds(headline.Text, lastWord(h.values["actor"])) {
+			continue // a name that nobody has told yet
+		}
+		if actor := lastWord(h.values["actor"]); actor != "" && h.values["actor"] != "" && askedOf(headline, actor) {
+			continue
+		}
+		if l := c.halfFrame("stand", h, ""); !l.IsZero() {
+			return l
+		}
+	}
+	return Line{}
+}
+
+// askedOf reports whether a headline's question is about an actor.
+func askedOf(headline Line, name string) bool {
+	at := max(strings.LastIndex(headline.Text, ": "), strings.LastIndex(headline.Text, "　"))
+	return at >= 0 && holds(headline.Text[at:], name)
+}
+
+// sameBody reports whether two lines stand on one sentence of a body.
+func sameBody(a, b []Citation) bool {
+	return slices.ContainsFunc(a, func(x Citation) bool {
+		return x.Ref.Paragraph >= 0 && slices.ContainsFunc(b, func(y Citation) bool { return x.Ref == y.Ref })
+	})
+}
+
+// halfFrame prints a half behind a matter, or alone; the zero Line when it does
+// not fit.
+func (c *composer) halfFrame(group string, h half, matter string) Line {
+	if matter != "" && h.not != nil && h.not.MatchString(matter) {
+		return Line{}
+	}
+	values := map[string]string{"matter": matter}
+	for k, v := range h.values {
+		values[k] = v
+	}
+	if matter == "" && values["ask"] != "" {
+		values["ask"] = upperFirst(values["ask"])
+	}
+	l := c.rarestFrame(group+"."+h.name, values, h.cites...)
+	if matter != "" && utf8.RuneCountInString(l.Text) > headlineLength(c.lang) {
+		delete(c.ids, l.ID)
+		return Line{}
+	}
+	return l
+}
+
+// rarestFrame prints the form of a group that the fewest digests of the site
+// print, and of these one that varies with the story.
+func (c *composer) rarestFrame(group string, values map[string]string, cites ...Citation) Line {
+	var names []string
+	for n := 1; formText(c.lang, fmt.Sprintf("%s.%d", group, n)) != ""; n++ {
+		names = append(names, fmt.Sprintf("%s.%d", group, n))
+	}
+	if len(names) == 0 {
+		return Line{}
+	}
+	start := int(c.vary(group) % uint64(len(names)))
+	names = append(names[start:], names[:start]...)
+	others := c.others()
+	sort.SliceStable(names, func(i, j int) bool { return others[names[i]] < others[names[j]] })
+	for _, name := range names {
+		if l := c.frame(name, values, cites...); !l.IsZero() {
+			return l
+		}
+	}
+	return Line{}
+}
+
+// headlineGroups orders the stock questions by what is special about the story.
 func (c *composer) headlineGroups() []string {
 	var out []string
 	for _, g := range []struct {
@@ -115,7 +249,7 @@ func (c *composer) headlineGroups() []string {
 		name string
 	}{
 		{c.traits.grave, "grave"}, {c.traits.conflict, "dispute"}, {c.traits.change, "change"},
-		{c.traits.long && c.vary("long")%2 == 0, "long"}, {c.vary("actor")%3 == 0, "actor"}, {c.traits.sides, "sides"}, {c.traits.long, "long"}, {true, "plain"},
+		{c.traits.long && c.vary("long")%2 == 0, "long"}, {c.traits.sides, "sides"}, {c.traits.long, "long"}, {true, "plain"},
 	} {
 		if g.on {
 			out = append(out, g.name)
@@ -124,102 +258,10 @@ func (c *composer) headlineGroups() []string {
 	return out
 }
 
-var (
-	labelEn = regexp.MustCompile(`(?i)^(watch|listen|live|live updates?|breaking|exclusive|in brief|analysis|opinion|editorial|column|explainer|photos?|video|update|factbox|fact check|in pictures|read|report|interview)\s*[:|–—-]\s*`)
-	labelJa = regexp.MustCompile(`^(【[^】]{1,12}】)+`)
-	clutter = regexp.MustCompile(`(?i)(live updates|as it happened|what to know|what we know|in pictures|here'?s (what|how|why)|here’s (what|how|why)|\bwhy\b|\bhow\b|\bi\b|\byou\b|\?)`)
-	cutsEn  = []string{" — ", " – ", " - ", " | ", ": ", "; ", ", as ", ", after ", ", says", ", say", ", with ", " as ", " after ", " amid ", " while ", " following ", " before ", " despite ", " over ", ", "}
-	cutsJa  = []string{"｜", "　", " ", "―", "──", "…", "、"}
-)
-
-// matterOf shortens a title to what it is about, cutting only where a clause
-// ends; "" when no part of it will do.
-func matterOf(title, lang string, most int) string {
-	t := strings.TrimSpace(title)
-	switch lang {
-	case "ja":
-		return matterJa(t, most)
-	case "en":
-		return matterEn(t, most)
+// matterLine prints a matter alone: as a part of its title, or in sentence case.
+func (c *composer) matterLine(r *reading, matter string) Line {
+	if holds(r.text.Title.Text, matter) {
+		return c.titleLine(r, matter)
 	}
-	if utf8.RuneCountInString(t) <= most {
-		return t
-	}
-	return ""
-}
-
-func matterEn(t string, most int) string {
-	t = labelEn.ReplaceAllString(t, "")
-	if i := strings.LastIndex(t, " | "); i > 0 {
-		t = t[:i]
-	}
-	good := func(s string) bool {
-		n := len(strings.Fields(s))
-		return n >= 4 && utf8.RuneCountInString(s) <= most && balanced(s) && evenQuotes(s) && !clutter.MatchString(s)
-	}
-	if good(t) {
-		return strings.TrimRight(t, ".")
-	}
-	best := ""
-	for _, cut := range cutsEn {
-		for i := strings.Index(t, cut); i >= 0; {
-			if s := strings.TrimSpace(t[:i]); good(s) && len(s) > len(best) {
-				best = s
-			}
-			next := strings.Index(t[i+len(cut):], cut)
-			if next < 0 {
-				break
-			}
-			i += len(cut) + next
-		}
-		if best != "" {
-			return best
-		}
-	}
-	for _, cut := range []string{": ", " — ", " – "} {
-		if i := strings.Index(t, cut); i >= 0 && good(strings.TrimSpace(t[i+len(cut):])) {
-			return strings.TrimSpace(t[i+len(cut):])
-		}
-	}
-	return ""
-}
-
-// evenQuotes reports whether single quotation marks used as quotes are closed.
-func evenQuotes(s string) bool {
-	open := strings.Count(s, "‘")
-	return open <= strings.Count(s, "’") && strings.Count(" "+s, " '") <= strings.Count(s+" ", "' ")+strings.Count(s, "',")+strings.Count(s, "':")
-}
-
-func matterJa(t string, most int) string {
-	t = strings.TrimLeft(t, "　 ")
-	for strings.HasPrefix(t, "【") {
-		end := strings.Index(t, "】")
-		if end < 0 {
-			break
-		}
-		t = strings.TrimSpace(t[end+len("】"):])
-	}
-	good := func(s string) bool {
-		n := utf8.RuneCountInString(s)
-		return n >= 8 && n <= most && balanced(s) && !strings.ContainsAny(s, "？?")
-	}
-	// A title of several clauses names its matter in the first.
-	if i := strings.IndexAny(t, "　 "); i > 0 && good(t[:i]) {
-		return t[:i]
-	}
-	if good(t) {
-		return t
-	}
-	for _, cut := range cutsJa {
-		best := ""
-		for i := range t {
-			if strings.HasPrefix(t[i:], cut) && good(t[:i]) {
-				best = t[:i]
-			}
-		}
-		if best != "" {
-			return best
-		}
-	}
-	return ""
+	return c.frame("heading.matter", map[string]string{"matter": matter}, c.cite(r, r.text.Title, nil))
 }

@@ -27,7 +27,7 @@ func Printable(a article.Article, t text.Text) []Line {
 		}
 	}
 	put(c.titleLine(r.reading, t.Title.Text))
-	if matter := matterOf(t.Title.Text, c.lang, matterLength(c.lang)); matter != "" {
+	if matter := r.matter(matterLength(c.lang)); matter != "" {
 		put(c.firstFrame("headline.plain", map[string]string{"matter": matter}, c.cite(r.reading, t.Title, nil)))
 	}
 	for _, s := range t.Sentences {

@@ -55,12 +55,18 @@ func (c *composer) speak(d *Digest) {
 	d.Closing = c.remark("conclusion", announcer, c.conclusions(d))
 }
 
+// others are the forms that other digests of the site print; asked for once.
+func (c *composer) others() map[string]int {
+	if c.elsewhere == nil && c.in.Spoken != nil {
+		c.elsewhere = c.in.Spoken(c.in.Story.ID, c.lang)
+	}
+	return c.elsewhere
+}
+
 // hear takes up what the site's other digests say, and what the edition before
 // this one said.
 func (c *composer) hear(d *Digest) {
-	if c.in.Spoken != nil {
-		c.elsewhere = c.in.Spoken(c.in.Story.ID, c.lang)
-	}
+	c.others()
 	c.before = map[string]bool{}
 	if c.in.Previous == nil {
 		return

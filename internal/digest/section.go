@@ -19,6 +19,8 @@ type draft struct {
 	chapter
 	turn    turn
 	section Section
+	// furnished says that it has cards and an answer.
+	furnished bool
 }
 
 // drafts finds what each chapter turns on.
@@ -46,9 +48,7 @@ func (c *composer) furnish(drafts []*draft) {
 		}
 		cards := d.section.Cards
 		sort.SliceStable(cards, func(i, j int) bool { return cards[i].Published.Before(cards[j].Published) })
-		if len(cards) > 0 && !d.section.Answer.IsZero() || len(cards) > 0 && formText(c.lang, "q.what.1") == "" {
-			d.section.Heading = c.heading(d.section.Cards, d.turn)
-		}
+		d.furnished = len(cards) > 0 && (!d.section.Answer.IsZero() || formText(c.lang, "q.what.1") == "")
 	}
 }
 
@@ -74,7 +74,7 @@ func answering(reports []*report, answer article.ID) []*report {
 // firstFurnished is the first draft that has become a section; nil for none.
 func firstFurnished(drafts []*draft) *draft {
 	for _, d := range drafts {
-		if !d.section.Heading.IsZero() {
+		if d.furnished {
 			return d
 		}
 	}
@@ -208,47 +208,6 @@ func repeats(out []choice, cand candidate) bool {
 		}
 	}
 	return false
-}
-
-// heading names the section by the title of one of its own cards, shortened to
-// its first clause; a single card gets what the section turns on.
-func (c *composer) heading(cards []Card, turn turn) Line {
-	if len(cards) == 1 && !turn.heading.IsZero() && turn.statement != nil && !c.headed[same(turn.heading.Text)] {
-		c.headed[same(turn.heading.Text)] = true
-		return turn.heading
-	}
-	for i := range cards { // the newest first
-		r := c.byID[cards[len(cards)-1-i].Article]
-		words := matterOf(r.text.Title.Text, c.lang, headingLength(c.lang))
-		if words == "" || c.headed[same(words)] {
-			continue
-		}
-		if l := c.titleLine(r.reading, words); !l.IsZero() {
-			c.headed[same(words)] = true
-			return l
-		}
-	}
-	return c.titleLine(c.byID[cards[0].Article].reading, c.byID[cards[0].Article].text.Title.Text)
-}
-
-func headingLength(lang string) int {
-	if lang == "ja" {
-		return 26
-	}
-	return 64
-}
-
-// teaser announces the next page by what its first section is about.
-func (c *composer) teaser(next Section) Line {
-	r := c.byID[next.Cards[0].Article]
-	words := matterOf(r.text.Title.Text, c.lang, headingLength(c.lang)+16)
-	if words == "" {
-		words = r.text.Title.Text
-	}
-	if l := c.firstFrame("next", map[string]string{"matter": words}, c.cite(r.reading, r.text.Title, nil)); !l.IsZero() {
-		return l
-	}
-	return c.titleLine(r.reading, r.text.Title.Text)
 }
 
 // placeDisputes shows a dispute in the first section whose event it belongs to.

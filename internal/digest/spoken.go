@@ -41,7 +41,7 @@ type spokenIn struct {
 func (s *Spoken) Hear(d *Digest) {
 	in := spokenIn{asOf: d.AsOf}
 	d.Lines(func(l *Line) {
-		if l.Kind == Remark && l.Form != "" {
+		if _, asks := wantOf(l.Form); l.Form != "" && (l.Kind == Remark || asks) {
 			in.forms = append(in.forms, l.Form)
 		}
 	})
