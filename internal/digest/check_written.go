@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"time"
 	"unicode"
 
 	"kiku/internal/claim"
@@ -21,18 +22,39 @@ func checkWritten(p Printed, sentences []cited) error {
 			return nil
 		}
 	}
+	if !balanced(p.Text) {
+		return fmt.Errorf("%w: half of a pair of marks", ErrCut)
+	}
 	var worst error
 	for _, s := range sentences {
 		err := writtenFrom(p, []cited{s})
 		if err == nil {
-			return nil
+			return supported(p, []cited{s})
 		}
 		worst = err
 	}
 	if len(sentences) == 2 && joinedOf(p, sentences) {
-		return nil
+		return supported(p, sentences)
 	}
 	return worst
+}
+
+// supported asks that a line which breaks no rule is probably borne out: one that
+// is put together from small pieces of its sentences is not, whatever the rules
+// know.
+func supported(p Printed, sentences []cited) error {
+	line, err := readWritten(p, sentences)
+	if err != nil {
+		return err
+	}
+	source := make([]text.Sentence, len(sentences))
+	for i, s := range sentences {
+		source[i] = s.sentence
+	}
+	if v := Support(line, source); v < LeastSupport {
+		return fmt.Errorf("%w: support %.2f", ErrNotThere, v)
+	}
+	return nil
 }
 
 // writtenFrom asks that every name, number and quotation of a line stands in the
@@ -77,7 +99,7 @@ func joinedOf(p Printed, sentences []cited) bool {
 	for _, at := range seams.FindAllStringIndex(p.Text, -1) {
 		first, second := p, p
 		first.Text, second.Text = ended(strings.TrimSpace(p.Text[:at[0]]), p.Lang), upperFirst(strings.TrimSpace(p.Text[at[1]:]))
-		if weight(first.Text, p.Lang) < leastPart(p.Lang) || weight(second.Text, p.Lang) < leastPart(p.Lang) {
+		if !ownClause(p.Text[:at[0]], p.Lang) || weight(first.Text, p.Lang) < leastPart(p.Lang) || weight(second.Text, p.Lang) < leastPart(p.Lang) {
 			continue
 		}
 		if checkWritten(first, sentences[:1]) == nil && checkWritten(second, sentences[1:]) == nil {
@@ -85,6 +107,27 @@ func joinedOf(p Printed, sentences []cited) bool {
 		}
 	}
 	return false
+}
+
+// ownClause reports whether what stands before a Japanese seam can be a sentence:
+// what ends in a condition, a cause, a contrast or a source only leads to what
+// follows, and another sentence does not follow from it.
+func ownClause(first, lang string) bool {
+	if lang != "ja" {
+		return true
+	}
+	t := surface.Read(lang, "", []string{first}, time.Time{})
+	if len(t.Sentences) != 1 || len(t.Sentences[0].Words) == 0 {
+		return false
+	}
+	words := t.Sentences[0].Words
+	last := words[len(words)-1]
+	for _, d := range []string{"助詞", "名詞", "副詞", "接続詞", "連体詞", "接頭詞", "記号"} {
+		if strings.HasPrefix(last.Detail, d) {
+			return false
+		}
+	}
+	return last.Detail != ""
 }
 
 // leastPart is how long each part of a joined line is at least.

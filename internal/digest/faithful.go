@@ -178,10 +178,13 @@ func sameJoints(line text.Sentence, sentences []cited) error {
 	for k, place := range places {
 		from, to := mine[k], len(line.Words)
 		if k+1 < len(places) {
-			if places[k+1] != place+1 {
+			to = mine[k+1]
+			if next := places[k+1]; next != place+1 {
+				if next > place && !between(line.Words[from+1:to], source.Words[theirs[place]+1:theirs[next]]) {
+					return fmt.Errorf("%w: %q after %q", ErrTurned, joint(line.Words[from+1:to]), line.Words[from].Surface)
+				}
 				continue
 			}
-			to = mine[k+1]
 		} else if place != len(theirs)-1 {
 			if tail := joint(line.Words[from+1:]); unspacedTitle([]rune(line.Text)) && !endsSo(tail, source.Words[theirs[place]+1:theirs[place+1]], source.Words[theirs[len(theirs)-1]+1:]) {
 				return fmt.Errorf("%w: %q at the end", ErrTurned, tail)
@@ -198,6 +201,26 @@ func sameJoints(line text.Sentence, sentences []cited) error {
 		}
 	}
 	return nil
+}
+
+// between reports whether the small words between two words of a line stand between
+// them in the source, in that order, where it has further words there.
+func between(mine, theirs []text.Word) bool {
+	k := 0
+	for _, w := range mine {
+		low := strings.ToLower(w.Surface)
+		if w.Class == text.Mark || idle[low] {
+			continue
+		}
+		for k < len(theirs) && strings.ToLower(theirs[k].Surface) != low {
+			k++
+		}
+		if k == len(theirs) {
+			return false
+		}
+		k++
+	}
+	return true
 }
 
 // endsSo reports whether the small words that end a line follow there in the
