@@ -152,6 +152,16 @@ func worded(lines []trueLine) []trueLine {
 func moved(g ground, lines []trueLine, i int) []fault {
 	l := lines[i]
 	var out []fault
+	if l.Speaker != "" {
+		for i, name := range g.fellowSpeakers(l) {
+			if i == mostPlaces {
+				break
+			}
+			p := l.Printed
+			p.Speaker = name
+			out = append(out, fault{"fellow", p})
+		}
+	}
 	other := lines[draw(l.Text, "other")%uint64(len(lines))]
 	if other.Lang == l.Lang && other.Cites[0].Article != l.Cites[0].Article && other.Kind != digest.Frame && l.Kind != digest.Frame && !g.printsIn(other, l.Text) {
 		p := l.Printed
@@ -170,7 +180,8 @@ func moved(g ground, lines []trueLine, i int) []fault {
 	}
 	if l.Kind == digest.Written {
 		if next := lines[(i+1)%len(lines)]; next.group == l.group && next.Kind == digest.Written && next.cited[0].Text != l.cited[0].Text {
-			if t, ok := grafted(l.Text, next.Text, l.Lang); ok {
+			// Where one sentence has both halves, it may bear out what they make.
+			if t, halves, ok := grafted(l.Text, next.Text, l.Lang); ok && !within(halves[0], next.cited[0].Text) && !within(halves[1], l.cited[0].Text) {
 				p := l.Printed
 				p.Text, p.Cites = t, append(append(p.Cites[:0:0], p.Cites...), next.Cites...)
 				out = append(out, fault{"merge", p})
@@ -212,18 +223,22 @@ func (g ground) publishes(l trueLine, publisher string) bool {
 	return strings.Contains(l.Text, publisher)
 }
 
+// within reports whether a text has the words.
+func within(words, s string) bool { return strings.Contains(plain(s), plain(words)) }
+
 // grafted joins the first half of one sentence to the second half of another.
-func grafted(a, b, lang string) (string, bool) {
+func grafted(a, b, lang string) (string, [2]string, bool) {
 	if lang == "ja" {
 		x, y := strings.Index(a, "、"), strings.LastIndex(b, "、")
 		if x < 0 || y < 0 || len(b)-y < 30 {
-			return "", false
+			return "", [2]string{}, false
 		}
-		return a[:x] + b[y:], true
+		return a[:x] + b[y:], [2]string{a[:x], b[y:]}, true
 	}
 	x, y := strings.Fields(a), strings.Fields(b)
 	if len(x) < 10 || len(y) < 10 {
-		return "", false
+		return "", [2]string{}, false
 	}
-	return strings.Join(append(append([]string(nil), x[:len(x)/2]...), y[len(y)/2:]...), " "), true
+	first, second := strings.Join(x[:len(x)/2], " "), strings.Join(y[len(y)/2:], " ")
+	return first + " " + second, [2]string{first, second}, true
 }

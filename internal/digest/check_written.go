@@ -102,11 +102,29 @@ func joinedOf(p Printed, sentences []cited) bool {
 		if !ownClause(p.Text[:at[0]], p.Lang) || weight(first.Text, p.Lang) < leastPart(p.Lang) || weight(second.Text, p.Lang) < leastPart(p.Lang) {
 			continue
 		}
-		if checkWritten(first, sentences[:1]) == nil && checkWritten(second, sentences[1:]) == nil {
+		if partOf(first, sentences[0]) && partOf(second, sentences[1]) {
 			return true
 		}
 	}
 	return false
+}
+
+// partOf reports whether one part of a joined line is faithful to a sentence. It may
+// lose phrases, but not what the sentence begins with: the end of one sentence does
+// not tell of whom the other one does.
+func partOf(p Printed, s cited) bool {
+	if checkWritten(p, []cited{s}) != nil {
+		return false
+	}
+	if checkReduction(p.Text, "", []cited{s}) == nil || p.Lang == "ja" {
+		return true
+	}
+	line, err := readWritten(p, []cited{s})
+	if err != nil {
+		return false
+	}
+	mine, theirs := contentOf(line), toldBy(s.sentence)
+	return len(mine) > 0 && len(theirs) > 0 && wordKey(line.Words[mine[0]]) == wordKey(s.sentence.Words[theirs[0]])
 }
 
 // ownClause reports whether what stands before a Japanese seam can be a sentence:
@@ -127,7 +145,7 @@ func ownClause(first, lang string) bool {
 			return false
 		}
 	}
-	return last.Detail != ""
+	return last.Detail != "" && !strings.Contains(last.Detail, "仮定形")
 }
 
 // leastPart is how long each part of a joined line is at least.

@@ -226,8 +226,8 @@ func between(mine, theirs []text.Word) bool {
 // endsSo reports whether the small words that end a line follow there in the
 // source, up to a mark, or are those with which the source ends.
 func endsSo(tail string, after, end []text.Word) bool {
-	for len(end) > 0 && strings.Contains("でにをがはとへもの", end[0].Surface) {
-		end = end[1:] // the particle of a word that is left out
+	for len(end) > 0 && (end[0].Class == text.Mark || strings.Contains("でにをがはとへもの", end[0].Surface)) {
+		end = end[1:] // the particle of a word that is left out, or moved
 	}
 	ending := joint(end)
 	for i, w := range after {
