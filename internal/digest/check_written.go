@@ -110,14 +110,11 @@ func joinedOf(p Printed, sentences []cited) bool {
 }
 
 // partOf reports whether one part of a joined line is faithful to a sentence. It may
-// lose phrases, but not what the sentence begins with: the end of one sentence does
-// not tell of whom the other one does.
+// lose phrases, but not what the sentence begins with: the end of a sentence does
+// not tell of what another one does.
 func partOf(p Printed, s cited) bool {
 	if checkWritten(p, []cited{s}) != nil {
 		return false
-	}
-	if checkReduction(p.Text, "", []cited{s}) == nil || p.Lang == "ja" {
-		return true
 	}
 	line, err := readWritten(p, []cited{s})
 	if err != nil {
@@ -145,7 +142,7 @@ func ownClause(first, lang string) bool {
 			return false
 		}
 	}
-	return last.Detail != "" && !strings.Contains(last.Detail, "仮定形")
+	return last.Detail != "" && !strings.HasSuffix(last.Surface, "ら") && !strings.HasSuffix(last.Surface, "ば")
 }
 
 // leastPart is how long each part of a joined line is at least.

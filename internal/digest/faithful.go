@@ -3,6 +3,7 @@ package digest
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"kiku/internal/claim"
@@ -26,7 +27,7 @@ func faithful(p Printed, line text.Sentence, sentences []cited) error {
 	if m := paired.FindString(p.Text); m != "" && !strings.Contains(m, " and ") {
 		return fmt.Errorf("%w: half of a pair", ErrCut)
 	}
-	for _, rule := range []func(text.Sentence, []cited) error{ownWords, sameJoints, sameCapitals, sameFigures, sameTurns, sameSource} {
+	for _, rule := range []func(text.Sentence, []cited) error{ownWords, sameJoints, sameCapitals, sameFigures, sameTurns, sameShares, sameSource} {
 		if err := rule(line, sentences); err != nil {
 			return err
 		}
@@ -111,9 +112,10 @@ func placed(line text.Sentence, sentences []cited) ([]int, error) {
 		n++ // words of two sentences do not stand side by side
 	}
 	var out []int
-	runs, last := 1, -1
+	runs, last, seam := 1, -1, 0
 	taken := map[int]bool{}
-	for _, i := range contentOf(line) {
+	mine := contentOf(line)
+	for _, i := range mine {
 		w := line.Words[i]
 		next := -1
 		for _, place := range at[wordKey(w)] {
@@ -129,6 +131,7 @@ func placed(line text.Sentence, sentences []cited) ([]int, error) {
 		}
 		if next < last {
 			runs++
+			seam = len(out)
 		}
 		taken[next] = true
 		out = append(out, next)
@@ -137,16 +140,32 @@ func placed(line text.Sentence, sentences []cited) ([]int, error) {
 	if len(out) < 2 {
 		return nil, fmt.Errorf("%w: too little is left", ErrCut)
 	}
-	if runs > mostRuns || runs > 1 && !moves(line.Text) {
+	if runs > mostRuns || runs > 1 && !moves(line, mine[seam], out, seam) {
 		return nil, fmt.Errorf("%w: its words stand there in another order", ErrTurned)
 	}
 	return out, nil
 }
 
-// moves reports whether a line may stand in two pieces: it says who says it, or
-// when, and either may come first or last.
-func moves(line string) bool {
-	return saysSo.MatchString(line) || toldJa.MatchString(line) || weekday.MatchString(line)
+// moves reports whether a line may stand in two pieces, which meet at a word (the
+// seam-th of those placed): one of them says who says it, or when, or is what
+// somebody says, and stands in the source in one stretch, so that nothing else was
+// moved.
+func moves(line text.Sentence, word int, places []int, seam int) bool {
+	rs := []rune(line.Text)
+	at := line.Words[word].Span.Start
+	for i, piece := range []string{string(rs[:at]), string(rs[at:])} {
+		block, rest := places[:seam], places[seam:]
+		if i == 1 {
+			block, rest = rest, block
+		}
+		lo, hi := slices.Min(block), slices.Max(block)
+		quoted := i == 0 && strings.HasPrefix(piece, "「") && toldJa.MatchString(string(rs[at:]))
+		if (quoted || saysSo.MatchString(piece) || toldJa.MatchString(piece) || weekday.MatchString(piece)) &&
+			!slices.ContainsFunc(rest, func(p int) bool { return p > lo && p < hi }) {
+			return true
+		}
+	}
+	return false
 }
 
 // toldJa matches Japanese verbs of saying wherever the speaker stands.
@@ -180,13 +199,18 @@ func sameJoints(line text.Sentence, sentences []cited) error {
 		if k+1 < len(places) {
 			to = mine[k+1]
 			if next := places[k+1]; next != place+1 {
-				if next > place && !between(line.Words[from+1:to], source.Words[theirs[place]+1:theirs[next]]) {
+				if next > place && !between(line.Words[from+1:to], source.Words[theirs[place]+1:theirs[next]], unspacedTitle([]rune(line.Text))) {
 					return fmt.Errorf("%w: %q after %q", ErrTurned, joint(line.Words[from+1:to]), line.Words[from].Surface)
 				}
 				continue
 			}
 		} else if place != len(theirs)-1 {
-			if tail := joint(line.Words[from+1:]); unspacedTitle([]rune(line.Text)) && !endsSo(tail, source.Words[theirs[place]+1:theirs[place+1]], source.Words[theirs[len(theirs)-1]+1:]) {
+			tail, after := joint(line.Words[from+1:]), source.Words[theirs[place]+1:theirs[place+1]]
+			ends := strings.HasPrefix(joint(after), tail)
+			if unspacedTitle([]rune(line.Text)) {
+				ends = endsSo(tail, after, source.Words[theirs[len(theirs)-1]+1:])
+			}
+			if !ends {
 				return fmt.Errorf("%w: %q at the end", ErrTurned, tail)
 			}
 			continue
@@ -203,29 +227,53 @@ func sameJoints(line text.Sentence, sentences []cited) error {
 	return nil
 }
 
-// between reports whether the small words between two words of a line stand between
-// them in the source, in that order, where it has further words there.
-func between(mine, theirs []text.Word) bool {
+// between reports whether the small words between two words of a line belong to
+// one of them in the source, which has more between them: those that follow the
+// first there, then those that stand before the second. In Japanese all belong to
+// the first: "from Monday until Friday" is no "until Monday".
+func between(mine, theirs []text.Word, japanese bool) bool {
+	small := smallWords(mine)
+	after, before := theirs, theirs
+	for i, w := range theirs {
+		if content(w) {
+			after = theirs[:i]
+			break
+		}
+	}
+	for i := len(theirs) - 1; i >= 0; i-- {
+		if content(theirs[i]) {
+			before = theirs[i+1:]
+			break
+		}
+	}
+	head, tail := smallWords(after), smallWords(before)
 	k := 0
-	for _, w := range mine {
-		low := strings.ToLower(w.Surface)
-		if w.Class == text.Mark || idle[low] {
-			continue
-		}
-		for k < len(theirs) && strings.ToLower(theirs[k].Surface) != low {
-			k++
-		}
-		if k == len(theirs) {
-			return false
-		}
+	for k < len(small) && k < len(head) && small[k] == head[k] {
 		k++
 	}
-	return true
+	if japanese {
+		return k == len(small)
+	}
+	for ; k >= 0; k-- {
+		if left := small[k:]; len(left) <= len(tail) && slices.Equal(left, tail[len(tail)-len(left):]) {
+			return true
+		}
+	}
+	return false
 }
+
+// smallWords are the words of a stretch that [joint] joins.
+func smallWords(words []text.Word) []string { return strings.Fields(joint(words)) }
 
 // endsSo reports whether the small words that end a line follow there in the
 // source, up to a mark, or are those with which the source ends.
 func endsSo(tail string, after, end []text.Word) bool {
+	for i, w := range end {
+		if w.Surface == "」" {
+			end = end[i:] // of what is said, the verb of saying ends the sentence
+			break
+		}
+	}
 	for len(end) > 0 && (end[0].Class == text.Mark || strings.Contains("でにをがはとへもの", end[0].Surface)) {
 		end = end[1:] // the particle of a word that is left out, or moved
 	}
@@ -321,6 +369,9 @@ func sameTurns(line text.Sentence, sentences []cited) error {
 	return nil
 }
 
+// conditions matches words on which the rest of a sentence hangs.
+var conditions = regexp.MustCompile(`(?i)\b(if|unless|provided|except)\b|れば|なら([^なずびぶんっわ]|$)|たら|場合|限り`)
+
 // auxiliaries say when; they may be left out with what they belong to.
 var auxiliaries = regexp.MustCompile(`(?i)\b(is|are|was|were|has|have|had|do|does|did|against|for)\b`)
 
@@ -355,6 +406,9 @@ func turns(s text.Sentence) map[string]int {
 		if !inDate(s, span) && !inFigure(s, span) {
 			out[strings.ToLower(string(rs[span.Start:span.End]))]++
 		}
+	}
+	for _, m := range conditions.FindAllString(s.Text, -1) {
+		out["if "+strings.ToLower(m)]++
 	}
 	for _, m := range modals.FindAllString(s.Text, -1) {
 		if k := strings.ToLower(m); out[k] == 0 || optional[k] {

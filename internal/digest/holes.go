@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"kiku/internal/claim"
 	"kiku/internal/language/text"
@@ -97,8 +98,9 @@ func japaneseCut(s text.Sentence, source []rune, d, region text.Span) bool {
 		return false
 	}
 	words := strings.TrimSpace(string(source[d.Start:d.End]))
-	if strings.ContainsRune("(（【[［「『〔＝。", firstRune(words)) {
-		return false
+	if first := firstRune(words); strings.ContainsRune("(（【[［「『〔＝。", first) {
+		// What follows a bracket belongs to what stands before it.
+		return strings.ContainsRune("(（", first) && strings.HasPrefix(afterBracket(words), "から")
 	}
 	if d.End >= region.End {
 		return region.End == len(source) // the end of what is said is cut from its cue
@@ -112,6 +114,15 @@ func japaneseCut(s text.Sentence, source []rune, d, region text.Span) bool {
 }
 
 // marked reports whether r parts phrases.
+// afterBracket is what follows the bracket that a text begins with.
+func afterBracket(s string) string {
+	if i := strings.IndexAny(s, ")）"); i >= 0 {
+		_, n := utf8.DecodeRuneInString(s[i:])
+		return s[i+n:]
+	}
+	return ""
+}
+
 func marked(r rune) bool {
 	return r != '\'' && r != '’' && (unicode.IsPunct(r) || r == '|' || r == '｜' || r == '＝' || r == '=' || r == '+' || r == '…' || unicode.Is(unicode.So, r) || unicode.Is(unicode.Sm, r))
 }
