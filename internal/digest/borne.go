@@ -41,9 +41,9 @@ var SupportNames = []string{"runs", "known", "whole", "near"}
 //   - near: how near to each other, and in one sentence, the source has the words of
 //     content that are neighbours in the line.
 func SupportShares(line text.Sentence, source []text.Sentence) []float64 {
-	l, s := readBorne(line), make([]borne, len(source))
+	l, s := readCompared(line), make([]compared, len(source))
 	for i := range source {
-		s[i] = readBorne(source[i])
+		s[i] = readCompared(source[i])
 	}
 	return []float64{
 		gramsIn(l, s, 3) * mostPairs(l, s),
@@ -77,17 +77,17 @@ var supportWeights = func() []float64 {
 	return out
 }()
 
-// borne is a sentence as its words are compared: cut at hyphens and marks, so that
+// compared is a sentence as its words are compared: cut at hyphens and marks, so that
 // "27-year-old" is what "27 - year - old" is.
-type borne struct {
+type compared struct {
 	low, keys []string
 	content   []int            // places of the words of content
 	at        map[string][]int // places of a key
 	begins    map[string]bool  // first letters of the keys
 }
 
-func readBorne(s text.Sentence) borne {
-	b := borne{at: map[string][]int{}, begins: map[string]bool{}}
+func readCompared(s text.Sentence) compared {
+	b := compared{at: map[string][]int{}, begins: map[string]bool{}}
 	add := func(w text.Word, surface, key string) {
 		if content(w) {
 			b.content = append(b.content, len(b.low))
@@ -131,7 +131,7 @@ func beginning(key string) string {
 
 // gramsIn is the share of a line's runs of n words that a source has; a shorter line
 // is one run.
-func gramsIn(line borne, source []borne, n int) float64 {
+func gramsIn(line compared, source []compared, n int) float64 {
 	n = max(1, min(n, len(line.low)))
 	known := map[string]bool{}
 	for _, s := range source {
@@ -150,7 +150,7 @@ func gramsIn(line borne, source []borne, n int) float64 {
 
 // mostPairs is the share of pairs of words that stand in one sentence: the one that
 // shares most words of content.
-func mostPairs(line borne, source []borne) float64 {
+func mostPairs(line compared, source []compared) float64 {
 	best, most := -1, 0
 	for i, s := range source {
 		n := 0
@@ -170,7 +170,7 @@ func mostPairs(line borne, source []borne) float64 {
 }
 
 // unknown is how many words of content stand nowhere, nor one that begins so.
-func unknown(line borne, source []borne) int {
+func unknown(line compared, source []compared) int {
 	n := 0
 	for _, c := range line.content {
 		k := line.keys[c]
@@ -184,7 +184,7 @@ func unknown(line borne, source []borne) int {
 }
 
 // wholeness is 1 for a line that is one piece, 0 for one of single words.
-func wholeness(line borne, source []borne) float64 {
+func wholeness(line compared, source []compared) float64 {
 	if len(line.low) < 2 {
 		return float64(one(unknown(line, source) == 0))
 	}
@@ -193,7 +193,7 @@ func wholeness(line borne, source []borne) float64 {
 
 // pieces is in how many pieces the words of a line stand in a source, each the
 // longest that begins there; a word that stands nowhere is a piece.
-func pieces(low []string, source []borne) int {
+func pieces(low []string, source []compared) int {
 	n := 0
 	for i := 0; i < len(low); n++ {
 		longest := 1
@@ -214,7 +214,7 @@ func pieces(low []string, source []borne) int {
 // nearness is the mean over neighbouring words of content of 1/(1+d), where d is
 // by how much farther from each other they stand in a sentence of the source than
 // in the line; 0 where no sentence has both.
-func nearness(line borne, source []borne) float64 {
+func nearness(line compared, source []compared) float64 {
 	if len(line.content) < 2 {
 		return float64(one(unknown(line, source) == 0)) // nothing stands beside it
 	}
