@@ -1,6 +1,9 @@
 package audit
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // builder turns rows into a page.
 type builder struct {
@@ -37,11 +40,11 @@ func sectionStarts(rows []row) map[int]bool {
 			out[i] = true
 			continue
 		}
-		if r.mark != plain || ends(r.text) || !short(r.text) || i+2 >= len(rows) {
+		if r.mark != plain || ends(r.text) || !short(r.text) || i+2 >= len(rows) || out[i-2] || furniture(r.text) {
 			continue
 		}
 		q, a := rows[i+1], rows[i+2]
-		if q.mark == plain && asks(q.text) && short(q.text) && a.mark == plain && leadsToCard(rows[i+2:]) {
+		if q.mark == plain && asks(q.text) && short(q.text) && chatty(q.text) == "" && a.mark == plain && leadsToCard(rows[i+2:]) {
 			out[i] = true
 		}
 	}
@@ -54,6 +57,14 @@ func sectionStarts(rows []row) map[int]bool {
 	}
 	return out
 }
+
+// furniture reports whether a line belongs to the site around the page.
+func furniture(s string) bool {
+	return menu(s) || rankingJa.MatchString(s) || rankingEn.MatchString(s)
+}
+
+// sharing matches what a site sets under an article for passing it on.
+var sharing = regexp.MustCompile(`(?i)^(シェア|ツイート|共有|share|tweet|follow|フォロー)`)
 
 // leadsToCard reports whether a card comes before too much else.
 func leadsToCard(rows []row) bool {
@@ -239,6 +250,8 @@ func (b *builder) isTitle(l Line) bool {
 func (b *builder) plain(i int) {
 	r := b.rows[i]
 	switch {
+	case b.section >= 0 && b.sourced && sharing.MatchString(r.text) && menu(r.text):
+		b.add(r, Menu)
 	case b.section < 0 && menu(r.text) && (b.state == Headline || b.state == Teaser || b.state == Conclusion):
 		b.add(r, Menu)
 	case b.state == Headline:

@@ -303,7 +303,7 @@ func sameRoom(a, b Line) bool {
 }
 
 var (
-	doubleMarks = regexp.MustCompile(`[?？!！]\s*[。．]|。。|、、|、。|\?\.|,\.|\.\.$|,,`)
+	doubleMarks = regexp.MustCompile(`[?？!！]\s*[。．]|。。|、、|、。|\?\.|,\.|\.\.$|,,|\?\?|？？`)
 	pairs       = [][2]string{{"「", "」"}, {"『", "』"}, {"（", "）"}, {"【", "】"}, {"“", "”"}}
 )
 
@@ -321,17 +321,17 @@ func (r *reading) marks(i int) {
 			r.report(Form, i, l.Text, say{"%sと%sの数が合いません", "%s and %s do not pair"}, p[0], p[1])
 		}
 	}
-	if l.Part == Prose && l.Text != "" && !ends(l.Text) && r.endMarks(l.Section) {
+	if (l.Part == Prose || l.Part == Bullet || l.Part == Conclusion) && l.Text != "" && !ends(l.Text) && r.endMarks(l.Section, l.Part) {
 		r.report(Form, i, l.Text, say{"文末に句点がありません", "no full stop at the end"})
 	}
 }
 
-// endMarks reports whether the prose of a section mostly ends with a full stop, so
-// that a line without one has lost it.
-func (r *reading) endMarks(section int) bool {
+// endMarks reports whether the lines of a part of a section mostly end with a full
+// stop, so that a line without one has lost it.
+func (r *reading) endMarks(section int, part Part) bool {
 	with, without := 0, 0
 	for _, l := range r.Lines {
-		if l.Section != section || l.Part != Prose {
+		if l.Section != section || l.Part != part {
 			continue
 		}
 		if ends(l.Text) {
@@ -340,5 +340,5 @@ func (r *reading) endMarks(section int) bool {
 			without++
 		}
 	}
-	return with > 2*without
+	return with > 2*without || part != Prose && with > without
 }

@@ -11,19 +11,30 @@ func (r *reading) filler() {
 		}
 		t := r.tongue
 		switch {
-		case t.dialect.MatchString(l.Text):
-			r.report(Filler, i, l.Text, say{"話し言葉・方言「%s」が、発言と示されずに混ざっています", "chat (%q) that is not marked as a remark"}, t.dialect.FindString(l.Text))
+		case chatty(l.Text) != "" && !r.quotedWords(i, chatty(l.Text)):
+			r.report(Filler, i, l.Text, say{"話し言葉・方言「%s」が、発言と示されずに混ざっています", "chat (%q) that is not marked as a remark"}, chatty(l.Text))
 		case t.chat.MatchString(l.Text):
 			r.report(Filler, i, l.Text, say{"事実を足さないつぶやきです(%s)", "chatter without a fact (%s)"}, t.chat.FindString(l.Text))
 		case t.filler.MatchString(l.Text):
 			r.report(Filler, i, l.Text, say{"事実を足さない文です", "a sentence without a fact"})
-		case (l.Part == Prose || l.Part == Bullet) && exclaims(r, i):
+		case (l.Part == Prose || l.Part == Bullet || l.Part == Remark && r.Lang == "en") && exclaims(r, i):
 			r.report(Filler, i, l.Text, say{"語り手が感嘆符を使っています", "the narrator exclaims"})
 		}
 	}
 	if r.Lang == "ja" {
 		r.styles()
 	}
+}
+
+// quotedWords reports whether words stand inside a quotation of a line: then
+// somebody else chats.
+func (r *reading) quotedWords(line int, words string) bool {
+	for _, s := range r.byLine[line] {
+		if r.quotedWord(s, words) {
+			return true
+		}
+	}
+	return false
 }
 
 // exclaims reports whether a sentence of a line, outside quotations, ends with an

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"regexp"
 	"strings"
 	"time"
 
@@ -17,11 +18,12 @@ func (r *reading) numbers() {
 			continue
 		}
 		for _, f := range s.Figures {
-			if f.Ordinal || f.Unit == "" && f.Counts == "" || f.Span.InDate(s.Dates) || r.counted(f) || inName(s, f.Span) || r.Lines[s.line].Marked && r.countable(f.Value) {
+			if f.Ordinal || f.Unit == "" && f.Counts == "" || r.part(s) == Heading && f.Value <= 3 || f.Span.InDate(s.Dates) || r.counted(f) || inName(s, f.Span) || r.Lines[s.line].Marked && r.countable(f.Value) {
 				continue
 			}
 			r.report(Number, s.line, s.Text, say{"「%s」という数字はどのカードにもありません", "no card prints the figure %q"}, f.Surface)
 		}
+		r.bareNumbers(s)
 	}
 }
 
@@ -49,7 +51,7 @@ func digitBeside(s, f string) bool {
 			return true
 		}
 		i += from
-		if !digitAt(s, i-1) && !digitAt(s, i+len(f)) {
+		if !digitAt(s, i-1) && !fractionBefore(s, i) && !digitAt(s, i+len(f)) {
 			return false
 		}
 		from = i + len(f)
@@ -57,6 +59,53 @@ func digitBeside(s, f string) bool {
 }
 
 func digitAt(s string, i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
+
+// fractionBefore reports whether a figure's first digit is what follows a point or
+// a thousands' comma: 1 in 4.1.
+func fractionBefore(s string, i int) bool {
+	return i > 0 && (s[i-1] == '.' || s[i-1] == ',') && digitAt(s, i-2)
+}
+
+// counter matches a number that the reader of figures passes over: a score, a
+// number before a counter of its own.
+var counter = regexp.MustCompile(`\d+-\d+|(\d[\d,.]*)(都市|公演|会場|種類|項目|部門|チーム|作品|曲|話|巻|店舗|拠点|路線|区間|カ国|か国|ヵ国|校|棟|床|名|票|議席|点|位|勝|敗|機|隻|両|台|便|杯|本|冊|人目|例|施設|自治体|市町村|町村|地区|団体|社)`)
+
+// bareNumbers asks the same of what the reader of figures passes over.
+func (r *reading) bareNumbers(s *sentence) {
+	if r.part(s) == Headline || r.Lines[s.line].Fixed || r.Lines[s.line].Marked {
+		return
+	}
+	f := folded(s.Text)
+	for _, m := range counter.FindAllStringIndex(f, -1) {
+		if digitAt(f, m[0]-1) || fractionBefore(f, m[0]) || m[0] > 1 && f[m[0]-1] == '-' || dated(s, runeOf(f, m[0])) {
+			continue
+		}
+		found := false
+		for _, o := range r.sources {
+			found = found || !digitBeside(folded(o.Text), f[m[0]:m[1]])
+		}
+		if !found {
+			r.report(Number, s.line, s.Text, say{"「%s」という数字はどのカードにもありません", "no card prints the figure %q"}, f[m[0]:m[1]])
+			return
+		}
+	}
+}
+
+// dated reports whether a place of a sentence stands in a date or in a figure that
+// is read as one.
+func dated(s *sentence, at int) bool {
+	for _, d := range s.Dates {
+		if d.Span.Start <= at && at < d.Span.End {
+			return true
+		}
+	}
+	for _, f := range s.Figures {
+		if f.Span.Start <= at && at < f.Span.End {
+			return true
+		}
+	}
+	return false
+}
 
 func inName(s *sentence, span text.Span) bool {
 	for _, n := range s.Names {

@@ -18,6 +18,7 @@ type titled struct {
 	when   string // "", "former", "next", "acting"
 	date   time.Time
 	card   bool
+	title  string // as printed
 }
 
 var (
@@ -25,7 +26,7 @@ var (
 	nextTitle   = regexp.MustCompile(`(?i)次期|-elect|\bincoming\b|\belect\b`)
 	actingTitle = regexp.MustCompile(`(?i)代行|代理|\bacting\b|\binterim\b`)
 	honorific   = regexp.MustCompile(`^(氏|さん|様|君|容疑者|被告|ら|Mr|Mrs|Ms|Dr|Sir)\.?$`)
-	timeWords   = regexp.MustCompile(`(?i)前|元|次期|\b(former|ex|late|elect|incoming|acting|interim)\b-?`)
+	timeWords   = regexp.MustCompile(`(?i)^新|前|元|次期|\b(former|ex|late|elect|incoming|acting|interim)\b-?`)
 )
 
 // offices asks for one title and one spelling for a person at one time (C12). The
@@ -33,29 +34,33 @@ var (
 func (r *reading) offices() {
 	by := map[string][]titled{}
 	var order []string
+	known := r.people()
 	for _, s := range append(append([]*sentence(nil), r.sources...), r.all...) {
 		for _, n := range s.Names {
-			if n.Type != text.Person || n.Title == "" || honorific.MatchString(n.Title) {
+			title := titleOf(s, n)
+			if n.Type != text.Person || title == "" {
 				continue
 			}
-			t := titled{s: s, name: n, card: s.line < 0 || r.Lines[s.line].Card >= 0, date: s.date}
-			t.office, t.when = office(n.Title)
-			if t.office == "" || s.copied || s.line < 0 && len(r.Passages) > 0 && formerTitle.MatchString(n.Title) {
+			t := titled{s: s, name: n, card: s.line < 0 || r.Lines[s.line].Card >= 0, date: s.date, title: title}
+			t.office, t.when = office(title)
+			if t.office == "" || s.copied || s.line < 0 && len(r.Passages) > 0 && formerTitle.MatchString(title) {
 				continue
 			}
 			if t.date.IsZero() && s.line >= 0 {
 				_, t.date = r.sectionDates(r.Lines[s.line].Section)
 			}
-			if by[n.Normal] == nil {
-				order = append(order, n.Normal)
+			who := known.key(n)
+			if by[who] == nil {
+				order = append(order, who)
 			}
-			by[n.Normal] = append(by[n.Normal], t)
+			by[who] = append(by[who], t)
 		}
 	}
 	for _, person := range order {
 		r.times(by[person])
 		r.otherOffice(by[person])
 	}
+	r.misspelt(by, order)
 	r.spellings()
 }
 
@@ -93,7 +98,7 @@ func (r *reading) times(ts []titled) {
 			present = append(present, t)
 		}
 	}
-	if len(former) == 0 {
+	if len(former) == 0 || r.onlyFormer(former, present) {
 		return
 	}
 	rules := r.administration(former[0].name) // acts in office on the page
@@ -101,6 +106,9 @@ func (r *reading) times(ts []titled) {
 	for _, f := range former {
 		for _, p := range present {
 			if f.office != p.office && !widerOffice(f.office, p.office) && !widerOffice(p.office, f.office) {
+				continue
+			}
+			if r.left(f) {
 				continue
 			}
 			if f.card && p.card && !f.date.IsZero() && !p.date.IsZero() && f.date.Sub(p.date) > 60*24*time.Hour {
@@ -130,9 +138,52 @@ func (r *reading) times(ts []titled) {
 	}
 }
 
+// onlyFormer reports the lines that give a person an office back whom every card
+// of the page has as out of it.
+func (r *reading) onlyFormer(former, present []titled) bool {
+	cards := 0
+	for _, t := range former {
+		if t.card {
+			cards++
+		}
+	}
+	for _, t := range present {
+		if t.card {
+			return false
+		}
+	}
+	if cards == 0 || r.actsInOffice(former) {
+		return false
+	}
+	for _, t := range present {
+		if t.office == former[0].office && t.s.line >= 0 {
+			r.report(Office, t.s.line, t.s.Text, say{"カードでは「%s」ですが、ここでは現職です", "the cards print %q, this line has the office still held"}, printedTitle(former[0]))
+		}
+	}
+	return true
+}
+
+var leaving = regexp.MustCompile(`(?i)辞任|退任|解任|辞職|失脚|更迭|失職|罷免|落選|\b(resign|step(s|ped|ping)? down|dismiss|sack|oust|fired|left office|quit)`)
+
+// left reports whether a source tells that a person left an office: then a line
+// told later calls them former and is right.
+func (r *reading) left(t titled) bool {
+	name := bareSurname(t.name)
+	for _, o := range r.sources {
+		if leaving.MatchString(o.Text) && strings.Contains(o.Text, name) && !toCome.MatchString(o.Text) {
+			return true
+		}
+	}
+	return false
+}
+
 func printedTitle(t titled) string {
 	rs := []rune(t.s.Text)
-	return string(rs[t.name.Span.Start:t.name.Span.End])
+	printed := string(rs[t.name.Span.Start:t.name.Span.End])
+	if t.name.Title == "" {
+		printed += t.title
+	}
+	return printed
 }
 
 // administration reports whether the page prints the person's government as the
@@ -185,10 +236,11 @@ func (r *reading) otherOffice(ts []titled) {
 		return
 	}
 	for _, t := range ts {
-		if t.card || t.when != "" || t.s.line < 0 || slices.ContainsFunc(printed, func(p string) bool { return sameOffice(p, t.office) }) {
+		if t.card || t.when != "" || t.s.line < 0 || slices.Contains(printed, t.office) ||
+			slices.ContainsFunc(printed, func(p string) bool { return sameOffice(p, t.office) }) && !slices.ContainsFunc(printed, func(p string) bool { return otherKind(p, t.office) }) {
 			continue
 		}
-		if r.Lines[t.s.line].Fixed || second.MatchString(t.office) || slices.ContainsFunc(printed, second.MatchString) {
+		if r.Lines[t.s.line].Fixed || slices.ContainsFunc(printed, func(p string) bool { return besides(p, t.office) }) {
 			continue
 		}
 		r.report(Office, t.s.line, t.s.Text, say{"カードでは「%s」ですが、ここでは「%s」です", "the cards print %q, this line %q"}, printed[0], printedTitle(t))
@@ -198,11 +250,42 @@ func (r *reading) otherOffice(ts []titled) {
 // sameOffice allows a shorter or longer form of one title.
 func sameOffice(a, b string) bool {
 	if strings.Contains(a, b) || strings.Contains(b, a) {
-		// 副大統領 is not 大統領.
-		return strings.HasPrefix(a, "副") == strings.HasPrefix(b, "副") && strings.HasPrefix(a, "vice") == strings.HasPrefix(b, "vice")
+		for _, grade := range append([]string{"vice", "deputy", "associate", "assistant"}, grades...) {
+			if strings.HasPrefix(a, grade) != strings.HasPrefix(b, grade) {
+				return false // 副大統領 is not 大統領
+			}
+		}
+		return true
 	}
 	return leader.MatchString(a) && leader.MatchString(b)
 }
+
+// otherKind reports two offices of one head with other words before it: the
+// ambassador here and there.
+func otherKind(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	n := 0
+	for n < len(x) && n < len(y) && x[len(x)-1-n] == y[len(y)-1-n] {
+		n++
+	}
+	return n >= 2 && n < len(x) && n < len(y) && isJapanese(a)
+}
+
+// besides reports whether one may hold both of two offices: a party's and a
+// state's, a player's and a captain's, a company's chief by several names.
+func besides(a, b string) bool {
+	if roughly.MatchString(a) || roughly.MatchString(b) || chiefly.MatchString(a) && chiefly.MatchString(b) {
+		return true
+	}
+	return second.MatchString(a) && political.MatchString(b) || second.MatchString(b) && political.MatchString(a) ||
+		second.MatchString(a) && second.MatchString(b) && a != b && !isJapanese(a)
+}
+
+var (
+	roughly   = regexp.MustCompile(`^(選手|議員|博士|メンバー|代表|leader|chief|head|star|player|actor|singer|director|spokesman|spokeswoman)$`)
+	chiefly   = regexp.MustCompile(`(?i)代表取締役|^代表|社長兼|ceo|chief executive|president`)
+	political = regexp.MustCompile(`(?i)首相|総理|大臣|.相$|長官|大統領|主席|知事|市長|議員|議長|総統|党|幹事長|代表|総裁|委員長|minister|president|secretary|senator|chancellor|premier|king|governor|mayor`)
+)
 
 // widerOffice reports whether wide is narrow without what it is the office of:
 // minister of fisheries minister. A former minister may be prime minister.
@@ -228,10 +311,10 @@ func (r *reading) spellings() {
 			continue
 		}
 		for _, n := range s.Names {
-			if n.Type != text.Person || s.copied || !isKatakana(n.Surface) {
+			if n.Type != text.Person || s.copied || !isKatakana(n.Surface) && !kanaTail(n.Surface) {
 				continue
 			}
-			key := plainKana(n.Surface)
+			key := plainKana(katakana(n.Surface))
 			old, ok := first[key]
 			if !ok {
 				first[key] = n
@@ -243,6 +326,27 @@ func (r *reading) spellings() {
 			}
 		}
 	}
+}
+
+// kanaTail reports whether a name ends in kana: a given name that may be printed in
+// either.
+func kanaTail(s string) bool {
+	r := []rune(s)
+	n := 0
+	for i := len(r) - 1; i >= 0 && (r[i] >= 'ぁ' && r[i] <= 'ゖ' || r[i] >= 'ァ' && r[i] <= 'ヶ' || r[i] == 'ー'); i-- {
+		n++
+	}
+	return n >= 2 && n < len(r) && isJapanese(s)
+}
+
+// katakana writes hiragana as katakana.
+func katakana(s string) string {
+	return strings.Map(func(c rune) rune {
+		if c >= 'ぁ' && c <= 'ゖ' {
+			return c - 'ぁ' + 'ァ'
+		}
+		return c
+	}, s)
 }
 
 func isKatakana(s string) bool {

@@ -116,12 +116,12 @@ func (r *reading) read() {
 		}
 		r.all = append(r.all, one)
 	}
-	r.hostsFirst()
 	r.copies()
 	r.stock = r.newStock(r.sources)
 	for i := range r.Cards {
 		r.ofCard = append(r.ofCard, r.newStock(r.cardSentences(i)))
 	}
+	r.hosts()
 }
 
 // cardSentences are the sentences of one card.
@@ -208,27 +208,6 @@ func nameKey(n text.Name) string {
 		return a
 	}
 	return name
-}
-
-// hostsFirst takes polite lines before a section's first card that name nobody for
-// what they are: a host who leads in.
-func (r *reading) hostsFirst() {
-	for i := range r.Lines {
-		l := &r.Lines[i]
-		if l.Part != Prose || l.Section < 0 || r.afterCard(i) {
-			continue
-		}
-		polite, named := true, false
-		for _, s := range r.byLine[i] {
-			polite = polite && politeEnd.MatchString(s.Text)
-			for _, n := range s.Names {
-				named = named || n.Type == text.Person || n.Type == text.Organization
-			}
-		}
-		if polite && !named && len(r.Sections[l.Section].Cards) > 0 {
-			l.Part = Remark
-		}
-	}
 }
 
 // europe are the short forms of one area that the names of areas do not know.

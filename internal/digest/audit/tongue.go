@@ -59,7 +59,18 @@ func tongueOf(s string) *tongue {
 // to the reader.
 func remarkEnd(s string) bool {
 	t := tongueOf(s)
-	return t.remarkEnd.MatchString(s) || t.dialect.MatchString(s) || t.chat.MatchString(s) || seemsJa.MatchString(s)
+	return t.remarkEnd.MatchString(s) || chatty(s) != "" || t.dialect.MatchString(s) || t.chat.MatchString(s) || seemsJa.MatchString(s)
+}
+
+// chatty is what shows that a line is chatted, "" when it is not.
+func chatty(s string) string {
+	if !isJapanese(s) {
+		return tongues["en"].dialect.FindString(s)
+	}
+	if m := dialectJa.FindString(s); m != "" {
+		return m
+	}
+	return chattyJa.FindString(s)
 }
 
 // menu reports whether a line is furniture of a site: at least two menu words and
