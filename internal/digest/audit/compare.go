@@ -19,23 +19,25 @@ const (
 	fewestItems = 3
 )
 
-// nearest is the source sentence that holds most of a sentence, and how much; of
-// several the one of which the sentence holds most.
+// nearest is the source sentence that holds most of a sentence, with its point, and
+// how much; of several the one that itself holds most, and of which the sentence
+// holds most.
 func (r *reading) nearest(s *sentence) (*sentence, float64) {
 	var best *sentence
-	most, back := 0.0, 0.0
+	var most, alone, back float64
 	own := r.newStock([]*sentence{s})
 	for _, o := range r.sources {
 		if o.line == s.line && o.line >= 0 {
 			continue
 		}
-		share, _ := r.support(s, r.stockOfOne(o))
+		share, _ := r.support(s, r.stockOfPoint(o))
 		if share == 0 || share < most {
 			continue
 		}
+		self, _ := r.support(s, r.stockOfOne(o))
 		reverse, _ := r.support(o, own)
-		if share > most || reverse > back {
-			most, back, best = share, reverse, o
+		if share > most || self > alone || self == alone && reverse > back {
+			most, alone, back, best = share, self, reverse, o
 		}
 	}
 	return best, most
@@ -50,6 +52,23 @@ func (r *reading) stockOfOne(o *sentence) *stock {
 	if k == nil {
 		k = r.newStock([]*sentence{o})
 		r.ones[o] = k
+	}
+	return k
+}
+
+// stockOfPoint is the stock of the point or paragraph that a source sentence stands
+// in: a point of two sentences tells of one matter.
+func (r *reading) stockOfPoint(o *sentence) *stock {
+	if o.line < 0 {
+		return r.stockOfOne(o)
+	}
+	if r.points == nil {
+		r.points = map[int]*stock{}
+	}
+	k := r.points[o.line]
+	if k == nil {
+		k = r.newStock(r.byLine[o.line])
+		r.points[o.line] = k
 	}
 	return k
 }
@@ -119,13 +138,21 @@ func (r *reading) where(o *sentence) (ja, en string) {
 // it: postponed for cancelled, arrested for charged.
 func (r *reading) contraries(s, o *sentence) {
 	for _, group := range contraryWords(s.Text) {
-		a, b := only(group, s.Text), only(group, o.Text)
+		a, b := only(group, s.Text), only(group, r.pointText(o))
 		if a == "" || b == "" || a == b || strings.Contains(strings.ToLower(r.stock.text), a) && r.sourceHas(s, a) {
 			continue
 		}
 		ja, en := r.where(o)
 		r.report(Happening, s.line, s.Text, say{"「%s」とありますが、%sでは「%s」です%.0s", "%[1]q, but %[4]s has %[3]q"}, a, ja, b, en)
 	}
+}
+
+// pointText is the text of the point that a source sentence stands in.
+func (r *reading) pointText(o *sentence) string {
+	if o.line < 0 {
+		return o.Text
+	}
+	return r.Lines[o.line].Text
 }
 
 // sourceHas reports whether a source sentence about the same matter has a word.
@@ -223,14 +250,74 @@ func (r *reading) otherTense(s, o *sentence) {
 	}
 }
 
-// polarity reports a negation that the source does not have, or a lost one.
+// polarity reports a negation that the source does not have, or a lost one: in
+// Japanese of the same word, in English of the sentence.
 func (r *reading) polarity(s, o *sentence) {
+	ja, en := r.where(o)
+	if isJapanese(s.Text) {
+		if w := r.turned(s, o); w != "" {
+			r.report(Happening, s.line, s.Text, say{"「%s」の肯定と否定が%sと逆です%.0s", "%[3]s has the opposite of %[1]q"}, w, ja, en)
+		}
+		return
+	}
 	a, b := claim.Negated(s.Sentence), claim.Negated(o.Sentence)
 	if a == b || len(o.Words) > 2*len(s.Words) || len(s.Words) > 2*len(o.Words) {
 		return
 	}
-	ja, en := r.where(o)
 	r.report(Happening, s.line, s.Text, say{"肯定と否定が%sと逆です%.0s", "%[2]s has the opposite: a negation is lost or gained"}, ja, en)
+}
+
+// notJa matches a negation right after a verb or a verbal noun.
+var notJa = regexp.MustCompile(`^(は|も|が|を|に|して|さ|れ|られ|せ|て|で|い|き|ら|た|か|わ|ま|ば|り)*(ない|なかっ|ません|ず[、に。]|なく|なけれ|ぬ[。、])`)
+
+// turned returns a word that both sentences have once, negated in one of them.
+func (r *reading) turned(s, o *sentence) string {
+	for _, w := range s.Words {
+		if w.Stop || w.Class != text.Verb && w.Class != text.Noun || !meant(w) || r.inQuotation(s, w.Span) {
+			continue
+		}
+		for _, x := range o.Words {
+			if x.Base != w.Base || x.Class != w.Class || r.inQuotation(o, x.Span) {
+				continue
+			}
+			a, b := notAfter(s, w.Span.End), notAfter(o, x.Span.End)
+			if a != b && !r.sourceTurns(s, w, a) {
+				return w.Surface
+			}
+		}
+	}
+	return ""
+}
+
+func (r *reading) inQuotation(s *sentence, span text.Span) bool {
+	for _, q := range s.Quotations {
+		if q.Span.Contains(span) {
+			return true
+		}
+	}
+	return false
+}
+
+func notAfter(s *sentence, at int) bool {
+	rs := []rune(s.Text)
+	if before := string(rs[:min(at, len(rs))]); strings.Contains(before, "しか") {
+		return false // "only 22 work" denies nothing
+	}
+	return notJa.MatchString(string(rs[min(at, len(rs)):min(at+12, len(rs))]))
+}
+
+// sourceTurns reports whether some source has the word as the sentence has it.
+func (r *reading) sourceTurns(s *sentence, w text.Word, negated bool) bool {
+	for _, o := range r.sources {
+		for _, x := range o.Words {
+			if x.Base == w.Base && notAfter(o, x.Span.End) == negated {
+				if share, _ := r.support(s, r.stockOfPoint(o)); share >= sameMatter {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // roles reports two sides that have changed places: the one who does it and the one
@@ -240,23 +327,39 @@ func (r *reading) roles(s, o *sentence) {
 		r.rolesEn(s, o)
 		return
 	}
-	if verdict(s) != verdict(o) {
+	if passiveJa.MatchString(s.Text) != passiveJa.MatchString(o.Text) || !did(o, verdict(s)) {
 		return
 	}
-	for _, a := range s.Names {
-		if !acts(s, a) || hasRole(o, a, acts) || !hasRole(o, a, suffers) {
-			continue
+	ja, en := r.where(o)
+	for _, a := range outerNames(s) {
+		if acts(s, a) && !hasRole(o, a, acts) && hasRole(o, a, suffers) {
+			r.report(Speaker, s.line, s.Text, say{"%sでは「%s」は受ける側です%.0s", "in %[3]s %[2]s is the one to whom it is done"}, ja, a.Surface, en)
+			return
 		}
-		ja, en := r.where(o)
-		r.report(Speaker, s.line, s.Text, say{"%sでは「%s」は受ける側です%.0s", "in %[3]s %[2]s is the one to whom it is done"}, ja, a.Surface, en)
-		return
+		if suffers(s, a) && !hasRole(o, a, suffers) && hasRole(o, a, acts) {
+			r.report(Speaker, s.line, s.Text, say{"%sでは「%s」がする側です%.0s", "in %[3]s %[2]s is the one who does it"}, ja, a.Surface, en)
+			return
+		}
 	}
+}
+
+// passiveJa matches a passive at the end of a sentence.
+var passiveJa = regexp.MustCompile(`(られ|され|われ|かれ)(た|ました|ている|ています|る|ます)[。]?$`)
+
+// did reports whether a word is a verb or verbal noun of a sentence.
+func did(s *sentence, base string) bool {
+	for _, w := range s.Words {
+		if w.Base == base && (w.Class == text.Verb || w.Class == text.Noun) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasRole reports whether a sentence has a name in a role.
 func hasRole(s *sentence, n text.Name, role func(*sentence, text.Name) bool) bool {
 	for _, o := range s.Names {
-		if nameKey(o) == nameKey(n) && role(s, o) {
+		if (nameKey(o) == nameKey(n) || o.Type == n.Type && shortOf(bareSurname(n), bareSurname(o)) || o.Type == n.Type && shortOf(bareSurname(o), bareSurname(n))) && role(s, o) {
 			return true
 		}
 	}
@@ -271,12 +374,20 @@ func particle(s *sentence, n text.Name) string {
 
 func acts(s *sentence, n text.Name) bool {
 	p := particle(s, n)
-	return strings.HasPrefix(p, "は") || strings.HasPrefix(p, "が")
+	return strings.HasPrefix(p, "は") || strings.HasPrefix(p, "が") || strings.HasPrefix(p, "も")
 }
 
 func suffers(s *sentence, n text.Name) bool {
-	p := particle(s, n)
-	return strings.HasPrefix(p, "に") && p != "には" || strings.HasPrefix(p, "を") || strings.HasPrefix(p, "から")
+	rest := restOf(s, n)
+	if cut, ok := strings.CutPrefix(rest, "側"); ok {
+		rest = cut
+	}
+	p := string([]rune(rest + "  ")[:2])
+	if strings.HasPrefix(rest, "に対し") || strings.HasPrefix(p, "へ") {
+		return true
+	}
+	return strings.HasPrefix(p, "に") && p != "には" && !strings.HasPrefix(rest, "によ") && !strings.HasPrefix(rest, "につ") && !strings.HasPrefix(rest, "にお") ||
+		strings.HasPrefix(p, "を") || strings.HasPrefix(p, "から")
 }
 
 // rolesEn compares which of two names comes first, where neither sentence is

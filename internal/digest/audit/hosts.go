@@ -13,7 +13,7 @@ import (
 const (
 	hostLines   = 2
 	hostLongJa  = 36 // characters
-	hostWordsEn = 14
+	hostWordsEn = 10
 )
 
 // hosts takes for a host's remark what stands where hosts speak and states no fact:
@@ -51,7 +51,7 @@ func (r *reading) polite(line int) bool {
 func (r *reading) named(line int, loose bool) bool {
 	for _, s := range r.byLine[line] {
 		for _, n := range s.Names {
-			if n.Type != text.Person && n.Type != text.Organization && (!loose || n.Type != text.Place) {
+			if n.Type != text.Person && n.Type != text.Organization && (!loose || n.Type != text.Place && r.Lang == "ja") {
 				continue
 			}
 			if loose && hasSuffixAfter(s, n, "の") || loose && n.Type == text.Person && r.Lang != "ja" && strings.HasPrefix(restOf(s, n), "'s") {

@@ -47,6 +47,7 @@ type reading struct {
 	stock   *stock               // of all sources
 	ofCard  []*stock             // of each card
 	ones    map[*sentence]*stock // of one source each
+	points  map[int]*stock       // of each line of a card
 	found   []Defect
 	seen    map[Defect]bool // without quote, and without reason
 }
