@@ -345,12 +345,20 @@ var plants = []plant{
 	{check: audit.Speaker, name: "another speaker", put: swapSpeaker},
 }
 
+var leftOffice = regexp.MustCompile(`辞任し|退任し|解任|\b(resigned|stepped down|dismissed)\b`)
+
 // formerHolder makes somebody who is printed with an office a former holder of it
 // on the same day: weeks later it might be so.
 func formerHolder(d *digest.Digest, _ digest.Digest) string {
 	held := regexp.MustCompile(`([ァ-ヶー]{2,}・?[ァ-ヶー]{2,})(首相|知事|市長|漁業相|会長|所長|特使)`)
 	if d.Lang == "en" {
 		held = regexp.MustCompile(`(Prime Minister|Premier|President|Mayor|Governor|Inspector|Minister) ([A-Z][a-z]+ [A-Z][a-z]+)`)
+	}
+	// Of somebody who resigned in the digest "former" may be right.
+	gone := false
+	d.Lines(func(o *digest.Line) { gone = gone || leftOffice.MatchString(o.Text) })
+	if gone {
+		return ""
 	}
 	for _, l := range narrated(d) {
 		found := ""

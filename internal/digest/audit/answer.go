@@ -53,6 +53,11 @@ func (r *reading) answers() {
 // figureOfAnswer holds the figures of an answer against the section's card.
 func (r *reading) figureOfAnswer(line int, k *stock) {
 	for _, s := range r.byLine[line] {
+		for _, d := range s.Dates {
+			if strings.ContainsAny(folded(d.Surface), "0123456789") && !strings.Contains(k.text, folded(d.Surface)) && !r.datePrinted(d) && len(r.Passages) == 0 {
+				r.report(Answering, line, s.Text, say{"答えの「%s」が節のカードにありません", "the section's card does not print %q"}, d.Surface)
+			}
+		}
 		for _, f := range s.Figures {
 			if !strings.Contains(k.text, strings.TrimSpace(folded(f.Surface))) && !r.counted(f) {
 				r.report(Answering, line, s.Text, say{"答えの「%s」が節のカードにありません", "the section's card does not print %q"}, f.Surface)

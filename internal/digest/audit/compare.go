@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"kiku/internal/claim"
 	"kiku/internal/language/text"
@@ -83,11 +84,16 @@ func (r *reading) compare() {
 			continue
 		}
 		r.otherDay(s)
+		r.otherEventDay(s)
+		r.notYet(s)
+		r.stillLatest(s)
 		o, share := r.nearest(s)
 		if o == nil || share < sameMatter || len(r.items(s)) < fewestItems && !anchored(s, o) {
 			continue
 		}
 		r.contraries(s, o)
+		r.otherTimeWord(s, o)
+		r.realised(s, o)
 		if share >= sameWords {
 			r.otherTense(s, o)
 			r.polarity(s, o)
@@ -268,7 +274,7 @@ func (r *reading) polarity(s, o *sentence) {
 }
 
 // notJa matches a negation right after a verb or a verbal noun.
-var notJa = regexp.MustCompile(`^(は|も|が|を|に|して|さ|れ|られ|せ|て|で|い|き|ら|た|か|わ|ま|ば|り)*(ない|なかっ|ません|ず[、に。]|なく|なけれ|ぬ[。、])`)
+var notJa = regexp.MustCompile(`^(は|も|が|を|に|し|して|さ|れ|られ|せ|て|で|い|き|ら|た|か|わ|ま|ば|り)*(ない|なかっ|ません|ず[、に。]|なく|なけれ|ぬ[。、])`)
 
 // turned returns a word that both sentences have once, negated in one of them.
 func (r *reading) turned(s, o *sentence) string {
@@ -277,7 +283,7 @@ func (r *reading) turned(s, o *sentence) string {
 			continue
 		}
 		for _, x := range o.Words {
-			if x.Base != w.Base || x.Class != w.Class || r.inQuotation(o, x.Span) {
+			if x.Base != w.Base || r.inQuotation(o, x.Span) {
 				continue
 			}
 			a, b := notAfter(s, w.Span.End), notAfter(o, x.Span.End)
@@ -327,7 +333,7 @@ func (r *reading) roles(s, o *sentence) {
 		r.rolesEn(s, o)
 		return
 	}
-	if passiveJa.MatchString(s.Text) != passiveJa.MatchString(o.Text) || !did(o, verdict(s)) {
+	if passiveJa.MatchString(s.Text) != passiveJa.MatchString(o.Text) || !didSame(s, o) {
 		return
 	}
 	ja, en := r.where(o)
@@ -346,11 +352,18 @@ func (r *reading) roles(s, o *sentence) {
 // passiveJa matches a passive at the end of a sentence.
 var passiveJa = regexp.MustCompile(`(られ|され|われ|かれ)(た|ました|ている|ています|る|ます)[。]?$`)
 
-// did reports whether a word is a verb or verbal noun of a sentence.
-func did(s *sentence, base string) bool {
-	for _, w := range s.Words {
-		if w.Base == base && (w.Class == text.Verb || w.Class == text.Noun) {
+// didSame reports whether two sentences share a verb, or the last content word of
+// the first is one of the other.
+func didSame(s, o *sentence) bool {
+	last := verdict(s)
+	for _, w := range o.Words {
+		if w.Base == last && (w.Class == text.Verb || w.Class == text.Noun) {
 			return true
+		}
+		for _, x := range s.Words {
+			if x.Class == text.Verb && w.Class == text.Verb && x.Base == w.Base && !x.Stop && utf8.RuneCountInString(x.Base) > 2 {
+				return true
+			}
 		}
 	}
 	return false

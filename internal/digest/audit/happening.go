@@ -54,7 +54,7 @@ func (r *reading) summits() {
 var (
 	// agreedJa matches an agreement told as reached, with up to twenty characters
 	// before it.
-	agreedJa = regexp.MustCompile(`([^、。「」!！?？]{0,20})合意(し|しました|した|を取り付け|が成立|に達した|に達しました|に至った|!|！|。|$|と、|と関係)`)
+	agreedJa = regexp.MustCompile(`([^、。「」!！?？]{0,20})(?:で一致(?:し|した|しました)|合意(し|しました|した|を取り付け|が成立|に達した|に達しました|に至った|!|！|。|$|と、|と関係))`)
 	openDeal = regexp.MustCompile(`どんな|どのような|合意(に達する必要|を目指|できる|に向け|へ$|後|案)|合意し(ない|て(い)?ない|なかった)|なければ|かどうか|合意を(拒|破|求)`)
 	dealJa   = regexp.MustCompile(`合意し|で合意|合意が成立|合意に達した|妥結し|同意し|締結し|調印し|署名した|署名しました|で一致|合意を(発表|取り付け|結)|協定に.{0,8}署名し`)
 	agreedEn = regexp.MustCompile(`(?i)\b(?:agreed (?:to|on)|(?:reached|struck|signed|sealed) (?:a |an |the )?(?:deal|agreement|accord)(?: on)?)([^.,;]{0,60})`)

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -21,18 +22,29 @@ const (
 func (r *reading) hosts() {
 	for i := range r.Lines {
 		l := &r.Lines[i]
+		if l.Part == Remark && !l.Marked && l.Section >= 0 && guess.MatchString(l.Text) && chatty(l.Text) == "" && r.afterCard(i) && r.amidProse(i) {
+			l.Part = Prose
+		}
 		if l.Part != Prose || l.Section < 0 || len(r.Sections[l.Section].Cards) == 0 {
 			continue
 		}
 		switch {
 		case !r.afterCard(i):
-			if (r.Lang != "ja" || r.polite(i)) && !r.named(i, false) {
+			if (r.Lang == "ja" && r.polite(i) || r.Lang != "ja" && r.short(i) && !r.figured(i)) && !r.named(i, r.Lang != "ja") {
 				l.Part = Remark
 			}
 		case r.justAfterCard(i) && r.short(i) && (r.Lang != "ja" || r.polite(i)) && !r.named(i, true) && !r.figured(i):
 			l.Part = Remark
 		}
 	}
+}
+
+// guess matches a sentence that a host may say and a teller too.
+var guess = regexp.MustCompile(`(そうです|ようです|でしょう)[。]?$`)
+
+// amidProse reports whether a line stands between two of the telling.
+func (r *reading) amidProse(line int) bool {
+	return line > 0 && line+1 < len(r.Lines) && r.Lines[line-1].Part == Prose && (r.Lines[line+1].Part == Prose || r.Lines[line+1].Part == Remark)
 }
 
 // polite reports whether every sentence of a line ends as one who speaks to the
@@ -80,10 +92,15 @@ func (r *reading) figured(line int) bool {
 		if len(s.Quotations) > 0 || len(s.said) > 0 {
 			return true
 		}
+		counted := 0
 		for _, f := range s.Figures {
 			if !r.counted(f) {
 				return true
 			}
+			counted++
+		}
+		if counted == 0 && strings.ContainsAny(folded(s.Text), "0123456789") {
+			return true
 		}
 		for _, d := range s.Dates {
 			if d.Precision == text.Day {
@@ -100,8 +117,11 @@ func (r *reading) short(line int) bool {
 	if isJapanese(t) {
 		return utf8.RuneCountInString(t) <= hostLongJa
 	}
-	return len(strings.Fields(t)) <= hostWordsEn
+	return len(strings.Fields(t)) <= hostWordsEn && !tells.MatchString(t) && !pastEn.MatchString(t)
 }
+
+// tells matches an English sentence that tells what goes on.
+var tells = regexp.MustCompile(`(?i)\b(is|are|was|were|has|have|had) \w+(ing|ed|en)\b|\b(seems?|appears?|will) `)
 
 // justAfterCard reports whether only remarks stand between a line and the source
 // of the card before it.

@@ -18,7 +18,7 @@ func (r *reading) numbers() {
 			continue
 		}
 		for _, f := range s.Figures {
-			if f.Ordinal || f.Unit == "" && f.Counts == "" || r.part(s) == Heading && f.Value <= 3 || f.Span.InDate(s.Dates) || r.counted(f) || inName(s, f.Span) || r.Lines[s.line].Marked && r.countable(f.Value) {
+			if f.Ordinal || f.Unit == "" && f.Counts == "" || r.part(s) == Heading && f.Value <= 3 || f.Span.InDate(s.Dates) || r.counted(f) || inName(s, f.Span) || (r.Lines[s.line].Marked || r.Lines[s.line].Fixed) && r.countable(f.Value) {
 				continue
 			}
 			r.report(Number, s.line, s.Text, say{"「%s」という数字はどのカードにもありません", "no card prints the figure %q"}, f.Surface)

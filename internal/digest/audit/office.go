@@ -170,7 +170,26 @@ var leaving = regexp.MustCompile(`(?i)辞任|退任|解任|辞職|失脚|更迭|
 func (r *reading) left(t titled) bool {
 	name := bareSurname(t.name)
 	for _, o := range r.sources {
-		if leaving.MatchString(o.Text) && strings.Contains(o.Text, name) && !toCome.MatchString(o.Text) {
+		m := leaving.FindStringIndex(o.Text)
+		at := strings.Index(o.Text, name)
+		if m == nil || at < 0 || toCome.MatchString(o.Text) || asking.MatchString(o.Text) {
+			continue
+		}
+		// "X ... resigned", "the resignation of X", "dismissed X": close by.
+		if at < m[0] && m[0]-at-len(name) < 90 && !leaverBetween(o, t.name, m[0]) || at > m[1] && at-m[1] < 12 {
+			return true
+		}
+	}
+	return false
+}
+
+var asking = regexp.MustCompile(`(?i)求め|要求|拒|否定|訴え|迫|\b(call|demand|refus|urge|ask|den(y|ied))`)
+
+// leaverBetween reports whether another person stands between a name and the word
+// for leaving: then that one left.
+func leaverBetween(s *sentence, who text.Name, at int) bool {
+	for _, n := range s.Names {
+		if n.Type == text.Person && bareSurname(n) != bareSurname(who) && n.Span.Start < runeOf(s.Text, at) && n.Span.Start > runeOf(s.Text, strings.Index(s.Text, bareSurname(who))) {
 			return true
 		}
 	}

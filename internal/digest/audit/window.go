@@ -97,7 +97,7 @@ func (r *reading) sectionDated(section int) bool {
 
 // afterWords match "after X," at the head of a sentence.
 var (
-	afterJa = regexp.MustCompile(`^(?:また、|しかし、|一方、|その)?([\p{Han}\p{Katakana}ー・の]{2,16}?)(?:の?後|を受けて|のあと|以降)(?:、|に)`)
+	afterJa = regexp.MustCompile(`^(?:また、|しかし、|一方、|その)?([\p{Han}\p{Katakana}ー・の]{2,16}?)(?:(?:の?後|を受けて|のあと|以降)(?:、|に)|を(?:終え|経)[たて])`)
 	afterEn = regexp.MustCompile(`(?i)^(?:after|following|since) (?:the )?([a-z' -]{4,40}?),`)
 )
 
@@ -161,6 +161,9 @@ func (r *reading) dayOf(event string) (time.Time, bool) {
 			}
 			if n == 0 || all && n < len(heads) {
 				continue
+			}
+			if d, ok := dayBefore(s, heads[0]); ok && all && s.card >= 0 && !s.date.IsZero() {
+				return r.resolved(s, d), true
 			}
 			for _, d := range s.Dates {
 				if d.Precision == text.Day && dayPattern.MatchString(folded(d.Surface)) {
