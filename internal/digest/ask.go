@@ -49,7 +49,7 @@ func (r *reading) inquiries(s text.Sentence) []Inquiry {
 		out = askEn(cited{r, s})
 	}
 	for i := range out {
-		out[i].Score = r.weigh(out[i], s)
+		out[i].Score += r.weigh(out[i], s)
 	}
 	return out
 }
@@ -85,7 +85,7 @@ func (r *reading) weigh(q Inquiry, s text.Sentence) float64 {
 	if r.text.Lang == "ja" {
 		return v + weighJa(q)
 	}
-	return v + weighEn(q)
+	return v
 }
 
 // wordsWithin are the content words of a sentence that words print.

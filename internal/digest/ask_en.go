@@ -1,29 +1,34 @@
 package digest
 
-import "strings"
+import (
+	"strings"
+
+	"kiku/internal/language/text"
+)
 
 // Lengths of an English question and of its answer, in words.
 const (
-	longestQuestionEn = 18
+	longestQuestionEn = 20
 	longestAnswerEn   = 12
 )
 
 // askEn builds the questions that an English sentence answers.
 func askEn(s cited) []Inquiry {
 	var out []Inquiry
-	for _, c := range clausesEn(s.sentence) {
+	for _, c := range clausesEn(s) {
+		seen := map[string]bool{} // one name of who it is about is enough
 		for _, r := range c.readings() {
-			question := r.wh
-			if r.aux != "" {
-				question += " " + r.aux
+			key := r.form + "\x00" + r.answer
+			if seen[key] || emptyAnswer(r.answer) {
+				continue
 			}
-			question += " " + r.rest
 			for _, source := range sourcesEn(s) {
-				q := question + source + "?"
-				if len(strings.Fields(q)) > longestQuestionEn || len(strings.Fields(r.answer)) > longestAnswerEn || emptyAnswer(r.answer) || asksEn(q, r.answer, s) != nil {
+				q := r.question + source + "?"
+				if len(strings.Fields(q)) > longestQuestionEn || asksEn(q, r.answer, s) != nil {
 					continue
 				}
-				out = append(out, Inquiry{Question: q, Answer: r.answer, Sentence: s.sentence.Index})
+				seen[key] = true
+				out = append(out, Inquiry{Question: q, Answer: r.answer, Sentence: s.sentence.Index, Score: r.worth()})
 				break
 			}
 		}
@@ -38,38 +43,68 @@ func emptyAnswer(answer string) bool {
 }
 
 // sourcesEn are the ways to end a question: plainly, or with whom the sentence is
-// heard from.
+// heard from, by the full name where the report has one.
 func sourcesEn(s cited) []string {
 	out := []string{""}
 	for _, st := range s.statements[s.sentence.Index] {
-		if st.Speaker != "" && !st.Resolved && namedOrOffice(st.Speaker) {
-			out = append(out, ", according to "+actorWords(s.sentence, st.Speaker, "en"))
+		if st.Speaker == "" || st.Resolved || !namedOrOffice(st.Speaker) || owns(s.sentence, st.SpeakerSpan) {
+			continue
 		}
+		actor := actorWords(s.sentence, st.Speaker, "en")
+		if full := fullName(s, st.Speaker); full != "" {
+			actor = full
+		}
+		out = append(out, ", according to "+actor)
 	}
 	return out
 }
 
-// namedOrOffice refuses speakers that name nobody (he, one of them).
-func namedOrOffice(speaker string) bool {
-	return !pronounsEn[strings.ToLower(strings.Fields(speaker)[0])] && !indefinite.MatchString(upperFirst(speaker))
+// owns reports whether a speaker only owns who speaks: "the mayor" of "the mayor's office said".
+func owns(s text.Sentence, speaker text.Span) bool {
+	rest := string([]rune(s.Text)[min(speaker.End, len([]rune(s.Text))):])
+	return speaker.Len() > 0 && (strings.HasPrefix(rest, "'s ") || strings.HasPrefix(rest, "’s "))
 }
 
-func weighEn(q Inquiry) float64 {
-	v := 0.0
-	for _, x := range []struct {
-		mark   string
-		weight float64
-	}{{"Why", 0.5}, {"How m", 0.4}, {"Where", -0.1}, {"Who was", 0.1}, {"What did", 0.2}, {"his ", -0.3}, {"her ", -0.3}, {"Who ", -0.3}, {" a ", -0.2}} {
-		if strings.Contains(q.Question, x.mark) {
-			v += x.weight
+// namedOrOffice refuses speakers that name nobody (he, one of them).
+func namedOrOffice(speaker string) bool {
+	fields := strings.Fields(speaker)
+	return !pronounsEn[strings.ToLower(fields[0])] && !stopsSubject[fields[len(fields)-1]] && !indefinite.MatchString(upperFirst(speaker))
+}
+
+// worthEn is how much a reader wants to know what a question asks for. Set by reading
+// the questions of a day of reports.
+var worthEn = map[string]float64{askWhy: 0.7, askDoOf: 0.5, askDo: 0.45, askAbout: 0.4, askCount: 0.35, askWhat: 0.25, askHow: 0.2, askThat: 0.1, askActor: 0.1, askPlaceOf: -0.3}
+
+// worth weighs a question by what it asks for and how its answer reads.
+func (r readingEn) worth() float64 {
+	v := worthEn[r.form]
+	n := len(strings.Fields(r.answer))
+	if n < 3 && r.form != askCount && r.form != askActor {
+		v -= 0.2
+	}
+	if n > 10 {
+		v -= 0.1
+	}
+	subject := r.print(r.subject[0], r.subject[1])
+	if r.form != askActor && !r.knows(subject) {
+		v -= 0.6
+	}
+	if first := strings.ToLower(r.answer); thirdPerson.MatchString(first) && r.form != askWhy {
+		v -= 0.2
+	}
+	if r.aux == "could" || r.aux == "would" || r.aux == "may" || r.aux == "might" || r.aux == "can" || r.aux == "should" {
+		v -= 0.2
+	}
+	return v - 0.03*float64(max(0, len(strings.Fields(r.question))-11))
+}
+
+// knows reports whether a reader who sees only the question knows who it is about: a
+// name stands in it, or a noun with more than an article.
+func (r readingEn) knows(subject string) bool {
+	for _, n := range r.s.sentence.Names {
+		if holds(r.question, n.Surface) && n.Type != text.UnknownName {
+			return true
 		}
 	}
-	n := len(strings.Fields(q.Answer))
-	if n == 2 && (strings.HasPrefix(q.Answer, "a ") || strings.HasPrefix(q.Answer, "an ")) {
-		v -= 0.2
-	}
-	if n > 9 {
-		v -= 0.2
-	}
-	return v - 0.03*float64(max(0, len(strings.Fields(q.Question))-10))
+	return len(strings.Fields(subject)) >= 4
 }

@@ -198,7 +198,7 @@ func TestFalseQuestionsEnglish(t *testing.T) {
 // The verbs that questions are asked with keep their base when they are put into
 // the past and back.
 func TestVerbsEnglish(t *testing.T) {
-	for past, base := range map[string]string{"signed": "sign", "stopped": "stop", "closed": "close", "carried": "carry", "vetoed": "veto", "destroyed": "destroy", "took": "take", "sued": "sue", "agreed": ""} {
+	for past, base := range map[string]string{"signed": "sign", "stopped": "stop", "closed": "close", "carried": "carry", "vetoed": "veto", "destroyed": "destroy", "took": "take", "sued": "sue", "agreed": "agree", "yawned": ""} {
 		if got := verbsEn().past[past]; got != base {
 			t.Errorf("%s: %q, want %q", past, got, base)
 		}
