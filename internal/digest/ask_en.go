@@ -1,6 +1,7 @@
 package digest
 
 import (
+	"regexp"
 	"strings"
 
 	"kiku/internal/language/text"
@@ -24,7 +25,7 @@ func askEn(s cited) []Inquiry {
 			}
 			for _, source := range sourcesEn(s) {
 				q := r.question + source + "?"
-				if len(strings.Fields(q)) > longestQuestionEn || asksEn(q, r.answer, s) != nil {
+				if len(strings.Fields(q)) > longestQuestionEn || r.told(s, strings.TrimPrefix(source, ", according to ")) != nil {
 					continue
 				}
 				seen[key] = true
@@ -50,7 +51,7 @@ func sourcesEn(s cited) []string {
 		if st.Speaker == "" || st.Resolved || !namedOrOffice(st.Speaker) || owns(s.sentence, st.SpeakerSpan) {
 			continue
 		}
-		actor := actorWords(s.sentence, st.Speaker, "en")
+		actor := actorWords(s.sentence, speakerDay.ReplaceAllString(st.Speaker, ""), "en")
 		if full := fullName(s, st.Speaker); full != "" {
 			actor = full
 		}
@@ -58,6 +59,9 @@ func sourcesEn(s cited) []string {
 	}
 	return out
 }
+
+// speakerDay matches the day of a statement that was read into its speaker.
+var speakerDay = regexp.MustCompile(` (on|late|early|earlier) \S+day$`)
 
 // owns reports whether a speaker only owns who speaks: "the mayor" of "the mayor's office said".
 func owns(s text.Sentence, speaker text.Span) bool {
@@ -68,12 +72,15 @@ func owns(s text.Sentence, speaker text.Span) bool {
 // namedOrOffice refuses speakers that name nobody (he, one of them).
 func namedOrOffice(speaker string) bool {
 	fields := strings.Fields(speaker)
-	return !pronounsEn[strings.ToLower(fields[0])] && !stopsSubject[fields[len(fields)-1]] && !indefinite.MatchString(upperFirst(speaker))
+	return !pronounsEn[strings.ToLower(fields[0])] && (!stopsSubject[fields[len(fields)-1]] && !indefinite.MatchString(upperFirst(speaker)) || countedSources.MatchString(speaker))
 }
+
+// countedSources matches people who speak without a name, as a sentence counts them.
+var countedSources = regexp.MustCompile(`(?i)^(two|three|four|five|several) (sources|officials|people|witnesses|experts|diplomats)( |$)`)
 
 // worthEn is how much a reader wants to know what a question asks for. Set by reading
 // the questions of a day of reports.
-var worthEn = map[string]float64{askWhy: 0.7, askDoOf: 0.5, askDo: 0.45, askAbout: 0.4, askCount: 0.35, askWhat: 0.25, askHow: 0.2, askThat: 0.1, askActor: 0.1, askPlaceOf: -0.3}
+var worthEn = map[string]float64{askWhy: 0.55, askDoOf: 0.5, askDo: 0.45, askAbout: 0.4, askCount: 0.35, askWhat: 0.25, askHow: 0.2, askThat: 0.1, askActor: 0.05, askPlaceOf: -0.3}
 
 // worth weighs a question by what it asks for and how its answer reads.
 func (r readingEn) worth() float64 {
@@ -82,12 +89,18 @@ func (r readingEn) worth() float64 {
 	if n < 3 && r.form != askCount && r.form != askActor {
 		v -= 0.2
 	}
+	if r.base == "say" {
+		v -= 0.2
+	}
 	if n > 10 {
 		v -= 0.1
 	}
 	subject := r.print(r.subject[0], r.subject[1])
 	if r.form != askActor && !r.knows(subject) {
 		v -= 0.6
+	}
+	if len(strings.Fields(subject)) > 8 {
+		v -= 0.2
 	}
 	if first := strings.ToLower(r.answer); thirdPerson.MatchString(first) && r.form != askWhy {
 		v -= 0.2

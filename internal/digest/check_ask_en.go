@@ -76,7 +76,7 @@ func (r readingEn) voiced(s cited, source string) error {
 		if st.Speaker != "" && !st.Resolved && !st.Hearsay && source == "" && (holds(subject, st.Speaker) || sameName(st.Speaker, st.SpeakerNormal, subject)) {
 			continue // who does it says it; the verb is kept
 		}
-		if st.Speaker == "" || st.Resolved || st.Hearsay || source == "" || turningCue.MatchString(st.Cue) || owns(s.sentence, st.SpeakerSpan) || !sameName(st.Speaker, st.SpeakerNormal, source) || !nameIn(s, withoutArticle(source)) {
+		if st.Speaker == "" || st.Resolved || st.Hearsay || source == "" || turningCue.MatchString(st.Cue) || owns(s.sentence, st.SpeakerSpan) || !sameName(speakerDay.ReplaceAllString(st.Speaker, ""), st.SpeakerNormal, source) || !nameIn(s, withoutArticle(source)) {
 			return fmt.Errorf("%w: who says it (%s)", ErrTurned, st.Speaker)
 		}
 		named = true
@@ -118,8 +118,8 @@ func (r readingEn) end() int {
 // regionEnd is where the clause ends: at the mark or conjunction after what is
 // printed of it.
 func (r readingEn) regionEnd() int {
-	for _, w := range r.words {
-		if w.Span.Start >= r.end() && (w.Class == text.Mark || stopsSubject[strings.ToLower(w.Surface)]) {
+	for i, w := range r.words {
+		if w.Span.Start >= r.end() && (w.Surface == "and" && r.clauseBehind(i+1, nounPhraseEn) || w.Class == text.Mark || stopsSubject[strings.ToLower(w.Surface)]) {
 			return w.Span.Start
 		}
 	}

@@ -11,16 +11,17 @@ import (
 // clauseEnglish is a clause of an English sentence: who, the helping verbs, the
 // verb and what follows it, as words of the sentence.
 type clauseEnglish struct {
-	s       cited
-	words   []text.Word
-	start   int    // where the clause begins
-	subject [2]int // words
-	group   int    // where the verb begins, with its helping verbs
-	verb    int
-	base    string // of the verb
-	aux     string // the helping verb that a question begins with
-	printed string // what a question prints behind the subject: "sign", "been signed"
-	passive bool
+	s        cited
+	words    []text.Word
+	start    int    // where the clause begins
+	subject  [2]int // words
+	group    int    // where the verb begins, with its helping verbs
+	verb     int
+	base     string // of the verb
+	aux      string // the helping verb that a question begins with
+	printed  string // what a question prints behind the subject: "sign", "been signed"
+	passive  bool
+	overDays bool // days do not end a phrase
 }
 
 // mostSubject is of how many words a subject may be.
@@ -67,10 +68,16 @@ func clauseFrom(s cited, start int) (clauseEnglish, bool) {
 	for i := start + 1; i < len(c.words) && i <= start+mostSubject; i++ {
 		c.subject = [2]int{start, i}
 		low := c.low(i)
+		if to := c.bracket(i); to > 0 {
+			i = to
+			continue
+		}
 		if c.words[i].Surface == "," {
-			if k := c.aside(i); k > 0 && c.readVerb(k) {
-				c.named(i+1, k-1)
-				return c, c.sure()
+			for k := c.aside(i); k > 0; k = c.aside(k - 1) {
+				if c.readVerb(k) {
+					c.named(i+1, k-1)
+					return c, c.sure()
+				}
 			}
 			if c.listed(i) {
 				continue
@@ -83,12 +90,38 @@ func clauseFrom(s cited, start int) (clauseEnglish, bool) {
 			}
 			return c, c.sure()
 		}
-		if stopsSubject[low] && !(low == "and" && c.joins(i)) || c.words[i].Class == text.Mark && !withinFigure[low] {
+		if stopsSubject[low] && !(low == "and" && c.joins(i)) || c.stray(i) {
 			return c, false
 		}
 	}
 	return c, false
 }
+
+// bracket is the word that closes short brackets opened at i, as behind a name; 0 for none.
+func (c *clauseEnglish) bracket(i int) int {
+	if c.words[i].Surface != "(" {
+		return 0
+	}
+	for k := i + 1; k < len(c.words) && k <= i+3; k++ {
+		if c.words[k].Surface == ")" {
+			return k
+		}
+	}
+	return 0
+}
+
+// stray reports whether word i is a mark that belongs to no figure and no short form
+// (Gen., U.S.).
+func (c *clauseEnglish) stray(i int) bool {
+	w := c.words[i]
+	if w.Class != text.Mark || withinFigure[w.Surface] {
+		return false
+	}
+	return !(w.Surface == "." && i > 0 && i+1 < len(c.words) && shortForms[c.words[i-1].Surface])
+}
+
+// shortForms are titles that end with a full stop.
+var shortForms = wordsOf("Gen Lt Col Maj Capt Sgt Mr Mrs Ms Dr Prof Sen Rep Gov Rev Sir St Jr Sr Adm Cmdr No Inc Corp Co Ltd Sec Amb Det Supt Hon")
 
 // aside is the word after what stands between commas behind a subject; 0 for none.
 func (c *clauseEnglish) aside(comma int) int {
@@ -241,9 +274,9 @@ func (c *clauseEnglish) participle(i int) bool {
 	for k := c.verb + 1; k < len(c.words); k++ {
 		low := c.low(k)
 		switch {
-		case c.words[k].Class == text.Mark && !withinFigure[low], stopsSubject[low]:
+		case c.stray(k), stopsSubject[low]:
 			return false
-		case finiteEn[low]:
+		case finiteEn[low], v.third[low] != "" && (c.low(k+1) == "that" || c.opensNoun(k+1) && !prepositionsEn[c.low(k-1)]):
 			return true
 		case v.past[low] != "" && c.low(k+1) != "by" && !detsEn[c.low(k-1)] && (v.participle[low] == "" || c.opensNoun(k+1)):
 			return true
@@ -302,11 +335,11 @@ func (c *clauseEnglish) joins(i int) bool {
 func (c *clauseEnglish) subjectHolds() bool {
 	from, to := c.subject[0], c.subject[1]
 	first := c.words[from]
-	if c.start == openingEn(c.s.sentence) && !unicode.IsUpper(firstRune(first.Surface)) && first.Class != text.Number {
+	if c.start == 0 && !unicode.IsUpper(firstRune(first.Surface)) && first.Class != text.Number {
 		return false
 	}
 	low := strings.ToLower(first.Surface)
-	if pronounsEn[low] || low == "there" || first.Class == text.Mark {
+	if pronounsEn[low] || low == "there" || first.Class == text.Mark || prepositionsEn[low] && !boundsEn[low] {
 		return false
 	}
 	if !subjectOpens[upperFirst(low)] && !detsEn[low] && !c.opensNoun(from) && !(from+1 < to && c.opensNoun(from+1) && !openersEn[first.Surface]) && !c.plural(from, to) {
@@ -314,6 +347,10 @@ func (c *clauseEnglish) subjectHolds() bool {
 	}
 	for i := from; i < to; i++ {
 		w, low := c.words[i], c.low(i)
+		if k := c.bracket(i); k > 0 {
+			i = k
+			continue
+		}
 		switch {
 		case w.Surface == ",":
 			if !c.namedAt(first) {
@@ -323,7 +360,7 @@ func (c *clauseEnglish) subjectHolds() bool {
 			if !c.joins(i) {
 				return false
 			}
-		case stopsSubject[low], finiteEn[low] && w.Surface == low, w.Class == text.Mark && !withinFigure[low], i > from && pronounsEn[low],
+		case stopsSubject[low], finiteEn[low] && w.Surface == low, c.stray(i), i > from && pronounsEn[low],
 			i > from && w.Span.Start > c.words[i-1].Span.End+1, // a caption runs into the text
 			w.Class == text.Adverb && (!strings.HasSuffix(low, "ly") || i == to-1), i > from && prepositionsEn[low] && !inSubject[low] && !(low == "by" && c.words[i-1].Class == text.Verb):
 			return false
@@ -384,12 +421,12 @@ func openingEn(s text.Sentence) int {
 		}
 	}
 	ws := s.Words[first:]
-	if len(ws) == 0 || !openersEn[ws[0].Surface] {
+	if len(ws) == 0 || !openersEn[ws[0].Surface] && !subordinates[ws[0].Surface] {
 		return first
 	}
-	for i := 1; i < len(ws) && i < 9; i++ {
+	for i := 1; i < len(ws) && i < 18; i++ {
 		low := strings.ToLower(ws[i].Surface)
-		if finiteEn[low] || low == "least" || verbsEn().past[low] != "" && ws[i].Class == text.Verb {
+		if !subordinates[ws[0].Surface] && (finiteEn[low] || low == "least" || verbsEn().past[low] != "" && ws[i].Class == text.Verb) {
 			return first
 		}
 		if ws[i].Surface == "," {
@@ -400,9 +437,10 @@ func openingEn(s text.Sentence) int {
 }
 
 var (
+	subordinates = wordsOf("While Though Although As After Since With Amid Despite Because Referring Speaking")
 	openersEn    = wordsOf("On In At Late Early Last Earlier Meanwhile Also But And Separately Speaking Following After During For")
 	stopsSubject = wordsOf("however say says think believe thinks believes likely earlier later still now already just recently who which whose where when while because after before as if said says but or not until since although though unless whether why how what")
-	subjectOpens = wordsOf("The A An Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Dozens Hundreds Thousands Some Several Many About Around More At Police Officials Nearly Almost Over")
+	subjectOpens = wordsOf("Most The A An Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Dozens Hundreds Thousands Some Several Many About Around More At Police Officials Nearly Almost Over")
 	pronounsEn   = wordsOf("whoever whatever he she it they we i you his her its their our this that these those there both one another each former latter all none what some others him them us me who which")
 )
 

@@ -18,6 +18,7 @@ type form struct {
 // slotKinds says how the check grounds a slot. A digit after the name tells
 // slots of one kind apart ({publisher2}).
 var slotKinds = map[string]string{
+	"name":      "name",      // stands in a cited sentence
 	"actor":     "name",      // stands in a cited sentence, or is its speaker
 	"figure":    "figure",    // stands in a cited sentence with its unit
 	"publisher": "publisher", // publisher of a citation

@@ -60,6 +60,8 @@ var formsEn = map[string]string{
 	"q.say":              "What did {actor} say?",
 	"q.say.issue":        "What did {actor} say about {issue}?",
 	"q.place":            "What happened in {place}?",
+	"q.known":            "What is reported about {name}?",
+	"q.known.pair":       "What is reported about {name} and {name2}?",
 	"q.what.1":           "What happened?",
 	"q.what.2":           "What do the reports say?",
 	"q.what.3":           "What is the news here?",

@@ -26,13 +26,13 @@ var ofEn = framesOf(`accuse:of charge:with,over convict:of sentence:to blame:for
 describe:as name:as appoint:as designate:as compare:to,with warn:of,against,about ban:from deport:to replace:with provide:with supply:with prevent:from strip:of rob:of inform:of,about remind:of
 invite:to link:to condemn:for,over sue:for,over confront:with,over charge:with present:with diagnose:with protect:from divert:to limit:to reduce:to cut:to raise:to transfer:to sell:to move:to
 hand:to tie:to attribute:to expose:to dedicate:to subject:to elect:as recognise:as recognize:as portray:as dismiss:as denounce:as hail:as treat:as use:as label:as ban:from exclude:from dub: congratulate:on consult:on brief:on question:about,over
-award:to grant:to threaten:with impose:on lift:on exempt:from swap:for exchange:for trade:for honour:for honor:for reward:for investigate:for,over summon:over pressure:over challenge:over lobby:on urge:`)
+award:to grant:to threaten:with impose:on lift:on exempt:from swap:for exchange:for trade:for honour:for honor:for reward:for investigate:for,over commit:to grill:on,over press:on,over base:on torture: hold:in inspire:by save:from evacuate:from free:from release:from remove:from rescue:from expel:from withdraw:from summon:over pressure:over challenge:over lobby:on urge:`)
 
 // particlesEn are verbs that make another with a small word behind them, which
 // their question keeps.
 var particlesEn = framesOf(`carry:out set:up,aside,out rule:out pull:out call:off,up shut:down step:down,up,aside bow:out turn:down,over take:over,part,up give:up hand:over lay:off,out point:out break:up,off wipe:out cut:off,back
 bring:back,down,up roll:out,back put:forward,off work:out,on scale:back,down,up draw:up back:down,away walk:out,away hold:back,off stand:down push:back crack:down go:ahead,on,back come:up,out set:out,off,up
-phase:out shrug:off spell:out kick:off,out take:on,down,off sign:off,up clear:out blow:up shoot:down play:down wind:down speak:out open:up lash:out fall:apart hit:back,out pick:up single:out open: throw:out pay:off,out leave:out stock:up speed:up win:over back:off tear:up,down ease:off`)
+phase:out shrug:off spell:out kick:off,out take:on,down,off sign:off,up clear:out blow:up shoot:down play:down wind:down speak:out open:up lash:out fall:apart hit:back,out pick:up single:out open: throw:out pay:off,out leave:out stock:up speed:up win:over back:off tear:up,down ease:off revise:down,up lift:off close:down slow:down build:up drive:out,up force:out wrap:up`)
 
 // clauseEn verbs tell what is said, found or decided, in a clause.
 var clauseVerbEn = wordsOf("announce warn confirm admit acknowledge reveal insist argue claim suggest propose promise vow pledge demand decide rule conclude find order predict declare stress emphasise emphasize allege believe fear hope agree note recommend show estimate indicate assert reiterate say")

@@ -17,6 +17,13 @@ func (c *composer) happeningTurn(ch chapter) turn {
 			continue
 		}
 		t := turn{answer: answer}
+		if _, s, ok := c.sentenceAt(cite.Ref); ok && c.lang == "en" {
+			t.question = c.knownTurn(r, cite, s)
+		}
+		if !t.question.IsZero() {
+			c.asked[t.question.Text] = true
+			return t
+		}
 		if place, s, ok := placeOf(r, c.lang); ok {
 			at := c.cite(r.reading, s, nil)
 			t.question = c.frame("q.place", map[string]string{"place": place}, at)

@@ -102,8 +102,9 @@ type report struct {
 	echoes     []string
 	opinion    bool // an editorial or a column: quoted on its card, never in the digest's own voice
 	candidates []candidate
-	all        []candidate // before those off the event's topic were taken out
-	telling    []float64   // how well each sentence tells what the report is about
+	all        []candidate       // before those off the event's topic were taken out
+	telling    []float64         // how well each sentence tells what the report is about
+	inquired   map[int][]Inquiry // by sentence
 }
 
 // candidate is a sentence that may be printed: how well it stands alone and

@@ -25,6 +25,10 @@ const (
 func (c *clauseEnglish) bound(i int, mode phraseMode) int {
 	for k := i; k < len(c.words); k++ {
 		w, low := c.words[k], c.low(k)
+		if to := c.bracket(k); to > 0 && k > i {
+			k = to
+			continue
+		}
 		switch {
 		case opensQuote(w.Surface) || w.Surface == `"` || w.Surface == "'" || w.Surface == "‘":
 			to := c.quoteEnd(k)
@@ -32,11 +36,13 @@ func (c *clauseEnglish) bound(i int, mode phraseMode) int {
 				return 0
 			}
 			k = to
-		case w.Class == text.Mark && !withinFigure[low]:
+		case c.stray(k):
 			return c.markBound(i, k)
 		case k > i && endsPhrase[low] && !(low == "as" && (mode != nounPhraseEn || samePattern[c.low(k-1)])):
 			return c.whole(i, k)
-		case k > i && mode != clausePhrase && c.dated(k):
+		case k > i && mode != clausePhrase && !c.overDays && c.dated(k):
+			return c.whole(i, k)
+		case low == "as" && mode == clausePhrase && k > i && c.opensNoun(k+1) && c.clauseBehind(k+1, mode):
 			return c.whole(i, k)
 		case low == "and" || low == "or":
 			if c.clauseBehind(k+1, mode) {
@@ -106,8 +112,8 @@ func (c *clauseEnglish) closesComma(k int) bool {
 	for j := k + 1; j < len(c.words) && j < k+14; j++ {
 		l := c.low(j)
 		switch {
-		case l == "said" || l == "says" || l == "told" || l == "added" || l == "according":
-			return !and
+		case reportsEn[l] && (!finiteEn[c.low(j-1)] || c.words[j].Class == text.Verb) || finiteEn[l] && reportsEn[c.low(j+1)]:
+			return !and || l != "told" && l != "according"
 		case l == "and" || l == "or":
 			and = true
 		case c.words[j].Surface == ",", c.words[j].Surface == ".":
@@ -121,6 +127,9 @@ func (c *clauseEnglish) closesComma(k int) bool {
 	}
 	return false
 }
+
+// reportsEn are the words with which a sentence names who it is heard from.
+var reportsEn = wordsOf("said says told added according warned announced confirmed reported")
 
 var afterComma = wordsOf("but which who whose where when while after before because since as although though despite amid following with including whereas until if unless so yet")
 
@@ -140,6 +149,9 @@ func opensQuote(s string) bool { return s == "“" || s == "‘" }
 // dated reports whether a day begins at k.
 func (c *clauseEnglish) dated(k int) bool {
 	if (c.low(k) == "on" || c.low(k) == "since" || c.low(k) == "late" || c.low(k) == "early" || c.low(k) == "earlier" || c.low(k) == "from" || c.low(k) == "by" || c.low(k) == "in" || c.low(k) == "until" || c.low(k) == "at") && c.inDate(k+1) {
+		return true
+	}
+	if c.low(k) == "at" && (c.low(k+1) == "noon" || c.low(k+1) == "midnight" || c.low(k+1) == "dawn" || c.low(k+1) == "dusk" || c.low(k+1) == "night") {
 		return true
 	}
 	return c.inDate(k) && !prepositionsEn[c.low(k-1)] && !detsEn[c.low(k-1)]
@@ -177,7 +189,7 @@ var (
 	nominative = wordsOf("he she they we i it")
 	// softCut are prepositions before which a phrase may be cut: what follows says
 	// mostly where, when or how.
-	softCut = wordsOf("in at on over under near across within through from during alongside")
+	softCut = wordsOf("with for against within in at on over under near across within through from during alongside")
 )
 
 // ends are the ends that a phrase from i on may have, best first: all of it, else cut
@@ -188,20 +200,41 @@ func (c *clauseEnglish) ends(i int, mode phraseMode, most int) []int {
 		return nil
 	}
 	if c.length(i, b) <= most {
+		if mode == nounPhraseEn && c.dated(b) { // what a day parts from its noun may belong to it
+			c.overDays = true
+			over := c.bound(i, mode)
+			c.overDays = false
+			if over > b && c.length(i, over) <= most && c.length(i, b) < 4 {
+				return []int{b, over}
+			}
+		}
 		return []int{b}
 	}
 	for k := b - 1; k > i+2; k-- {
 		low := c.low(k)
-		if c.words[k-1].Class == text.Verb {
+		if c.words[k-1].Class == text.Verb || verbsEn().participle[c.low(k-1)] != "" && verbsEn().base[c.low(k-1)] == "" {
 			continue // a participle wants what follows
 		}
-		cut := softCut[low] || (low == "who" || low == "which" || low == "that") && mode == nounPhraseEn || low == "and" && mode == verbPhraseEn && verbsEn().base[c.low(k+1)] != ""
-		if cut && c.length(i, k) <= most && c.length(i, k) >= 3 && !c.dangles(k) && !c.inQuote(i, k) && (mode != clausePhrase) {
+		cut := softCut[low] || (low == "who" || low == "which" || low == "that") && mode == nounPhraseEn || low == "and" && mode != clausePhrase && c.opensNoun(k+1) && nounClass(c.words[k-1]) && !joinsPair.MatchString(c.print(i, k)) ||
+			mode == clausePhrase && (clauseCut[low] || c.dated(k)) && nounClass(c.words[k-1]) && c.length(i, k) >= 6
+		if cut && c.length(i, k) <= most && c.length(i, k) >= 3 && !c.dangles(k) && !c.inQuote(i, k) {
 			return []int{k}
 		}
 	}
 	return nil
 }
+
+// clauseCut are prepositions before which a clause may be cut that is long.
+var clauseCut = wordsOf("in at during about")
+
+// nounClass reports whether a word is a noun and no form of a verb that wants more.
+func nounClass(w text.Word) bool {
+	v := verbsEn()
+	return w.Class == text.ProperNoun || w.Class == text.Noun && v.base[w.Surface] == "" && v.participle[w.Surface] == "" && v.past[w.Surface] == ""
+}
+
+// joinsPair matches what "and" must not be cut from.
+var joinsPair = regexp.MustCompile(`(?i)\b(between|both|either)\b`)
 
 // length is how many words stand in [i,k), marks apart.
 func (c *clauseEnglish) length(i, k int) int { return len(strings.Fields(c.print(i, k))) }

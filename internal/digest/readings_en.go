@@ -1,6 +1,7 @@
 package digest
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -90,7 +91,7 @@ func (q *asker) keep(r readingEn, words []string, spans [][2]int, answer [2]int)
 // subjectForms are the ways in which a question names who it is about: as the
 // sentence does, and a bare surname by the full name that the report prints.
 func (c *clauseEnglish) subjectForms() []string {
-	printed := c.lowerStart(c.subject[0], c.subject[1])
+	printed := bracketsEn.ReplaceAllString(c.lowerStart(c.subject[0], c.subject[1]), "")
 	out := []string{printed}
 	if full := fullName(c.s, printed); full != "" {
 		out = []string{full, printed}
@@ -99,6 +100,9 @@ func (c *clauseEnglish) subjectForms() []string {
 	}
 	return out
 }
+
+// bracketsEn matches a short form in brackets behind a name.
+var bracketsEn = regexp.MustCompile(` ?\([^)]*\)`)
 
 // fullName is the name with which a report introduces a person whom a sentence
 // names by the surname; "" for none.
@@ -187,7 +191,8 @@ func (q *asker) party(from, to int) bool {
 // for none.
 func (q *asker) doing(i int) int {
 	v := q.low(i + 1)
-	if q.low(i) != "to" || verbsEn().base[v] == "" || v == "be" || q.opensNoun(i+1) || i+2 >= len(q.words) {
+	known := verbsEn().base[v] != "" || q.base != "agree" && q.base != "be" && i+1 < len(q.words) && q.words[i+1].Surface == v && q.words[i+1].Class != text.Number && !strings.HasSuffix(v, "s") && !prepositionsEn[v]
+	if q.low(i) != "to" || !known || v == "be" || q.opensNoun(i+1) || i+2 >= len(q.words) {
 		return 0
 	}
 	if ends := q.ends(i+1, verbPhraseEn, longestAnswerEn); len(ends) > 0 && q.length(i+1, ends[0]) >= 2 {
@@ -202,11 +207,11 @@ func (q *asker) objects() {
 	if q.passive || notObjectEn[q.base] && particle[1] == 0 || q.words[q.subject[0]].Class == text.Number {
 		return
 	}
-	if q.low(at) == "a" && q.low(at+1) == "lot" {
+	if q.low(at) == "a" && q.low(at+1) == "lot" || q.objectAs(at) {
 		return
 	}
 	for _, end := range q.ends(at, nounPhraseEn, longestAnswerEn) {
-		if !q.object(at, end) || q.changesHands(at, end) {
+		if !q.object(at, end) || q.changesHands(at, end) || wantsClause[q.base] && !q.opensNoun(at) && !possessiveEn[q.low(at)] {
 			continue
 		}
 		if figure, noun := q.figureAt(at, end); figure > 0 {
@@ -226,6 +231,32 @@ func (q *asker) objects() {
 	}
 }
 
+// objectAs asks who was appointed, named, elected as something.
+func (q *asker) objectAs(at int) bool {
+	if !ofEn[q.base]["as"] {
+		return false
+	}
+	for k := at + 1; k < len(q.words) && k < at+10; k++ {
+		if q.stray(k) || endsPhrase[q.low(k)] && q.low(k) != "as" || finiteEn[q.low(k)] {
+			return false
+		}
+		if q.low(k) != "as" {
+			continue
+		}
+		for _, end := range q.ends(k+1, nounPhraseEn, 7) {
+			if q.length(at, k) >= 2 && q.object(at, k) && !q.dangles(end) {
+				wh := "What"
+				if q.who(at, k) {
+					wh = "Who"
+				}
+				q.add(askWhat, wh, "", at, k, [2]int{k, end})
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // changesHands reports an object that is two: gave the town a bridge.
 func (q *asker) changesHands(from, to int) bool {
 	for k := from + 1; k < to; k++ {
@@ -235,6 +266,9 @@ func (q *asker) changesHands(from, to int) bool {
 	}
 	return false
 }
+
+// wantsClause are verbs behind which a noun without an article may begin a clause.
+var wantsClause = wordsOf("demand recommend propose suggest request insist")
 
 // paidEn are verbs of which one asks how much.
 var paidEn = wordsOf("cost pay spend raise earn lose offer donate")
@@ -335,15 +369,25 @@ func (q *asker) clauses() {
 		return
 	}
 	inner, ok := clauseFrom(q.s, at)
-	if !ok && !(nominative[q.low(at)] && finiteEn[q.low(at+1)]) {
+	if !ok && !that && !(nominative[q.low(at)] && finiteEn[q.low(at+1)]) {
 		return
 	}
 	for _, end := range q.ends(at, clausePhrase, longestClauseEn) {
-		if ok && inner.verb >= end || q.length(at, end) < 4 {
+		if ok && inner.verb >= end || !ok && !q.finiteIn(at, end) || q.length(at, end) < 4 || q.bound(at, clausePhrase) > end && (!ok || toOfEn[inner.base] || toEn[inner.base] || clauseVerbEn[inner.base]) {
 			continue
 		}
 		q.add(askThat, "What", "", at, end, [2]int{})
 	}
+}
+
+// finiteIn reports whether a finite verb stands among words.
+func (q *asker) finiteIn(from, to int) bool {
+	for k := from + 1; k < to; k++ {
+		if finiteEn[q.low(k)] || verbsEn().third[q.low(k)] != "" && q.opensNoun(k+1) {
+			return true
+		}
+	}
+	return false
 }
 
 // longestClauseEn is of how many words a clause may be that answers.
@@ -513,9 +557,10 @@ func (q *asker) actors() {
 	}
 	wh := ""
 	switch {
-	case q.who(from, to) && (q.passive && toPeople[q.base] || !q.passive && (plainVerb[q.base] || q.opensNoun(q.verb+1))):
+	case (q.who(from, to) || q.wholeName() && q.nameKind(from, to) == text.UnknownName) && q.passive && toPeople[q.base],
+		q.who(from, to) && (q.passive && !prepsOnly[q.base] || !q.passive && (plainVerb[q.base] || q.opensNoun(q.verb+1))):
 		wh = "Who"
-	case !q.passive && strikesEn[q.base] && q.opensNoun(q.verb+1):
+	case !q.passive && strikesEn[q.base] && q.opensNoun(q.verb+1), q.passive && q.length(from, to) >= 3 && !prepsOnly[q.base] && !(q.wholeName() && q.nameKind(from, to) == text.UnknownName):
 		wh = "What"
 	default:
 		return
@@ -527,7 +572,7 @@ func (q *asker) actors() {
 	if vp <= q.verb+1 && !q.passive || vp == 0 {
 		return
 	}
-	if q.passive && vp < q.verb+3 || q.length(from, to) == 1 && !q.namedAt(q.words[from]) {
+	if q.passive && vp < q.verb+3 && (wh == "What" || q.length(from, to) < 4) || q.length(from, to) == 1 && !q.namedAt(q.words[from]) {
 		return
 	}
 	for k := q.verb + 1; k < vp; k++ {
@@ -536,8 +581,20 @@ func (q *asker) actors() {
 		}
 	}
 	q.keep(readingEn{clauseEnglish: q.clauseEnglish, form: askActor, answer: q.print(from, to)},
-		[]string{wh, q.print(q.group, vp)}, [][2]int{{from, to}, {q.group, vp}}, [2]int{from, to})
+		[]string{wh, singular(q.print(q.group, vp))}, [][2]int{{from, to}, {q.group, vp}}, [2]int{from, to})
 }
+
+// singular is a predicate as a question with "who" or "what" has it.
+func singular(predicate string) string {
+	first, rest, _ := strings.Cut(predicate, " ")
+	if one := map[string]string{"were": "was", "are": "is", "have": "has"}[first]; one != "" {
+		return one + " " + rest
+	}
+	return predicate
+}
+
+// prepsOnly are verbs of which one does not ask what they were done to.
+var prepsOnly = wordsOf("define mark expect believe say report set base know see consider estimate follow involve accuse charge suspect concern bear call name describe")
 
 var (
 	// toPeople are verbs whose passive, told of somebody, is news by itself.

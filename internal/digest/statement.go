@@ -32,7 +32,7 @@ func (c *composer) statementTurn(ch chapter) (turn, bool) {
 			}
 			for _, st := range r.statements[s.Index] {
 				words, ok := c.answerWords(s, st)
-				if !ok {
+				if !ok || c.lang == "en" && !ch.partyTo(st) {
 					continue
 				}
 				score := relevant + 1/(1+0.3*float64(s.Index))
@@ -107,7 +107,7 @@ func (c *composer) answerWords(s text.Sentence, st claim.Statement) (string, boo
 
 // brokenStart matches contents that were cut in the wrong place: an adverb
 // before "that", a verb without its subject.
-var brokenStart = regexp.MustCompile(`^(?i:\S+ that|(?:mon|tues|wednes|thurs|fri|satur|sun)day|to|as|of|in|on|at|for|from|with|and|or|but|which|who|when|where|while|because|\S+ing|\S+ed|is|are|was|were|has|have|had|will|would)\b`)
+var brokenStart = regexp.MustCompile(`^(?i:\S+ that|not|how|why|what|whether|well|the need|(?:mon|tues|wednes|thurs|fri|satur|sun)day|to|as|of|in|on|at|for|from|with|and|or|but|which|who|when|where|while|because|\S+ing|\S+ed|is|are|was|were|has|have|had|will|would)\b`)
 
 var (
 	relativeWords = regexp.MustCompile(`\b(who|which|that|whose|where|designed|aimed|meant|intended)\b.*$`)

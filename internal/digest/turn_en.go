@@ -1,0 +1,165 @@
+package digest
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"kiku/internal/claim"
+	"kiku/internal/language/text"
+)
+
+// titlesRead is how many of a section's titles say what it is about.
+const titlesRead = 6
+
+// onMatter says how well a question and its answer meet what a section's titles
+// tell: the mean and the best share of a title's words that they print. Nothing is asked
+// that shares less than two words with all titles. The weights were set by reading the
+// questions of a day of reports.
+func (ch chapter) onMatter(q Inquiry, s text.Sentence) (float64, bool) {
+	words := wordsWithin(s, q.Question+" "+q.Answer)
+	best, sum, n, shared := 0.0, 0.0, 0, map[string]bool{}
+	for i, r := range ch.reports {
+		title := contentWords(r.text.Title)
+		if i == titlesRead || len(title) == 0 {
+			break
+		}
+		hit := 0
+		for w := range title {
+			if words[w] {
+				hit++
+				shared[w] = true
+			}
+		}
+		share := float64(hit) / float64(max(4, len(title)))
+		best, sum, n = max(best, share), sum+share, n+1
+	}
+	if n == 0 {
+		return 0, false
+	}
+	return 1.2*best + 0.8*sum/float64(n), len(shared) >= 2
+}
+
+// partyTo reports whether a speaker belongs to what a section is about: a title names
+// it, or several reports do; a single report must name it more than once.
+func (ch chapter) partyTo(st claim.Statement) bool {
+	name := lastWord(withoutArticle(st.Speaker))
+	if name == "" {
+		return false
+	}
+	reports := 0
+	for i, r := range ch.reports {
+		if i == titlesRead {
+			break
+		}
+		if holds(r.text.Title.Text, name) || len(ch.reports) == 1 && overlapCount(contentWords(r.text.Title), wordsWithin(saidIn(r, st), st.Content)) >= 3 {
+			return true
+		}
+		times := 0
+		for _, s := range firstSentences(r, mostAsked) {
+			if holds(s.Text, name) {
+				times++
+			}
+		}
+		if times > 0 {
+			reports++
+		}
+	}
+	return reports >= 2
+}
+
+// saidIn is the sentence in which a report has a statement.
+func saidIn(r *report, st claim.Statement) text.Sentence {
+	if st.Ref.Article != r.article.ID || st.Index < 0 || st.Index >= len(r.text.Sentences) {
+		return text.Sentence{}
+	}
+	return r.text.Sentences[st.Index]
+}
+
+// knownTurn is a question that is never wrong: what is reported of those whom a
+// section's title and the sentence that answers both name; zero where they name nobody.
+func (c *composer) knownTurn(r *report, cite Citation, s text.Sentence) Line {
+	var names []string
+	for _, n := range r.text.Title.Names {
+		name := n.Surface
+		if full := fullNameIn(r.reading, n); full != "" {
+			name = full
+		}
+		if n.Type == text.UnknownName || len(names) > 0 && strings.Contains(names[0], n.Surface) || !nameIn(cited{r.reading, s}, name) || unnamed.MatchString(name) {
+			continue
+		}
+		if demonym.MatchString(n.Surface) {
+			continue
+		}
+		if needsThe(n, r.text) || withArticle[name] {
+			name = "the " + name
+		}
+		if names = append(names, name); len(names) == 2 {
+			break
+		}
+	}
+	values := map[string]string{}
+	for i, slot := range []string{"name", "name2"} {
+		if i < len(names) {
+			values[slot] = names[i]
+		}
+	}
+	if len(names) == 2 {
+		if l := c.frame("q.known.pair", values, cite); !l.IsZero() && !c.asked[l.Text] {
+			return l
+		}
+	}
+	if len(names) > 0 {
+		if l := c.frame("q.known", values, cite); !l.IsZero() && !c.asked[l.Text] {
+			return l
+		}
+	}
+	return Line{}
+}
+
+// withArticle are names that want an article though titles leave it out.
+var withArticle = wordsOf("Kremlin Vatican Pentagon EU UN UK US UAE IDF FBI CIA WHO U.S. U.K. U.N. E.U. IAEA NATO_")
+
+// demonym matches what is of a country, and not the country.
+var demonym = regexp.MustCompile(`(?i)^(\S+ian|\S+ean|\S+ese|\S+ish|french|german|dutch|swiss|israeli|iraqi|pakistani|bangladeshi|saudi|yemeni|omani|qatari|kuwaiti|american|african|mexican|cuban|afghan|thai|greek|turkish|czech|uk pm|asian)s?$`)
+
+// unnamed matches what is read as a name and names nobody in particular.
+var unnamed = regexp.MustCompile(`^[a-z]|^(Wednesday|Editorial|IN BRIEF|Live|Video)\b`)
+
+// fullNameIn is the full name of a person whom a title names by the surname.
+func fullNameIn(r *reading, n text.Name) string {
+	if n.Type != text.Person || strings.Contains(n.Surface, " ") {
+		return ""
+	}
+	for _, s := range r.text.Sentences {
+		for _, m := range s.Names {
+			if m.Type == text.Person && m.Normal == n.Normal && strings.HasSuffix(m.Surface, " "+n.Surface) {
+				return m.Surface
+			}
+		}
+	}
+	return ""
+}
+
+// needsThe reports whether a report prints a name that is no person's with its article.
+func needsThe(n text.Name, t text.Text) bool {
+	if n.Type == text.Person || !unicode.IsUpper(firstRune(n.Surface)) {
+		return false
+	}
+	with, without := 0, 0
+	for _, s := range t.Sentences {
+		for _, m := range s.Names {
+			if m.Surface != n.Surface {
+				continue
+			}
+			rs := []rune(s.Text)
+			before := string(rs[max(0, m.Span.Start-4):m.Span.Start])
+			if strings.EqualFold(before, "the ") || strings.HasPrefix(strings.ToLower(string(rs[m.Span.Start:m.Span.End])), "the ") {
+				with++
+			} else {
+				without++
+			}
+		}
+	}
+	return with > without
+}
