@@ -80,7 +80,7 @@ var countedSources = regexp.MustCompile(`(?i)^(two|three|four|five|several) (sou
 
 // worthEn is how much a reader wants to know what a question asks for. Set by reading
 // the questions of a day of reports.
-var worthEn = map[string]float64{askWhy: 0.55, askDoOf: 0.5, askDo: 0.45, askAbout: 0.4, askCount: 0.35, askWhat: 0.25, askHow: 0.2, askThat: 0.1, askActor: 0.05, askPlaceOf: -0.3}
+var worthEn = map[string]float64{askWhy: 0.55, askDoOf: 0.5, askDo: 0.45, askAbout: 0.4, askCount: 0.35, askWhat: 0.25, askHow: 0.2, askThat: 0.1, askActor: 0.05, askPlaceOf: -0.05}
 
 // worth weighs a question by what it asks for and how its answer reads.
 func (r readingEn) worth() float64 {

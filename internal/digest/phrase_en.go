@@ -342,7 +342,7 @@ func (c *clauseEnglish) lowerStart(from, to int) string {
 	first := c.words[from]
 	name := c.namedAt(first) && c.low(from) != "the" && c.low(from) != "a"
 	next := from+1 < to && unicode.IsUpper(firstRune(c.words[from+1].Surface)) && !subjectOpens[first.Surface]
-	if from == c.start && unicode.IsUpper(firstRune(printed)) && !name && !next && (subjectOpens[first.Surface] || first.Class == text.Noun || first.Class == text.Number || first.Class == text.Adjective || first.Class == text.Other) &&
+	if from == c.start && unicode.IsUpper(firstRune(printed)) && !name && !next && (subjectOpens[first.Surface] || first.Class == text.Noun || first.Class == text.Verb || first.Class == text.Number || first.Class == text.Adjective || first.Class == text.Other) &&
 		strings.ToUpper(first.Surface) != first.Surface || first.Surface == "A" {
 		return lowerArticle(printed)
 	}

@@ -420,7 +420,7 @@ func (q *asker) reasons() {
 		if kept[0] == kept[1] && !q.passive && !plainVerb[q.base] {
 			return
 		}
-		for _, end := range q.ends(from+q.reasonWords(from), clausePhrase, longestClauseEn) {
+		for _, end := range q.ends(from+q.reasonWords(from), clausePhrase, longestAnswerEn) {
 			if q.length(from, end) > longestAnswerEn+1 || q.length(from, end) < 3 {
 				continue
 			}
