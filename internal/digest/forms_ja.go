@@ -60,6 +60,8 @@ var formsJa = map[string]string{
 	"q.say":              "{actor}は、どう述べましたか？",
 	"q.say.issue":        "{issue}について、{actor}はどう述べましたか？",
 	"q.place":            "{place}で、何があったのでしょうか？",
+	"q.known":            "{name}について、何が報じられていますか？",
+	"q.known.pair":       "{name}と{name2}について、何が報じられていますか？",
 	"q.what.1":           "どんなことが伝えられていますか？",
 	"q.what.2":           "この記事の要点は何でしょうか？",
 	"q.what.3":           "何が起きたのでしょうか？",
