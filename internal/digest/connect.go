@@ -288,39 +288,6 @@ func nextDayWords(form, words string, line cited) bool {
 	return strings.EqualFold(same(trimEnd(whole)), same(trimEnd(words)))
 }
 
-// paragraphs divides a narrative into parts of two to four lines: a part begins
-// where the report, the day or the speaker changes. It returns their sizes.
-func paragraphs(picks []choice) []int {
-	var out []int
-	n := 0
-	for i, p := range picks {
-		left := len(picks) - i
-		if n >= mostLines || n >= leastLines && left >= leastLines && turnsHere(picks[i-1], p) {
-			out = append(out, n)
-			n = 0
-		}
-		n++
-	}
-	if n == 1 && len(out) > 0 && out[len(out)-1] > leastLines {
-		out[len(out)-1]--
-		n++
-	}
-	if n > 0 {
-		out = append(out, n)
-	}
-	return out
-}
-
-// Sizes of a paragraph.
-const (
-	leastLines = 2
-	mostLines  = 4
-)
-
-func turnsHere(a, b choice) bool {
-	return a.report != b.report || !happened(a.candidate).Equal(happened(b.candidate))
-}
-
 // beginnings are the places at which paragraphs begin.
 func beginnings(sizes []int) map[int]bool {
 	out, at := map[int]bool{}, 0

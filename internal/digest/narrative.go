@@ -8,11 +8,33 @@ import (
 	"kiku/internal/language/text"
 )
 
-// narrative prints the section's further sentences in time order. A sentence
-// that leans on the one before it ("He added ...") may follow it here, and only
-// here: the one it leans on is printed right before it.
+// narrative prints the section's further sentences thread by thread: what happened,
+// how it came, who says what to it, what comes next. A sentence that leans on the
+// one before it ("He added ...") may follow it here, and only here: the one it leans
+// on is printed right before it. It returns the lines and the sizes of the
+// paragraphs.
 func (c *composer) narrative(d *draft) ([]Line, []int) {
-	var cands []candidate
+	at := c.settingOf(d.section)
+	from := dayBegin(d.event.First)
+	ps := passagesOf(c.newFacts(c.narratable(d), at, from), from)
+	room := maxNarrative - len(ps)
+	for i := range ps {
+		follow := min(room, maxFollowers)
+		if len(ps) >= enoughNarrative {
+			follow = 0
+		}
+		more := c.followers(ps[i].choices[0].candidate, follow)
+		room -= len(more)
+		ps[i].choices = append(ps[i].choices, more...)
+	}
+	firstTold(ps)
+	return c.joined(ps, at, d.section.Date)
+}
+
+// narratable are the sentences of a draft that a narrative may tell: in the digest's
+// own voice, not superseded, and nothing that was told before.
+func (c *composer) narratable(d *draft) []candidate {
+	var out []candidate
 	for _, r := range d.reports {
 		if r.opinion {
 			continue // its card says whose words they are; the narrative could not
@@ -22,45 +44,62 @@ func (c *composer) narrative(d *draft) ([]Line, []int) {
 			of = r.all
 		}
 		for _, cand := range of {
-			if !c.stale(r, cand.index) {
-				cands = append(cands, cand)
+			if c.fresh(cand) && !c.stale(r, cand.index) && !c.toldBefore(cand) {
+				out = append(out, cand)
 			}
 		}
 	}
-	at := c.settingOf(d.section)
-	picks := c.chooseTold(cands, maxNarrative, c.comfort()+12, at, inTime)
-	picks = slices.DeleteFunc(picks, func(pick choice) bool {
-		if c.toldBefore(pick.candidate) {
-			return true
+	return out
+}
+
+// newFacts chooses what a narrative tells, in its order, no fact twice, and takes it.
+func (c *composer) newFacts(cands []candidate, at *setting, from time.Time) []choice {
+	order := inThreads(from)
+	var kept []choice
+	for range roundsOfFacts {
+		more := c.chooseTold(cands, maxNarrative-len(kept), c.comfort()+12, at, order)
+		kept = append(kept, more...)
+		order(kept)
+		kept = given(c.distinctFacts(kept), at)
+		cands = slices.DeleteFunc(cands, func(cand candidate) bool {
+			return picked(more, cand) || slices.ContainsFunc(kept, func(k choice) bool { return c.sameFact(k.candidate, cand) })
+		})
+		if len(kept) == maxNarrative || len(more) == 0 {
+			break
 		}
-		c.take(pick.candidate)
-		return false
-	})
-	room := maxNarrative - len(picks)
-	var out []choice
-	for _, pick := range picks {
-		out = append(out, pick)
-		follow := min(room, maxFollowers)
-		if len(picks) >= enoughNarrative {
-			follow = 0
-		}
-		more := c.followers(pick.candidate, follow)
-		room -= len(more)
-		out = append(out, more...)
 	}
-	return c.joined(out, at, d.section.Date)
+	for _, k := range kept {
+		c.take(k.candidate)
+	}
+	return kept
+}
+
+// roundsOfFacts is how often sentences are sought for the places of those that
+// told a fact again.
+const roundsOfFacts = 3
+
+// distinctFacts leaves out what tells a fact of one before.
+func (c *composer) distinctFacts(chosen []choice) []choice {
+	var out []choice
+	for _, ch := range chosen {
+		if !slices.ContainsFunc(out, func(have choice) bool { return c.sameFact(have.candidate, ch.candidate) }) {
+			out = append(out, ch)
+		}
+	}
+	return out
 }
 
 // joined are the lines of a narrative as they are printed one after the other, and
 // the sizes of its paragraphs.
-func (c *composer) joined(picks []choice, at *setting, day time.Time) ([]Line, []int) {
+func (c *composer) joined(ps []passage, at *setting, day time.Time) ([]Line, []int) {
+	picks := lines(ps)
 	var out []Line
 	for _, pick := range picks {
 		l := c.edited(pick, at, day)
 		at.told(l.Text, pick.candidate)
 		out = append(out, l)
 	}
-	sizes := paragraphs(picks)
+	sizes := paragraphs(ps)
 	return c.connected(out, picks, beginnings(sizes)), sizes
 }
 

@@ -3,7 +3,6 @@ package digest
 import (
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
 	"time"
 
@@ -106,13 +105,6 @@ func (c *composer) settingOf(s Section) *setting {
 		}
 	}
 	return at
-}
-
-// inTime puts choices in the order in which what they tell happened; those of
-// one day in the order of their reports.
-func inTime(out []choice) {
-	inReport(out)
-	sort.SliceStable(out, func(i, j int) bool { return happened(out[i].candidate).Before(happened(out[j].candidate)) })
 }
 
 // happened is the day of what a sentence tells: the one exact day that it prints

@@ -235,3 +235,6 @@ func (c *composer) retold(cand candidate) bool { return c.body.tells(cand.ref(),
 
 // summedUp reports whether the front has told a fact of a sentence in other words.
 func (c *composer) summedUp(cand candidate) bool { return c.front.tells(cand.ref(), c.fact(cand)) }
+
+// sameFact reports whether two sentences tell one fact.
+func (c *composer) sameFact(a, b candidate) bool { return Retells(c.fact(a).Compare(c.fact(b))) }
