@@ -30,7 +30,7 @@ func checkFrame(p Printed, sentences []cited) error {
 		if len(sentences) != 2 {
 			return fmt.Errorf("%w: a connective and its two sentences", ErrNoCitation)
 		}
-		return joinHolds(p.Form, values["sentence"], sentences[0], sentences[1])
+		return joinHolds(p.Form, p.Lang, values, sentences[0], sentences[1])
 	}
 	for _, slot := range f.slots {
 		if !grounded(slot, values, p.Lang, sentences) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -17,69 +18,96 @@ import (
 // line's own, then the one before it.
 const (
 	joinReply    = "join.reply"    // somebody's answer to what another did: これに対し
-	joinContrast = "join.contrast" // another actor with another stance on the same issue: 一方
+	joinContrast = "join.contrast" // another on the same matter at the same time: 一方
 	joinNextDay  = "join.nextday"  // the day after: 翌日
+	joinDays     = "join.days"     // some days after: 3日後
+	joinSameDay  = "join.sameday"  // on the day of the sentence before: 同じ日
+	joinEarlier  = "join.earlier"  // up to two weeks before: これに先立ち
 	joinLater    = "join.later"    // a later day: その後
 	joinAlso     = "join.also"     // the same speaker goes on: また
+	joinDay      = "join.day"      // the day of what is told, first in its paragraph
 )
 
-// joins are tried in this order: what says most first.
-var joins = []string{joinReply, joinContrast, joinNextDay, joinLater, joinAlso}
+// joins are tried in this order: what says most first. A paragraph may begin with
+// those of leads.
+var (
+	joins = []string{joinReply, joinNextDay, joinDays, joinSameDay, joinEarlier, joinContrast, joinLater, joinAlso}
+	leads = []string{joinNextDay, joinDays, joinEarlier, joinContrast, joinLater, joinDay}
+)
+
+// withoutDay are the connectives that stand for the day of their sentence.
+var withoutDay = map[string]bool{joinNextDay: true, joinDays: true, joinSameDay: true, joinDay: true}
 
 // sparing is how many lines without a connective stand between two.
 const sparing = 2
 
-// connected puts connectives before lines that follow from the one before, not
-// before the first line of a paragraph, and sparingly. Reports often print one
-// themselves; a line that begins so is left as it is.
-func (c *composer) connected(lines []Line, picks []choice, starts map[int]bool) []Line {
+// connected puts connectives before lines that follow from the one before, and
+// sparingly. Reports often print one themselves; a line that begins so is left as
+// it is.
+func (c *composer) connected(lines []Line, picks []choice, starts map[int]bool, day time.Time) []Line {
 	last := -sparing - 1
 	out := slices.Clone(lines)
 	for i, l := range lines {
-		if ownConnective.MatchString(l.Text) {
+		if linked.MatchString(l.Text) {
 			last = i
+		}
+		if i == 0 || ownConnective.MatchString(l.Text) || i-last <= sparing || l.Kind != Extract && l.Kind != Reduction || l.Speaker != "" || l.Form != "" {
 			continue
 		}
-		if i == 0 || starts[i] || i-last <= sparing || l.Kind != Extract && l.Kind != Reduction || l.Speaker != "" || l.Form != "" {
-			continue
+		forms := joins
+		if starts[i] {
+			forms = leads
 		}
-		if joined := c.join(picks[i-1], picks[i], l); !joined.IsZero() {
+		if joined := c.join(picks[i-1], picks[i], l, forms, day); !joined.IsZero() {
 			out[i], last = joined, i
 		}
 	}
 	return out
 }
 
-func (c *composer) join(a, b choice, l Line) Line {
+func (c *composer) join(a, b choice, l Line, forms []string, day time.Time) Line {
 	if a.report.article.Terms.MaxSnippet > 0 || b.report.article.Terms.MaxSnippet > 0 {
 		return Line{} // two sentences would count
 	}
 	first, second := cited{a.report.reading, a.sentence()}, cited{b.report.reading, b.sentence()}
-	for _, form := range joins {
-		words := l.Text
-		if form == joinNextDay {
+	for _, form := range forms {
+		values := map[string]string{"sentence": l.Text}
+		if withoutDay[form] {
 			phrase, rest, ok := ownDay(second.sentence, c.lang)
-			if !ok || strings.Count(words, phrase) != 1 {
+			if !ok || strings.Count(second.sentence.Text, phrase) != 1 {
 				continue
 			}
-			words = strings.Replace(words, phrase, rest, 1)
+			values["sentence"] = strings.Replace(second.sentence.Text, phrase, rest, 1)
+			at, _ := onlyDay(second.sentence)
+			if form == joinDay && at.Equal(dayBegin(day)) {
+				continue
+			}
+			values["date"] = dayText(at, c.lang)
+			if days, ok := daysBetween(first, second); ok {
+				values["n"] = strconv.Itoa(days)
+			}
 		}
-		if joinHolds(form, words, second, first) != nil {
+		if form == joinDays && values["n"] == "" || joinHolds(form, c.lang, values, second, first) != nil {
 			continue
 		}
-		words, ok := afterConnective(words, second.sentence, c.lang)
+		words, ok := afterConnective(values["sentence"], second.sentence, c.lang)
 		if !ok {
 			continue
 		}
-		if out := c.frame(form, map[string]string{"sentence": words}, c.cite(b.report.reading, b.sentence(), nil), c.cite(a.report.reading, a.sentence(), nil)); !out.IsZero() {
+		values["sentence"] = words
+		if out := c.frame(form, values, c.cite(b.report.reading, b.sentence(), nil), c.cite(a.report.reading, a.sentence(), nil)); !out.IsZero() {
 			return out
 		}
 	}
 	return Line{}
 }
 
-// ownConnective matches lines that say already how they follow.
-var ownConnective = regexp.MustCompile(`^(?i:but|and|however|meanwhile|later|then|in response|by contrast|still|also|separately|earlier|the next day|after|following|when|while|as)\b|^(?:一方|その後|これに対し|これを受け|また|翌日|しかし|ただ|さらに|同日|このほか|なお|だが|そして)`)
+var (
+	// ownConnective matches lines that say already how they follow, or when.
+	ownConnective = regexp.MustCompile(`^(?i:but|and|however|meanwhile|later|then|in response|by contrast|still|also|separately|earlier|the next day|the same day|after|before|following|when|while|as|during|since|last|this|these|he|she|they|it|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|^(?:一方|その後|これに対し|これに先立ち|これを受け|また|翌日|しかし|ただ|さらに|同日|このほか|なお|だが|そして|昨年|今年|その|この|[0-9０-９]{1,4}(?:年|月|日))`)
+	// linked matches those that join a line to the one before.
+	linked = regexp.MustCompile(`^(?i:but|and|however|meanwhile|later|then|in response|by contrast|still|also|separately|earlier)\b|^(?:一方|その後|これに対し|これを受け|また|翌日|しかし|ただ|さらに|だが|そして)`)
+)
 
 // afterConnective is a sentence as it stands after a connective: in English its
 // first word in lower case, unless it is a name. A sentence that begins with a
@@ -90,7 +118,9 @@ func afterConnective(words string, s text.Sentence, lang string) (string, bool) 
 	}
 	first, _, _ := strings.Cut(words, " ")
 	switch first {
-	case "The", "A", "An", "Its", "Some", "Officials", "Police":
+	case "The", "A", "An", "Its", "Some", "Officials", "Police", "Several", "Many", "Most", "Other", "Another", "Critics", "Experts", "Authorities",
+		"Two", "Three", "Four", "Five", "Both", "Residents", "Supporters", "Opponents", "More", "In", "At", "No", "Nobody", "Thousands", "Hundreds", "Dozens", "Lawmakers",
+		"Investigators", "Prosecutors", "Rescuers", "Protesters", "Voters", "Farmers", "Analysts", "Researchers", "Scientists", "Doctors", "People":
 		return strings.ToLower(first[:1]) + words[1:], true
 	}
 	for _, n := range s.Names {
@@ -106,34 +136,112 @@ func afterConnective(words string, s text.Sentence, lang string) (string, bool) 
 
 // joinHolds asks that a connective before a line is true of the sentence it
 // stands on and the sentence before.
-func joinHolds(form, words string, line, before cited) error {
+func joinHolds(form, lang string, values map[string]string, line, before cited) error {
 	wrong := fmt.Errorf("%w: %q does not hold", ErrSlot, form)
-	if line.reading == before.reading && line.sentence.Index <= before.sentence.Index || !wholeOrPart(words, line) && !nextDayWords(form, words, line) {
+	words := values["sentence"]
+	if withoutDay[form] {
+		if !dayless(words, line, lang) {
+			return wrong
+		}
+	} else if !wholeOrPart(words, line) {
 		return wrong
 	}
-	switch form {
-	case joinReply:
-		if repliesTo(line, before) {
-			return nil
-		}
-	case joinContrast:
-		if contrasts(line, before) {
-			return nil
-		}
-	case joinAlso:
-		if goesOn(line, before) {
-			return nil
-		}
-	case joinNextDay, joinLater:
-		if form == joinLater && saidLater(line, before) {
-			return nil
-		}
-		days, ok := daysBetween(before, line)
-		if ok && (form == joinNextDay && days == 1 && nextDayWords(form, words, line) || form == joinLater && days > 1) {
-			return nil
-		}
+	if form != joinEarlier && form != joinDay && line.reading == before.reading && line.sentence.Index <= before.sentence.Index {
+		return wrong
+	}
+	if holdsOf(form, lang, values, line, before) {
+		return nil
 	}
 	return wrong
+}
+
+// holdsOf decides what a connective claims beyond its line's words.
+func holdsOf(form, lang string, values map[string]string, line, before cited) bool {
+	switch form {
+	case joinReply:
+		return repliesTo(line, before)
+	case joinContrast:
+		return contrasts(line, before) || beside(line, before)
+	case joinAlso:
+		return goesOn(line, before)
+	case joinDay:
+		at, ok := pastDay(line)
+		return ok && values["date"] == dayText(at, lang)
+	case joinEarlier:
+		return shortlyBefore(line, before)
+	}
+	days, ok := daysBetween(before, line)
+	switch form {
+	case joinNextDay:
+		return ok && days == 1
+	case joinSameDay:
+		return ok && days == 0
+	case joinDays:
+		return ok && days > 1 && days <= farthest && values["n"] == strconv.Itoa(days)
+	case joinLater:
+		return ok && days > 1 || saidLater(line, before)
+	}
+	return false
+}
+
+// farthest is how many days apart two happenings are told as "days later" and
+// "earlier".
+const farthest = 14
+
+// shortlyBefore reports whether what a line tells happened up to two weeks before
+// what the sentence before it tells: that prints its day, or opens a report with
+// what happened for it.
+func shortlyBefore(line, before cited) bool {
+	at, ok := pastDay(line)
+	if !ok {
+		return false
+	}
+	then, dated := pastDay(before)
+	least := 1
+	if !dated {
+		if len(before.sentence.Dates) > 0 || before.sentence.Index > 1 || !pastTold(before.sentence.Text) || lookBack.MatchString(outsideQuotes(before.sentence.Text)) {
+			return false
+		}
+		then, least = dayBegin(before.article.Published), 2
+	}
+	days := int(then.Sub(at) / day)
+	return days >= least && days <= farthest
+}
+
+// pastTold reports whether a sentence tells something as past.
+func pastTold(s string) bool {
+	outside := outsideQuotes(s)
+	if unspaced(firstRune(outside)) || strings.HasSuffix(outside, "。") {
+		return past.MatchString(outside)
+	}
+	return pastEn.MatchString(outside) && !planned.MatchString(outside)
+}
+
+// beside reports whether another named speaker speaks in the line than in the
+// sentence before, for reports of the same day, on a matter that both name.
+func beside(line, before cited) bool {
+	if !dayBegin(line.article.Published).Equal(dayBegin(before.article.Published)) || !sharesName(line.sentence, before.sentence) || goesOnWords.MatchString(line.sentence.Text) {
+		return false
+	}
+	return statementPairs(line, before, func(a, b claim.Statement) bool {
+		return a.Named && b.Named && !a.Resolved && !b.Resolved && a.Said.Equal(b.Said) && !sameContent(a, b) && !(stands(a.Stance) && a.Stance == b.Stance)
+	})
+}
+
+// goesOnWords are of one who has spoken before.
+var goesOnWords = regexp.MustCompile(`\b(?:added|continued|went on|also|too)\b|付け加え|加えた|とも(?:述べ|話し|語)`)
+
+// sharesName reports whether two sentences print one name.
+func sharesName(a, b text.Sentence) bool {
+	return slices.ContainsFunc(a.Names, func(n text.Name) bool {
+		return n.Normal != "" && slices.ContainsFunc(b.Names, func(o text.Name) bool { return o.Normal == n.Normal })
+	})
+}
+
+// sameContent reports whether two are said to say the same words: then the one
+// stands for the other.
+func sameContent(a, b claim.Statement) bool {
+	return same(a.Content) == same(b.Content) || holds(a.Content, b.Content) || holds(b.Content, a.Content)
 }
 
 func wholeOrPart(words string, line cited) bool {
@@ -252,11 +360,7 @@ func pastDay(s cited) (time.Time, bool) {
 	if !ok || at.After(dayBegin(s.article.Published)) {
 		return time.Time{}, false
 	}
-	outside := outsideQuotes(s.sentence.Text)
-	if unspaced(firstRune(outside)) || strings.HasSuffix(outside, "。") {
-		return at, past.MatchString(outside)
-	}
-	return at, pastEn.MatchString(outside) && !planned.MatchString(outside)
+	return at, pastTold(s.sentence.Text)
 }
 
 // planned matches what makes a day a plan or a limit.
@@ -271,15 +375,8 @@ func ownDay(s text.Sentence, lang string) (phrase, rest string, ok bool) {
 	return dayPhrase(s, day, lang)
 }
 
-// nextDayWords reports whether words are the sentence without its own day.
-func nextDayWords(form, words string, line cited) bool {
-	if form != joinNextDay {
-		return false
-	}
-	lang := "en"
-	if strings.ContainsFunc(line.sentence.Text, unspaced) {
-		lang = "ja"
-	}
+// dayless reports whether words are the sentence without its own day.
+func dayless(words string, line cited, lang string) bool {
 	phrase, rest, ok := ownDay(line.sentence, lang)
 	if !ok || strings.Count(line.sentence.Text, phrase) != 1 {
 		return false

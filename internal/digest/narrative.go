@@ -49,20 +49,30 @@ func (c *composer) narratable(d *draft) []candidate {
 			}
 		}
 	}
+	if sure := slices.DeleteFunc(slices.Clone(out), func(cand candidate) bool { return c.retold(cand) > mayRetell }); len(sure) > enoughToTell {
+		return sure
+	}
 	return out
 }
+
+// enoughToTell is how many sentences a narrative can choose from without loss.
+const enoughToTell = 2 * maxNarrative
 
 // newFacts chooses what a narrative tells, in its order, no fact twice, and takes it.
 func (c *composer) newFacts(cands []candidate, at *setting, from time.Time) []choice {
 	order := inThreads(from)
+	strict := RetoldAt
+	if len(cands) > enoughToTell {
+		strict = mayRetell
+	}
 	var kept []choice
 	for range roundsOfFacts {
 		more := c.chooseTold(cands, maxNarrative-len(kept), c.comfort()+12, at, order)
 		kept = append(kept, more...)
 		order(kept)
-		kept = given(c.distinctFacts(kept), at)
+		kept = given(c.distinctFacts(kept, strict), at)
 		cands = slices.DeleteFunc(cands, func(cand candidate) bool {
-			return picked(more, cand) || slices.ContainsFunc(kept, func(k choice) bool { return c.sameFact(k.candidate, cand) })
+			return picked(more, cand) || slices.ContainsFunc(kept, func(k choice) bool { return c.sameFact(k.candidate, cand, strict) })
 		})
 		if len(kept) == maxNarrative || len(more) == 0 {
 			break
@@ -78,11 +88,11 @@ func (c *composer) newFacts(cands []candidate, at *setting, from time.Time) []ch
 // told a fact again.
 const roundsOfFacts = 3
 
-// distinctFacts leaves out what tells a fact of one before.
-func (c *composer) distinctFacts(chosen []choice) []choice {
+// distinctFacts leaves out what tells a fact of one before, as sure as strict.
+func (c *composer) distinctFacts(chosen []choice, strict float64) []choice {
 	var out []choice
 	for _, ch := range chosen {
-		if !slices.ContainsFunc(out, func(have choice) bool { return c.sameFact(have.candidate, ch.candidate) }) {
+		if !slices.ContainsFunc(out, func(have choice) bool { return c.sameFact(have.candidate, ch.candidate, strict) }) {
 			out = append(out, ch)
 		}
 	}
@@ -100,7 +110,7 @@ func (c *composer) joined(ps []passage, at *setting, day time.Time) ([]Line, []i
 		out = append(out, l)
 	}
 	sizes := paragraphs(ps)
-	return c.connected(out, picks, beginnings(sizes)), sizes
+	return c.connected(out, picks, beginnings(sizes), day), sizes
 }
 
 const (

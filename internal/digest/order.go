@@ -79,7 +79,7 @@ func factsOf(cand candidate) []string {
 // words, or a figure or deed with a part of its words. A narrative does not say it
 // again.
 func (c *composer) toldBefore(cand candidate) bool {
-	if c.retold(cand) {
+	if c.retold(cand) > RetoldAt {
 		return true
 	}
 	if !slices.ContainsFunc(factsOf(cand), func(f string) bool { return c.facts[f] }) {
