@@ -210,12 +210,12 @@ func RetoldWeights() []float64 { return slices.Clone(retoldWeights) }
 type account struct {
 	facts []*Fact
 	// known are sentences that have been compared.
-	known map[claim.Ref]*compared
+	known map[claim.Ref]*progress
 }
 
-// compared is how many facts of an account a sentence has been compared with, and
+// progress is how many facts of an account a sentence has been compared with, and
 // how near the nearest came.
-type compared struct {
+type progress struct {
 	upTo int
 	most float64
 }
@@ -227,11 +227,11 @@ func (t *account) add(f *Fact) { t.facts = append(t.facts, f) }
 // sentence.
 func (t *account) tells(ref claim.Ref, f *Fact) float64 {
 	if t.known == nil {
-		t.known = map[claim.Ref]*compared{}
+		t.known = map[claim.Ref]*progress{}
 	}
 	k := t.known[ref]
 	if k == nil {
-		k = &compared{}
+		k = &progress{}
 		t.known[ref] = k
 	}
 	for ; k.upTo < len(t.facts); k.upTo++ {
