@@ -101,7 +101,7 @@ type agreement struct {
 	exact, answered, kinds, n int
 	question, answer          float64
 	hit, chosen, wanted       int
-	fallback, short           int
+	fallback, stock, short    int
 }
 
 func askedFigures(name string, items []asked) []Figure {
@@ -110,6 +110,7 @@ func askedFigures(name string, items []asked) []Figure {
 		one := digest.One(it.article, it.text, digest.Hosts{})
 		kiku.ask(it, one.Question.Text, one.Answer.Text)
 		kiku.fallback += count(fallbackForm(one.Question.Form))
+		kiku.stock += count(stockForm(one.Question.Form))
 		kiku.tell(it, paragraphsOf(it.text, one.Points))
 		title.ask(it, it.article.Title, longestNoun(it.text.Title))
 		lead.tell(it, []int{0, 1, 2})
@@ -154,14 +155,19 @@ func (g *agreement) figures(prefix string) []Figure {
 		{prefix + "points_f1", f1, g.wanted},
 	}
 	if prefix[len(prefix)-1] == '.' {
-		out = append(out, Figure{prefix + "answer_short", share(g.short, g.n), g.n})
+		out = append(out, Figure{prefix + "answer_short", share(g.short, g.n), g.n}, Figure{prefix + "question_stock", share(g.stock, g.n), g.n})
 	}
 	return out
 }
 
 // fallbackForm reports whether a question asks of nothing in particular.
 func fallbackForm(form string) bool {
-	return form == "" || strings.HasPrefix(form, "q.what") || form == "q.place" || form == "q.say"
+	return form == "" || strings.HasPrefix(form, "q.what") || strings.HasPrefix(form, "q.about") || form == "q.place" || form == "q.say"
+}
+
+// stockForm reports whether a question does not even name its matter.
+func stockForm(form string) bool {
+	return form == "" || strings.HasPrefix(form, "q.what")
 }
 
 // kindsOfQuestion are question words by what they ask for, the particular before
@@ -256,7 +262,7 @@ func askedForms(s toldSet) []Figure {
 				}
 				n++
 				built += count(sec.Question.Form == "q.ask")
-				vague += count(strings.HasPrefix(sec.Question.Form, "q.what") || sec.Question.Form == "q.place")
+				vague += count(strings.HasPrefix(sec.Question.Form, "q.what") || strings.HasPrefix(sec.Question.Form, "q.about") || sec.Question.Form == "q.place")
 			}
 		}
 	}

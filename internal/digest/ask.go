@@ -37,7 +37,7 @@ const mostAsked = 12
 
 // inquiries builds and weighs the questions of one sentence.
 func (r *reading) inquiries(s text.Sentence) []Inquiry {
-	if s.Index >= mostAsked || s.Lang != "" {
+	if s.Index >= mostAsked || s.Lang != "" || strings.HasPrefix(s.Text, "・") || strings.HasPrefix(s.Text, "■") {
 		return nil
 	}
 	var out []Inquiry
@@ -120,7 +120,7 @@ func weighJa(q Inquiry) float64 {
 		weight float64
 	}{
 		{"なぜ", 0.5}, {"どんな", 0.3}, {"何人", 0.3}, {"いくら", 0.3}, {"何を", 0.2}, {"だれが", -0.6}, {"どこが", -0.9}, {"何が", -0.2},
-		{"いつ", -0.6}, {"どこの", -0.6}, {"だれの", -0.6}, {"」", -0.3}, {"この", -0.4}, {"これら", -0.8}, {"同", -0.3},
+		{"いつ", -0.6}, {"どこの", -0.6}, {"だれの", -0.6}, {"」", -0.3}, {"は何が", -0.8}, {"この", -0.4}, {"これら", -0.8}, {"同", -0.3},
 	} {
 		if strings.Contains(q.Question, x.mark) {
 			v += x.weight

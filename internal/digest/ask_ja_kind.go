@@ -104,16 +104,28 @@ func (k *kindReader) who(i int, tails ...string) (string, bool) {
 	for j := i - 1; j >= 0; j-- {
 		p := k.ps[j]
 		if slices.Contains(tails, p.tail) && !p.predicate() {
-			if kindOf(k.s, p) != text.Person {
-				return "", false
+			if kindOf(k.s, p) == text.Person {
+				return k.personAt(j)
 			}
-			return k.personAt(j)
+			if p.tail == "を" && !k.ps[i-1].predicate() && k.verbBetween(j, i) {
+				continue // another verb's
+			}
+			return "", false
 		}
 		if p.tail == "が" || strings.HasSuffix(p.tail, "は") || p.predicate() && !p.comma && !k.ps[j+1].predicate() && !namedBehind(k.s, k.ps, j) {
 			return "", false
 		}
 	}
 	return "", false
+}
+
+func (k *kindReader) verbBetween(j, i int) bool {
+	for _, p := range k.ps[j+1 : i] {
+		if p.predicate() {
+			return true
+		}
+	}
+	return false
 }
 
 // namedBehind reports whether the noun that a clause at j qualifies is a name.
@@ -172,8 +184,19 @@ func (k *kindReader) noun(j int) string {
 	for from > 0 && qualifies(k.ps[from-1]) {
 		from--
 	}
-	return dateBefore.ReplaceAllString(k.words(from, j)+k.ps[j].body(), "")
+	return withoutDate(k.words(from, j) + k.ps[j].body())
 }
+
+// withoutDate is a noun without a date that runs into it; 1年間の停止 has none.
+func withoutDate(noun string) string {
+	rest := dateBefore.ReplaceAllString(noun, "")
+	if lengthOfTime.MatchString(rest) {
+		return noun
+	}
+	return rest
+}
+
+var lengthOfTime = regexp.MustCompile(`^(間|ぶり|目|連続|以上|以内|前|後|分|ごと|半)`)
 
 // dateBefore matches a date that runs into the noun behind it.
 var dateBefore = regexp.MustCompile(`^(同日|同年|翌日|([0-9０-９]+(年|月|日|時|分|頃|ごろ)|午前|午後)+)`)
@@ -231,7 +254,7 @@ func (k *kindReader) charge() {
 			continue
 		}
 		body := k.ps[at].body()
-		what := dateBefore.ReplaceAllString(charge.ReplaceAllString(body, ""), "")
+		what := withoutDate(charge.ReplaceAllString(body, ""))
 		switch {
 		case at > 0 && k.ps[at-1].predicate() && !k.ps[at-1].comma && what == "" || k.ps[at].predicate():
 			continue

@@ -75,3 +75,29 @@ func TestTitlesAsked(t *testing.T) {
 		}
 	}
 }
+
+// A plain question names the title's matter as one noun, and only in the title's
+// own words.
+func TestMatterOfATitle(t *testing.T) {
+	for _, c := range []struct{ title, want string }{
+		{"ミレン市、渡し船の無料化を検討", "ミレン市の渡し船の無料化の検討"},
+		{"オスタ橋の通行止めで市民に影響", "オスタ橋の通行止めでの市民への影響"},
+		{"ミレン市がキセラ市と災害協定で合意へ", "ミレン市のキセラ市と災害協定での合意"},
+		{"キセラが輸入した小麦から金属片が発見", "キセラが輸入した小麦からの金属片の発見"},
+		{"「渡し船」が話題に", "「渡し船」"},
+		{"これはすごい！", ""},
+	} {
+		_, title := titledJa(c.title, "本文。")
+		got := ""
+		if all := mattersJa(title.sentence); len(all) > 0 {
+			got = all[0]
+		}
+		if got != c.want {
+			t.Errorf("%s\n got %q\nwant %q", c.title, got, c.want)
+		}
+	}
+	_, title := titledJa("ミレン市、渡し船の無料化を検討", "本文。")
+	if groundedIn("topic", "渡し船の廃止の検討", "ja", title) {
+		t.Error("a matter that the title does not name is taken")
+	}
+}

@@ -198,8 +198,16 @@ func titleHead(ws []text.Word, body text.Sentence) (head, topic string) {
 
 // subjectOf reports whether a sentence tells of a noun with は or が.
 func subjectOf(s text.Sentence, noun string) bool {
-	for _, p := range phrasesJa(s) {
-		if (p.tail == "が" || p.tail == "は") && strings.HasSuffix(same(p.body()), same(noun)) {
+	ps := phrasesJa(s)
+	for i, p := range ps {
+		if p.tail != "が" && p.tail != "は" {
+			continue
+		}
+		if strings.HasSuffix(same(p.body()), same(noun)) {
+			return true
+		}
+		// 協会の理事会が is told of the 協会.
+		if i > 0 && qualifies(ps[i-1]) && ps[i-1].tail == "の" && strings.HasSuffix(same(ps[i-1].body()), same(noun)) && acts(s, p) {
 			return true
 		}
 	}

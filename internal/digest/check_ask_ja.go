@@ -319,6 +319,15 @@ func (a *asked) twice() error {
 	if !reason(a.phrases[a.to-1]) {
 		return nil
 	}
+	subjects := 0
+	for i, p := range a.phrases {
+		if a.kept[i] && (i < a.from || i >= a.to) && (p.tail == "は" || p.tail == "が") && !p.predicate() && acts(a.s.sentence, p) {
+			subjects++
+		}
+	}
+	if subjects > 1 {
+		return fmt.Errorf("%w: two who act", ErrTurned)
+	}
 	for i := 0; i < a.from; i++ {
 		if !a.kept[i] || a.phrases[i].tail != "は" {
 			continue
@@ -542,7 +551,7 @@ func acts(s text.Sentence, p phrase) bool {
 }
 
 // bodies matches nouns for bodies that act.
-var bodies = regexp.MustCompile(`(市|町|村|県|州|国|政府|会社|社|警察|党|連合|組合|協会|委員会|議会|裁判所|地裁|高裁|省|庁|局|団体|側|当局|事務局)$`)
+var bodies = regexp.MustCompile(`(市|町|村|県|州|国|政府|会社|社|警察|党|連合|組合|協会|委員会|理事会|議会|総会|連盟|機構|銀行|大学|裁判所|地裁|高裁|省|庁|局|団体|側|当局|事務局)$`)
 
 // attributed asks that who says it is still named.
 func (a *asked) attributed() error {

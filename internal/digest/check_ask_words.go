@@ -139,14 +139,14 @@ func attributive(p phrase) bool {
 	return p.tail == "" && w.Surface == w.Base || p.tail != "" && strings.HasSuffix(p.tail, "の") || strings.HasSuffix(p.text, "する") || strings.HasSuffix(p.text, "とする")
 }
 
-// printedRun is a run of phrases as the sentence prints it; false where brackets
-// stand between them.
+// printedRun is a run of phrases as the sentence prints it, without what stands in
+// brackets; false where a bracket is left open.
 func printedRun(s text.Sentence, ps []phrase) (string, bool) {
 	if len(ps) == 1 {
 		return ps[0].text, true
 	}
 	rs := []rune(s.Text)
-	printed := string(rs[ps[0].span.Start:ps[len(ps)-1].span.End])
+	printed := bracketless(string(rs[ps[0].span.Start:ps[len(ps)-1].span.End]))
 	return printed, !strings.ContainsAny(printed, "（(）)")
 }
 
@@ -254,7 +254,7 @@ func reason(p phrase) bool {
 	if strings.HasPrefix(p.text, "この") || strings.HasPrefix(p.text, "その") || p.text == "ため" || p.text == "これにより" {
 		return false
 	}
-	if p.comma && (p.text == "受け" || p.text == "受けて") {
+	if p.comma && (p.text == "受け" || p.text == "受けて" || p.predicate() && strings.HasSuffix(p.text, "たとして")) {
 		return true
 	}
 	return p.predicate() && !strings.HasSuffix(p.text, "もので") && (strings.HasSuffix(p.text, "たため") || strings.HasSuffix(p.text, "ため") && p.comma && pastOrState.MatchString(p.text) ||
@@ -338,8 +338,18 @@ func kindOf(s text.Sentence, p phrase) text.NameType {
 	if people.MatchString(p.body()) {
 		return text.Person
 	}
+	if at, ok := strings.CutSuffix(p.body(), nearPlace.FindString(p.body())); ok {
+		for _, n := range s.Names {
+			if n.Type == text.Place && p.span.Contains(n.Span) && strings.HasSuffix(at, n.Surface) {
+				return text.Place
+			}
+		}
+	}
 	return text.UnknownName
 }
+
+// nearPlace matches what is in or about a place.
+var nearPlace = regexp.MustCompile(`(内|市内|県内|都内|付近|周辺|近く|沖)$`)
 
 // people matches nouns for one who does something.
 var people = regexp.MustCompile(`(氏|さん|容疑者|被告|選手|監督|首相|大統領|市長|町長|村長|知事|議員|大臣|長官|会長|社長|委員長|教授|男|女|男性|女性|少年|少女|夫妻|夫婦|親方|弁護士|記者|漁師|住民|作業員|乗客|学生|生徒)$`)

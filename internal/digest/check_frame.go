@@ -116,6 +116,8 @@ func groundedIn(kind, v, lang string, s cited) bool {
 		return figureIn(s, v)
 	case "title":
 		return matterIn(s, v)
+	case "topic":
+		return s.sentence.Paragraph < 0 && slices.Contains(mattersJa(s.sentence), v)
 	case "text":
 		return holds(s.sentence.Text, v)
 	case "thing":

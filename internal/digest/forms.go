@@ -26,6 +26,7 @@ var slotKinds = map[string]string{
 	"date":      "date",      // day of a citation's report, or a date its sentence prints
 	"matter":    "title",     // stands in a cited title
 	"about":     "text",
+	"topic":     "topic", // what a cited title is about, as a noun
 	"place":     "text",
 	"act":       "text",
 	"thing":     "thing",    // stands in a cited sentence or title, whatever its case

@@ -20,6 +20,9 @@ func (c *composer) happeningTurn(ch chapter) turn {
 		if _, s, ok := c.sentenceAt(cite.Ref); ok && c.lang == "en" {
 			t.question = c.knownTurn(r, cite, s)
 		}
+		if c.lang == "ja" {
+			t.question = c.askOfTitle(r, cite)
+		}
 		if !t.question.IsZero() {
 			c.asked[t.question.Text] = true
 			return t
@@ -35,6 +38,17 @@ func (c *composer) happeningTurn(ch chapter) turn {
 		return t
 	}
 	return turn{}
+}
+
+// askOfTitle asks of the matter of a report's title.
+func (c *composer) askOfTitle(r *report, cite Citation) Line {
+	for _, topic := range mattersJa(r.text.Title) {
+		q := c.firstFrame("q.about", map[string]string{"topic": topic}, cite, c.cite(r.reading, r.text.Title, nil))
+		if !q.IsZero() && !c.asked[q.Text] {
+			return q
+		}
+	}
+	return Line{}
 }
 
 // happening is what a report says happened, in one short sentence that tells
@@ -97,7 +111,7 @@ func placeOf(r *report, lang string) (string, text.Sentence, bool) {
 				continue
 			}
 			if lang == "ja" {
-				if holds(s.Text, n.Surface+"で") || holds(s.Text, n.Surface+"の") {
+				if holds(s.Text, n.Surface+"で") || localPlace.MatchString(n.Surface) && holds(s.Text, n.Surface+"の") {
 					return n.Surface, s, true
 				}
 				continue
@@ -113,6 +127,10 @@ func placeOf(r *report, lang string) (string, text.Sentence, bool) {
 	}
 	return "", text.Sentence{}, false
 }
+
+// localPlace matches places of which one asks what happened there; of a country
+// too much happens.
+var localPlace = regexp.MustCompile(`(市|町|村|区|島|山|岳|港|湾|海|海峡|川|駅|空港|半島|地方|峠|橋)$`)
 
 func firstSentences(r *report, n int) []text.Sentence {
 	return r.text.Sentences[:min(n, len(r.text.Sentences))]

@@ -70,6 +70,9 @@ func (c *composer) answerWords(s text.Sentence, st claim.Statement) (string, boo
 			return "", false
 		}
 	}
+	if c.lang == "ja" && (!saysJa.MatchString(st.Cue) || holds(s.Text, st.Speaker+"新聞") || holds(s.Text, st.Speaker+"放送")) {
+		return "", false // として alone is no saying, a paper's name no speaker
+	}
 	if st.Resolved || st.Hearsay || !namedSpeaker(st.Speaker, s, c.lang) {
 		return "", false
 	}
@@ -81,6 +84,9 @@ func (c *composer) answerWords(s text.Sentence, st claim.Statement) (string, boo
 	words = strings.TrimSpace(words)
 	if inner := strings.Trim(words, `"“”「」`); inner != words && !strings.ContainsAny(inner, `"“”「」`) {
 		words = strings.Trim(inner, " ,，、。.　")
+	}
+	if c.lang == "ja" && st.Direct {
+		words = c.telling(words, s)
 	}
 	n := weight(words, c.lang)
 	low, high := 4, 22
@@ -104,6 +110,35 @@ func (c *composer) answerWords(s text.Sentence, st claim.Statement) (string, boo
 	}
 	return words, true
 }
+
+// telling is, of several sentences in one quotation, the one that shares most
+// words with the report's title and is short; the whole where it is short itself.
+func (c *composer) telling(words string, s text.Sentence) string {
+	if utf8.RuneCountInString(words) <= 30 || !strings.Contains(words, "。") {
+		return words
+	}
+	best, most := "", -1.0
+	for _, part := range strings.Split(words, "。") {
+		part = strings.TrimSpace(part)
+		n := utf8.RuneCountInString(part)
+		if n < 6 || n > 40 || !balanced(part) || startsBack.MatchString(part) {
+			continue
+		}
+		if v := float64(len(wordsWithin(s, part))) - 0.08*float64(n); v > most {
+			best, most = part, v
+		}
+	}
+	if best == "" {
+		return words
+	}
+	return best
+}
+
+// startsBack matches a quoted sentence that goes on from the one before.
+var startsBack = regexp.MustCompile(`^(でも|だから|それ|そこ|その|これ|しかし|ただ|だって|なので|そして|また)`)
+
+// saysJa matches cues by which somebody surely says something.
+var saysJa = regexp.MustCompile(`述べ|語|話|言|主張|表明|説明|発表|訴え|指摘|強調|コメント|明らか|明か|伝え|答え|応じ|書|批判|反論|否定|認め|求め|呼びか|つぶや|呟|ツイート|宣言|警告|示|考え|要求|提案|歓迎|評価|非難|約束|注意|判断|求刑|声明|引用のみ|決め|決定|拒否|反対|賛成|支持`)
 
 // brokenStart matches contents that were cut in the wrong place: an adverb
 // before "that", a verb without its subject.
@@ -140,11 +175,18 @@ func (c *composer) ask(cand candidate, st claim.Statement, words string) (turn, 
 	if bare := strings.TrimPrefix(values["issue"], "the "); bare != "" && holds(words, bare) {
 		values["issue"] = "" // the question would give its answer away
 	}
+	if c.lang == "ja" && values["issue"] == "" {
+		values["topic"] = topicOf(r.text.Title, s, st, words)
+	}
 	for _, name := range c.questionNames(s, st, words, values["issue"] != "") {
 		if c.asked[name+st.SpeakerNormal] {
 			continue
 		}
-		question := c.frame(name, values, cite)
+		cites := []Citation{cite}
+		if name == topicForm {
+			cites = append(cites, c.cite(r, r.text.Title, nil))
+		}
+		question := c.frame(name, values, cites...)
 		if question.IsZero() || c.asked[question.Text] {
 			continue
 		}
@@ -174,6 +216,30 @@ func (c *composer) ask(cand candidate, st claim.Statement, words string) (turn, 
 		return turn{question: question, answer: answer, heading: heading, statement: &st, actor: actor}, true
 	}
 	return turn{}, false
+}
+
+// topicForm asks what somebody said of the matter of a Japanese title.
+const topicForm = "q.say.topic"
+
+// topicOf is the matter of the title of which a statement speaks: one that has
+// words in common with the sentence besides the speaker, and does not give the
+// answer away; "" for none.
+func topicOf(title, s text.Sentence, st claim.Statement, words string) string {
+	common := 0
+	for w := range contentWords(title) {
+		if strings.Contains(s.Text, w) && !strings.Contains(st.Speaker, w) && !strings.Contains(st.SpeakerNormal, w) {
+			common++
+		}
+	}
+	if common == 0 {
+		return ""
+	}
+	for _, topic := range mattersJa(title) {
+		if !holds(topic, words) && !holds(words, topic) && !strings.Contains(topic, st.SpeakerNormal) && !strings.ContainsAny(topic, "「」“”") {
+			return topic
+		}
+	}
+	return ""
 }
 
 // issueWords is a statement's issue as the sentence prints it, in English with
@@ -268,6 +334,9 @@ func (c *composer) questionNames(s text.Sentence, st claim.Statement, words stri
 	}
 	if issue {
 		out = append(out, "q.say.issue")
+	}
+	if c.lang == "ja" {
+		out = append(out, topicForm) // left out where the title names no matter
 	}
 	return append(out, "q.say")
 }

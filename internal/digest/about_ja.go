@@ -1,0 +1,170 @@
+package digest
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"kiku/internal/language/text"
+)
+
+// Lengths of what a question calls the matter of a Japanese title, in characters.
+const (
+	shortestMatterJa = 5
+	longestMatterJa  = 30
+)
+
+// mattersJa are what a Japanese title is about, as nouns, the fullest first: its
+// clause as one noun (市が運賃を値下げ is 市の運賃の値下げ), else whom or what it
+// begins with.
+func mattersJa(title text.Sentence) []string {
+	var out []string
+	for _, ws := range titleClauses(title) {
+		for _, words := range []string{nominal(ws, title), firstNoun(ws, title)} {
+			n := utf8.RuneCountInString(words)
+			if n >= shortestMatterJa && n <= longestMatterJa && balanced(words) && !strings.ContainsAny(words, "?？!！…") {
+				out = append(out, words)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// toGenitive is the particle of a verb's noun before a noun.
+var toGenitive = map[string]string{"が": "の", "を": "の", "に": "への", "と": "との", "で": "での", "から": "からの", "まで": "までの", "へ": "への", "により": "による", "によって": "による"}
+
+// nominal turns a title's clause without a verb into one noun; "" where it has a
+// verb of its own.
+func nominal(ws []text.Word, title text.Sentence) string {
+	if last := len(ws) - 1; ws[last].Surface == "へ" {
+		ws = ws[:last]
+	}
+	if !nounLike(ws[len(ws)-1]) || strings.Contains(ws[len(ws)-1].Detail, "副詞可能") {
+		return ""
+	}
+	var b strings.Builder
+	quoted, turned, named := 0, 0, false
+	verb := -1 // what stands before a verb belongs to it
+	for i, w := range ws {
+		if w.Class == text.Verb {
+			verb = i
+		}
+	}
+	for i, w := range ws {
+		named = named || partOfName(w, title)
+		switch w.Surface {
+		case "「", "『", "“":
+			quoted++
+			named = true
+		case "」", "』", "”":
+			quoted--
+		}
+		next := text.Word{}
+		if i+1 < len(ws) {
+			next = ws[i+1]
+		}
+		switch {
+		case quoted > 0 || i == 0:
+			b.WriteString(w.Surface)
+		case w.Surface == "、" || w.Surface == "，":
+			if !nounLike(ws[i-1]) || turned > 0 {
+				return ""
+			}
+			if !actsOn(ws[i+1:]) { // what follows has a subject of its own
+				if named && !endsTitle.MatchString(b.String()) {
+					return b.String()
+				}
+				return ""
+			}
+			b.WriteString("の")
+			turned++
+		case strings.HasPrefix(w.Detail, "助詞,係助詞") || strings.HasPrefix(w.Detail, "助詞,副助詞／") || strings.HasPrefix(w.Detail, "助詞,終助詞"):
+			return ""
+		case strings.HasPrefix(w.Detail, "助詞,格助詞") && toGenitive[w.Surface] != "" && i > verb:
+			if next.Surface == "の" || w.Surface == "と" && !strings.Contains(ws[len(ws)-1].Detail, "サ変接続") {
+				b.WriteString(w.Surface)
+				continue
+			}
+			b.WriteString(toGenitive[w.Surface])
+			turned++
+			if next.Surface == "、" {
+				return ""
+			}
+		case w.Class == text.Verb && !inflectsOn(next) && !nounLike(next):
+			return ""
+		case w.Class == text.Verb && nounLike(next) && w.Surface != w.Base:
+			return "" // 受け停戦
+		default:
+			b.WriteString(w.Surface)
+		}
+	}
+	if turned > 3 || !named || endsTitle.MatchString(b.String()) || turned == 0 && !strings.Contains(ws[len(ws)-1].Detail, "サ変接続") {
+		return ""
+	}
+	return b.String()
+}
+
+// endsTitle matches ends of a title that make no matter: they praise or count.
+var endsTitle = regexp.MustCompile(`(初|有力|必見|対応|騒然|物議|話題|疑問|可能|人気|激怒|波紋|満載|予定|注目|充実|登場|発言|呆然|続出|続々|達|氏|さん)$`)
+
+// actsOn reports whether words tell what is done, with を and a noun of doing, and
+// not who does it.
+func actsOn(ws []text.Word) bool {
+	object := false
+	for _, w := range ws {
+		switch {
+		case !strings.HasPrefix(w.Detail, "助詞"):
+		case w.Surface == "が" || w.Surface == "は" || w.Surface == "も":
+			return false
+		case w.Surface == "を":
+			object = true
+		}
+	}
+	return object && strings.Contains(ws[len(ws)-1].Detail, "サ変接続")
+}
+
+// partOfName reports whether a word is a name or part of one.
+func partOfName(w text.Word, s text.Sentence) bool {
+	for _, n := range s.Names {
+		if w.Span.Overlaps(n.Span) {
+			return true
+		}
+	}
+	return w.Class == text.ProperNoun
+}
+
+// inflectsOn reports whether a verb goes on in the next word.
+func inflectsOn(w text.Word) bool {
+	return strings.HasPrefix(w.Detail, "助動詞") || strings.HasPrefix(w.Detail, "動詞,接尾") || strings.HasPrefix(w.Detail, "動詞,非自立") || w.Surface == "て"
+}
+
+// firstNoun is the noun with which a clause begins, with what qualifies it, when a
+// name or a quotation is in it.
+func firstNoun(ws []text.Word, title text.Sentence) string {
+	var b strings.Builder
+	quoted, named := 0, false
+	for i, w := range ws {
+		switch w.Surface {
+		case "「", "『", "“":
+			quoted++
+			named = true
+		case "」", "』", "”":
+			quoted--
+		}
+		named = named || partOfName(w, title)
+		if quoted == 0 && !nounLike(w) && !strings.HasPrefix(w.Detail, "接頭詞") && !bindsNoun.MatchString(w.Surface) {
+			if endsNoun.MatchString(w.Surface) && i > 0 && (nounLike(ws[i-1]) || ws[i-1].Surface == "」" || ws[i-1].Surface == "』") && named {
+				return b.String()
+			}
+			return ""
+		}
+		b.WriteString(w.Surface)
+	}
+	return ""
+}
+
+var (
+	bindsNoun = regexp.MustCompile(`^(の|・|＝|=|」|』|”|&|＆)$`)
+	endsNoun  = regexp.MustCompile(`^(が|は|を|に|で|、|，|と|も|から)$`)
+)
