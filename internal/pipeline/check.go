@@ -18,43 +18,52 @@ import (
 	"kiku/internal/claim"
 	"kiku/internal/digest"
 	"kiku/internal/language/text"
+	"kiku/internal/publish"
 	"kiku/internal/site"
+	"kiku/internal/story"
 )
 
 // mostRefusals is how many refused lines a report names.
 const mostRefusals = 1000
 
 // Check checks every printed line of the built site in dir against the stored
-// articles alone: each line of a page once. The error is for a folder or store
-// that cannot be read; refused lines are in the report, by page and line.
+// articles alone: each line of a page once. Then it holds what repeats the digests
+// (feeds, changes, editions, the index of the search) against them, and compressed
+// copies against their files. The error is for a folder or store that cannot be
+// read; refused lines are in the report, by page and line.
 func (p *Pipeline) Check(ctx context.Context, dir string, f func(Progress)) (CheckReport, error) {
 	root := os.DirFS(dir)
-	var pages []string
+	var pages, further []string
 	err := fs.WalkDir(root, ".", func(path string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && (strings.HasSuffix(path, ".html") || strings.HasSuffix(path, "/digest.json")) {
+		switch {
+		case err != nil || d.IsDir():
+		case strings.HasSuffix(path, ".html") || strings.HasSuffix(path, "/digest.json"):
 			pages = append(pages, path)
+		case site.Derived(path) || publish.Packed(path):
+			further = append(further, path)
 		}
 		return err
 	})
 	if err != nil {
 		return CheckReport{}, fmt.Errorf("check: %w", err)
 	}
-	if len(pages) == 0 {
+	if len(pages)+len(further) == 0 {
 		return CheckReport{}, fmt.Errorf("check %s: no pages: %w", dir, fs.ErrNotExist)
 	}
 	rep := CheckReport{Pages: len(pages)}
+	known := &checkedDigests{byPath: map[string]*digest.Digest{}}
 	cited := map[article.ID]bool{} // whether it is stored
 	var mu sync.Mutex
 	var done int64
 	g, gctx := errgroup.WithContext(ctx)
 	// Each worker has a checker of its own, since a checker remembers what it
 	// read, and neighbouring pages, which cite the same articles.
-	for part := range slices.Chunk(pages, (len(pages)+p.Procs-1)/p.Procs) {
+	for part := range slices.Chunk(pages, max(1, (len(pages)+p.Procs-1)/p.Procs)) {
 		g.Go(func() error {
 			look := &looker{ctx: gctx, p: p, asked: map[article.ID]bool{}}
 			c := digest.NewChecker(look.article, look.text, p.Hosts)
 			for _, path := range part {
-				one, err := checkFile(root, path, c)
+				one, err := checkFile(root, path, c, known)
 				if err := errors.Join(err, look.err, gctx.Err()); err != nil {
 					return fmt.Errorf("%s: %w", path, err)
 				}
@@ -72,6 +81,13 @@ func (p *Pipeline) Check(ctx context.Context, dir string, f func(Progress)) (Che
 	}
 	if err := g.Wait(); err != nil {
 		return rep, fmt.Errorf("check: %w", err)
+	}
+	for _, path := range further {
+		one, err := checkFurther(root, path, known)
+		if err := errors.Join(err, ctx.Err()); err != nil {
+			return rep, fmt.Errorf("check: %s: %w", path, err)
+		}
+		rep.add(one)
 	}
 	for _, stored := range cited {
 		if stored {
@@ -94,13 +110,52 @@ func (r *CheckReport) add(o CheckReport) {
 	r.Refusals = append(r.Refusals, o.Refusals...)
 }
 
-func checkFile(root fs.FS, path string, c *digest.Checker) (CheckReport, error) {
+// checkedDigests are those that were read and checked, by the path of their data.
+type checkedDigests struct {
+	mu     sync.Mutex
+	byPath map[string]*digest.Digest
+}
+
+func (k *checkedDigests) put(path string, d *digest.Digest) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.byPath[path] = d
+}
+
+func (k *checkedDigests) find(lang string, id story.StoryID) *digest.Digest {
+	return k.byPath[lang+"/s/"+string(id)+"/digest.json"]
+}
+
+// checkFurther checks a file that repeats what others say.
+func checkFurther(root fs.FS, path string, known *checkedDigests) (CheckReport, error) {
+	var rep CheckReport
+	data, err := fs.ReadFile(root, path)
+	if err != nil {
+		return rep, err
+	}
+	if publish.Packed(path) {
+		whole, err := fs.ReadFile(root, publish.Unpacked(path))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return rep, err
+		}
+		if err := publish.SamePacked(path, data, whole); err != nil {
+			rep.refuse(Refusal{Page: path, Why: err.Error()})
+		}
+		return rep, nil
+	}
+	for _, f := range site.CheckDerived(path, data, known.find) {
+		rep.refuse(Refusal{Page: path, Line: f.Line, Text: f.Text, Why: f.Why})
+	}
+	return rep, nil
+}
+
+func checkFile(root fs.FS, path string, c *digest.Checker, known *checkedDigests) (CheckReport, error) {
 	data, err := fs.ReadFile(root, path)
 	if err != nil {
 		return CheckReport{}, err
 	}
 	if strings.HasSuffix(path, ".json") {
-		return checkData(data, path, c), nil
+		return checkData(data, path, c, known), nil
 	}
 	page, err := site.Read(data)
 	if err != nil {
@@ -130,7 +185,7 @@ func (r *CheckReport) refuse(f Refusal) {
 
 // checkData checks the data of a digest, which machines read in place of its
 // pages: its lines, and what it says of the sentences they stand on.
-func checkData(data []byte, path string, c *digest.Checker) CheckReport {
+func checkData(data []byte, path string, c *digest.Checker, known *checkedDigests) CheckReport {
 	var d digest.Digest
 	if err := json.Unmarshal(data, &d); err != nil {
 		rep := CheckReport{Lines: 1}
@@ -153,6 +208,11 @@ func checkData(data []byte, path string, c *digest.Checker) CheckReport {
 			}
 		}
 	})
+	known.put(path, &d)
+	log := c.CheckLog(&d)
+	for _, id := range slices.Sorted(maps.Keys(log)) {
+		rep.refuse(Refusal{Page: path, Line: id, Why: log[id].Error()})
+	}
 	rep.add(checkLines(lines, path, c))
 	return rep
 }

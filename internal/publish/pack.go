@@ -2,6 +2,9 @@ package publish
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
+	"io"
 	"path"
 	"sync"
 
@@ -26,6 +29,41 @@ var (
 	gzips   = sync.Pool{New: func() any { w, _ := gzip.NewWriterLevel(nil, 6); return w }}
 	brotlis = sync.Pool{New: func() any { return brotli.NewWriterLevel(nil, 5) }}
 )
+
+// ErrPacked says that a compressed copy holds something else than its file.
+var ErrPacked = errors.New("the compressed copy is not that of its file")
+
+// Packed reports whether a file is the compressed copy of another.
+func Packed(name string) bool { return Unpacked(name) != name }
+
+// Unpacked is the file that a compressed copy belongs to.
+func Unpacked(name string) string {
+	if ext := path.Ext(name); (ext == ".gz" || ext == ".br") && packable(name[:len(name)-len(ext)]) {
+		return name[:len(name)-len(ext)]
+	}
+	return name
+}
+
+// SamePacked returns an error that wraps [ErrPacked] when a compressed copy does not
+// hold the bytes of its file, and nothing behind them.
+func SamePacked(name string, packed, data []byte) error {
+	var r io.Reader = brotli.NewReader(bytes.NewReader(packed))
+	if path.Ext(name) == ".gz" {
+		z, err := gzip.NewReader(bytes.NewReader(packed))
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrPacked, err)
+		}
+		r = z
+	}
+	got, err := io.ReadAll(io.LimitReader(r, int64(len(data))+1))
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrPacked, err)
+	}
+	if !bytes.Equal(got, data) {
+		return ErrPacked
+	}
+	return nil
+}
 
 // pack returns data compressed by gzip and brotli. The same data gives the same
 // bytes: no name and no time is written.
