@@ -86,3 +86,61 @@ func TestATamperedSiteIsRefused(t *testing.T) {
 		t.Errorf("the site as built: %+v", whole.Refusals[:min(8, len(whole.Refusals))])
 	}
 }
+
+// repeated are changes to files that repeat what digests say, each in a file of its
+// own of one built site.
+var repeated = []struct{ file, from, to, why string }{
+	{"??/s/*/feed.json", `"title": ?"[^"]`, `"title": "Never`, "does not say it"},
+	{"??/s/*/feed.xml", `(?s)(<item>.*?<title>)[^<]`, `${1}Never `, "does not say it"},
+	{"??/s/*/atom.xml", `(?s)(<entry>.*?<title[^>]*>)[^<]`, `${1}Never `, "does not say it"},
+	{"??/s/*/editions/1.json", `"headline":"[^"]`, `"headline":"Never`, "does not say it"},
+	{"??/s/*/changes.json", `"changes":\[\]`, `"changes":[{"id":"cffffffff","what":"event","title":"The mayor has resigned","at":"/"}]`, "does not say it"},
+	{"??/search.json", `"h":"[^"]`, `"h":"Never`, "does not say it"},
+	{"??/atom.xml", `(?s)(<entry>.*?<title[^>]*>)[^<]`, `${1}Never `, "does not say it"},
+	{"??/index.html.gz", `(?s)^.*$`, `no copy`, "compressed copy"},
+	{"??/all/index.html.br", `(?s)^.*$`, `no copy`, "compressed copy"},
+	{"??/s/*/digest.json", `"log":\[\{"edition":[0-9]+,"at":"[^"]*","since":"[^"]*","headline":"`, `${0}Marrow in 1987: `, ""},
+}
+
+// TestWhatRepeatsDigestsIsChecked tampers with every kind of file that repeats the
+// digests, and the check names each.
+func TestWhatRepeatsDigestsIsChecked(t *testing.T) {
+	p := onSQLite(t)
+	_, err := p.Sample(t.Context())
+	must(t, err)
+	dir, _ := build(t, p)
+	planted := map[string]string{} // file: why
+	for _, c := range repeated {
+		files, err := filepath.Glob(filepath.Join(dir, filepath.FromSlash(c.file)))
+		must(t, err)
+		re, done := regexp.MustCompile(c.from), false
+		for _, file := range files {
+			rel, err := filepath.Rel(dir, file)
+			must(t, err)
+			whole, err := os.ReadFile(file)
+			must(t, err)
+			at := re.FindSubmatchIndex(whole)
+			if at == nil || planted[filepath.ToSlash(rel)] != "" {
+				continue
+			}
+			changed := string(whole[:at[0]]) + string(re.Expand(nil, []byte(c.to), whole, at)) + string(whole[at[1]:])
+			must(t, os.WriteFile(file, []byte(changed), 0o644))
+			planted[filepath.ToSlash(rel)], done = c.why+" ", true
+			break
+		}
+		if !done {
+			t.Errorf("no place for a change in %s", c.file)
+		}
+	}
+	rep, err := p.Check(t.Context(), dir, nil)
+	must(t, err)
+	for file, why := range planted {
+		found := false
+		for _, r := range rep.Refusals {
+			found = found || r.Page == file && strings.Contains(r.Why, strings.TrimSpace(why))
+		}
+		if !found {
+			t.Errorf("%s is not found", file)
+		}
+	}
+}

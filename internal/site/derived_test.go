@@ -27,7 +27,7 @@ var retold = []struct{ name, file, from, to string }{
 	{"an Atom text", "atom.xml", `(?s)(<entry>.*?<(?:summary|content)[^>]*>)`, `${1}Never again will it be so. `},
 	{"a change's title", "changes.json", `"title":"[^"]`, `"title":"Never`},
 	{"a change's address", "changes.json", `"at":"/[^"]*"`, `"at":"/en/s/ffffffffffffffffffff/"`},
-	{"a change that was none", "changes.json", `"changes":\[`, `"changes":[{"id":"cffffffff","what":"event","title":"The mayor has resigned","at":"/"},`},
+	{"a change that was none", "changes.json", `"changes":\[\]`, `"changes":[{"id":"cffffffff","what":"event","title":"The mayor has resigned","at":"/"}]`},
 	{"an edition's headline", "editions/1.json", `"headline":"[^"]`, `"headline":"Never`},
 	{"an edition of another story", "editions/1.json", `"story":"[^"]*"`, `"story":"ffffffffffffffffffff"`},
 	{"no list", "changes.json", `^\[`, `{`},
