@@ -2,6 +2,7 @@ package eval
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -247,7 +248,7 @@ func lastVerb(s text.Sentence) string {
 // names counts people whose surname is printed in a digest before the full name
 // that its reports have. Titles are their publishers' own.
 func (t *lineTally) names(s bodies, d *digest.Digest, read func(string) text.Sentence) {
-	full := s.fullNames(d)
+	full, whole := s.fullNames(d)
 	seen := map[string]bool{}
 	d.Lines(func(l *digest.Line) {
 		title := len(l.Cites) > 0 && l.Cites[0].Ref.Paragraph < 0
@@ -262,7 +263,7 @@ func (t *lineTally) names(s bodies, d *digest.Digest, read func(string) text.Sen
 			if key == "" || seen[key] {
 				continue
 			}
-			if n.Surface != key {
+			if n.Surface != key || inFull(l.Text, key, whole) {
 				seen[key] = true
 				t.people++
 				continue
@@ -278,16 +279,22 @@ func (t *lineTally) names(s bodies, d *digest.Digest, read func(string) text.Sen
 	})
 }
 
+// inFull reports whether a line prints a full name with a surname, which its
+// reading alone may cut: the words before are a role and a given name.
+func inFull(line, surname string, names map[string][]string) bool {
+	return slices.ContainsFunc(names[surname], func(n string) bool { return strings.Contains(line, n) })
+}
+
 // fullNames are the surnames of which the reports that a digest cites print a
-// full name.
-func (s bodies) fullNames(d *digest.Digest) map[string]bool {
+// full name, and those names.
+func (s bodies) fullNames(d *digest.Digest) (map[string]bool, map[string][]string) {
 	cited := map[article.ID]bool{}
 	d.Lines(func(l *digest.Line) {
 		for _, c := range l.Cites {
 			cited[c.Ref.Article] = true
 		}
 	})
-	out := map[string]bool{}
+	out, names := map[string]bool{}, map[string][]string{}
 	for id := range cited {
 		if s.articles[id].Lang != d.Lang {
 			continue
@@ -297,12 +304,13 @@ func (s bodies) fullNames(d *digest.Digest) map[string]bool {
 				if n.Type == text.Person {
 					if last := lastPart(n.Surface); last != "" {
 						out[last] = true
+						names[last] = append(names[last], n.Surface)
 					}
 				}
 			}
 		}
 	}
-	return out
+	return out, names
 }
 
 // lastPart is the surname of a name of several words; "" for others.

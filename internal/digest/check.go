@@ -70,6 +70,7 @@ type reading struct {
 	statements map[int][]claim.Statement // by sentence index
 	quantities map[int][]claim.Quantity
 	names      map[string]bool // forms in which names are printed; made when asked for
+	others     map[string]bool // names of places and bodies; made when asked for
 	// words printed in small letters and with a capital inside a sentence; made when
 	// asked for
 	small, capital map[string]bool
@@ -116,6 +117,9 @@ func (c *Checker) Check(p Printed, about []Printed) error {
 	case Reduction:
 		if p.Form == namedForm {
 			return checkNamed(p, sentences)
+		}
+		if p.Form == introducedForm {
+			return checkIntroduced(p, sentences)
 		}
 		return checkReduction(p.Text, p.Speaker, sentences)
 	case Frame:

@@ -73,6 +73,7 @@ func compose(in Input) (Digest, error) {
 	d.Points = c.points(chapters, d.Disputes, d.Stand)
 	d.Ending, d.Open = c.ending(chapters, &d)
 	c.inviteIn(&d, first, lead)
+	c.introduce(&d)
 	d.Timeline = markDisputed(c.timeline(), c.in.Story.Events, d.Disputes)
 	d.Sources = c.sources()
 	d.Flower = c.flower(d.Sources, disputes)

@@ -133,3 +133,38 @@ func TestConnectivesAreTrue(t *testing.T) {
 		})
 	}
 }
+
+func TestPeopleAreIntroduced(t *testing.T) {
+	for _, c := range []struct {
+		lang    string
+		source  []string
+		printed string
+		cites   []int
+		holds   bool
+	}{
+		{"en", []string{"Prime Minister Tomas Velin opened the harbour.", "Velin said the ferry would stop."}, "Prime Minister Tomas Velin said the ferry would stop.", []int{1, 0}, true},
+		{"en", []string{"Prime Minister Tomas Velin opened the harbour.", "Mr. Velin said the ferry would stop."}, "Prime Minister Tomas Velin said the ferry would stop.", []int{1, 0}, true},
+		{"en", []string{"Prime Minister Tomas Velin opened the harbour.", "Velin said the ferry would stop."}, "President Tomas Velin said the ferry would stop.", []int{1, 0}, false},
+		{"en", []string{"Prime Minister Tomas Velin opened the harbour.", "The Velin administration said the ferry would stop."}, "The Prime Minister Tomas Velin administration said the ferry would stop.", []int{1, 0}, false},
+		{"en", []string{"Prime Minister Tomas Velin met his sister Ada Velin.", "Velin said the ferry would stop."}, "Prime Minister Tomas Velin said the ferry would stop.", []int{1, 0}, false},
+		{"en", []string{"Former Prime Minister Tomas Velin opened the harbour.", "Velin said the ferry would stop."}, "Prime Minister Tomas Velin said the ferry would stop.", []int{1, 0}, false},
+		{"en", []string{"Prime Minister Tomas Velin opened the harbour.", "Velin denied that the ferry would stop."}, "Prime Minister Tomas Velin said that the ferry would stop.", []int{1, 0}, false},
+		{"ja", []string{"タルバのトマス・ベリン首相は署名式に出た。", "ベリン首相は渡し船を止めると述べた。"}, "トマス・ベリン首相は渡し船を止めると述べた。", []int{1, 0}, true},
+		{"ja", []string{"タルバのトマス・ベリン首相は署名式に出た。", "ベリン政権は渡し船を止めると述べた。"}, "トマス・ベリン首相政権は渡し船を止めると述べた。", []int{1, 0}, false},
+	} {
+		t.Run(c.printed, func(t *testing.T) {
+			sep := " "
+			if c.lang == "ja" {
+				sep = ""
+			}
+			check, read := oneReport(c.lang, strings.Join(c.source, sep))
+			err := check.Check(Printed{Kind: Reduction, Form: introducedForm, Text: c.printed, Lang: c.lang, Cites: refs(read, c.cites...)}, nil)
+			if (err == nil) != c.holds {
+				for _, s := range read.Sentences {
+					t.Logf("%+v", s.Names)
+				}
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
