@@ -208,11 +208,11 @@ func startsName(t, name string) bool {
 		return false
 	}
 	lead, rest := t[:at], t[at+len(name):]
-	return !partOfName.MatchString(rest) && (!nameGoesBefore.MatchString(lead) || opensClause.MatchString(lead))
+	return !nameGoesOn.MatchString(rest) && (!nameGoesBefore.MatchString(lead) || opensClause.MatchString(lead))
 }
 
 var (
-	partOfName     = regexp.MustCompile(`^(?:-| (?:administration|government|era|family|cabinet|campaign|team|allies|presidency|regime|ally|aide|supporters?|Tower|[A-Z]\p{L}+)\b|政権|内閣|家|夫妻|兄弟|・|時代|派)`)
+	nameGoesOn     = regexp.MustCompile(`^(?:-| (?:administration|government|era|family|cabinet|campaign|team|allies|presidency|regime|ally|aide|supporters?|Tower|[A-Z]\p{L}+)\b|政権|内閣|家|夫妻|兄弟|・|時代|派)`)
 	opensClause    = regexp.MustCompile(`(?:^|[.] |“|")(?:While|When|But|And|After|As|If|Since|Although|Though|For|On|In|With|So|Before|Because|That|Then|Now|Still|Yet|Like|Meanwhile|Later|Earlier|Instead|By) $`)
 	nameGoesBefore = regexp.MustCompile(`(?:\b[A-Z][\p{L}.’'-]*|\b(?:al|von|van|der|de|bin|ibn)|-|・|the) ?$`)
 )
