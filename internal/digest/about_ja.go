@@ -67,15 +67,14 @@ func nominal(ws []text.Word, title text.Sentence) string {
 		switch {
 		case quoted > 0 || i == 0:
 			b.WriteString(w.Surface)
+		case w.Surface == "へ" && next.Surface == "、" && nounLike(ws[i-1]):
+			return clearMatter(b.String(), named)
 		case w.Surface == "、" || w.Surface == "，":
 			if !nounLike(ws[i-1]) || turned > 0 {
 				return ""
 			}
 			if !actsOn(ws[i+1:]) { // what follows has a subject of its own
-				if named && !endsTitle.MatchString(b.String()) {
-					return b.String()
-				}
-				return ""
+				return clearMatter(b.String(), named)
 			}
 			b.WriteString("の")
 			turned++
@@ -99,11 +98,24 @@ func nominal(ws []text.Word, title text.Sentence) string {
 			b.WriteString(w.Surface)
 		}
 	}
-	if turned > 3 || !named || endsTitle.MatchString(b.String()) || turned == 0 && !strings.Contains(ws[len(ws)-1].Detail, "サ変接続") {
+	if turned > 3 || turned == 0 && !strings.Contains(ws[len(ws)-1].Detail, "サ変接続") {
 		return ""
 	}
-	return b.String()
+	return clearMatter(b.String(), named)
 }
+
+// clearMatter is a noun if a reader knows by it what is spoken of: it holds a name
+// or is long enough to.
+func clearMatter(words string, named bool) string {
+	if !named && utf8.RuneCountInString(words) < clearLengthJa || endsTitle.MatchString(words) {
+		return ""
+	}
+	return words
+}
+
+// clearLengthJa is from how many characters on a noun without a name names its
+// matter; read on titles of livedoor.
+const clearLengthJa = 10
 
 // endsTitle matches ends of a title that make no matter: they praise or count.
 var endsTitle = regexp.MustCompile(`(初|有力|必見|対応|騒然|物議|話題|疑問|可能|人気|激怒|波紋|満載|予定|注目|充実|登場|発言|呆然|続出|続々|達|氏|さん)$`)

@@ -28,8 +28,11 @@ func wantedJa(s, title text.Sentence) []wanted {
 	}
 	k := kindReader{s: s, title: title, ps: ps}
 	for _, read := range []func(*kindReader){(*kindReader).cause, (*kindReader).charge, (*kindReader).sentence, (*kindReader).ruling,
-		(*kindReader).penalty, (*kindReader).quake, (*kindReader).price} {
+		(*kindReader).penalty, (*kindReader).quake, (*kindReader).price, (*kindReader).found, (*kindReader).kinds} {
 		read(&k)
+	}
+	for _, w := range whyTitle(s, title) {
+		k.add(w.question, w.answer, true)
 	}
 	return k.out
 }
@@ -45,7 +48,7 @@ type kindReader struct {
 func (k *kindReader) add(question, answer string, titled bool) {
 	answer = strings.TrimSuffix(answer, "の")
 	n := utf8.RuneCountInString(answer)
-	if n == 0 || n > longestAnswerJa || utf8.RuneCountInString(question) > longestQuestionJa || !balanced(answer) || !holds(bracketless(k.s.Text), answer) {
+	if n == 0 || n > longestAnswerJa && !(strings.Contains(question, "なぜ") && n <= longestReasonJa) || utf8.RuneCountInString(question) > longestQuestionJa || !balanced(answer) || !holds(bracketless(k.s.Text), answer) {
 		return
 	}
 	k.out = append(k.out, wanted{question, answer, titled})
@@ -370,7 +373,7 @@ func (k *kindReader) quake() {
 		return
 	}
 	for _, n := range k.title.Names {
-		if n.Type != text.Place || !strings.Contains(k.s.Text, n.Surface) {
+		if n.Type != text.Place || !strings.Contains(k.s.Text, n.Surface) && !strings.Contains(same(k.title.Text), strings.TrimLeft(m, "マグニチュードM")) {
 			continue
 		}
 		at := strings.Index(k.title.Text, n.Surface) + len(n.Surface)
@@ -393,6 +396,52 @@ func (k *kindReader) price() {
 	}
 	k.add("「"+t[0][1]+"」の価格はいくらですか？", m[1], true)
 }
+
+// found asks what somebody died of whom the title names, where the sentence says
+// what the cause was.
+func (k *kindReader) found() {
+	m := causeOfDeath.FindStringSubmatch(same(bracketless(k.s.Text)))
+	if m == nil || !died.MatchString(k.title.Text) {
+		return
+	}
+	for _, ws := range titleClauses(k.title) {
+		subject := firstNoun(ws, k.title)
+		if subject == "" || !illness.MatchString(m[1]) {
+			continue
+		}
+		question := subject + "の死因は何ですか？"
+		if m[2] != "" {
+			question = subject + "の死因は何とみられていますか？"
+		}
+		k.add(question, m[1], true)
+		return
+	}
+}
+
+var (
+	causeOfDeath = regexp.MustCompile(`死因は、?([^、。]{2,20}?)(?:だった|であった|で、|と判明し|と分か|とわか|と発表し|(とみられ|と見られ))`)
+	died         = regexp.MustCompile(`死亡|死去|焼死|急死|遺体|訃報|死す|急逝|逝去`)
+)
+
+// kinds asks how many kinds of a thing there are (カバー全37種類).
+func (k *kindReader) kinds() {
+	for j, p := range k.ps {
+		m := ofAll.FindStringSubmatch(same(p.body()))
+		if m == nil || p.predicate() {
+			continue
+		}
+		noun := m[1]
+		for from := j; from > 0 && qualifies(k.ps[from-1]) && k.ps[from-1].tail == "の"; from-- {
+			noun = same(k.ps[from-1].text) + noun
+		}
+		if utf8.RuneCountInString(noun) > 2 && balanced(noun) {
+			k.add(noun+"は全部で何"+m[3]+"ですか？", m[2]+m[3], false)
+		}
+		return
+	}
+}
+
+var ofAll = regexp.MustCompile(`^(.+)全([0-9]+)(種類|色|曲|話|巻|店舗|機種|モデル|タイトル|作品|か所|カ所)$`)
 
 // asksKindJa asks whether the sentence answers a question of its kind with these
 // words; an empty answer leaves them open.

@@ -101,3 +101,29 @@ func TestMatterOfATitle(t *testing.T) {
 		t.Error("a matter that the title does not name is taken")
 	}
 }
+
+// A title's why is answered by the reason that the body gives for the same doing.
+func TestWhyOfATitle(t *testing.T) {
+	for _, c := range []struct{ title, sentence, want string }{
+		{"北瀬祭の花火大会が中止", "北瀬祭の花火大会は2日、強風のため中止された。", "北瀬祭の花火大会はなぜ中止されたのですか？ 強風"},
+		{"ミレン市、渡し船を廃止", "ミレン市は利用客が減ったため、渡し船を廃止した。", "ミレン市はなぜ渡し船を廃止したのですか？ 利用客が減ったため"},
+		{"ミレン市、渡し船を廃止", "ミレン市は2日、渡し船を廃止した。", ""},
+		{"次の会長は高井氏に", "協会は2日、次の会長に高井進氏を選んだ。", ""},
+	} {
+		body, title := titledJa(c.title, c.sentence)
+		got := ""
+		for _, q := range whyTitle(body.sentence, title.sentence) {
+			got = q.question + " " + q.answer
+			if err := asks("ja", q.question, q.answer, []cited{body, title}); err != nil {
+				t.Errorf("%s: %v", got, err)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s\n got %q\nwant %q", c.title, got, c.want)
+		}
+	}
+	body, _ := titledJa("新しい切手", "渡し船の記念切手全12種類が発売される。")
+	if got := wantedJa(body.sentence, body.text.Title); len(got) != 1 || got[0].question != "渡し船の記念切手は全部で何種類ですか？" || got[0].answer != "12種類" {
+		t.Errorf("kinds of stamps: %v", got)
+	}
+}

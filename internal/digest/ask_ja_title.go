@@ -3,6 +3,7 @@ package digest
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"kiku/internal/language/text"
 )
@@ -76,6 +77,9 @@ func tellTitle(ws []text.Word, body text.Sentence) (toldTitle, bool) {
 	if ws[len(ws)-1].Surface == "へ" {
 		ws = ws[:len(ws)-1]
 	}
+	if t, ok := tellChoice(ws, body); ok {
+		return t, true
+	}
 	last := len(ws) - 1
 	if last < 2 || !strings.Contains(ws[last].Detail, "サ変接続") || !nounLike(ws[last]) {
 		return toldTitle{}, false
@@ -122,6 +126,80 @@ func endTitle(ws []text.Word, object, doing string, body text.Sentence) (toldTit
 	}
 	return toldTitle{head + object + doing + ending, doing}, true
 }
+
+// tellChoice tells who or what was chosen: 次の会長は高井氏に is 次の会長は高井氏に
+// 決まった, where the body says that he was.
+func tellChoice(ws []text.Word, body text.Sentence) (toldTitle, bool) {
+	last := len(ws) - 1
+	if last < 3 || ws[last].Surface != "に" || !nounLike(ws[last-1]) {
+		return toldTitle{}, false
+	}
+	head, _ := titleHead(ws[:last], body)
+	topic, chosen, ok := strings.Cut(head, "は")
+	if !ok || topic == "" || strings.ContainsAny(chosen, "がを、「") {
+		return toldTitle{}, false
+	}
+	whole := same(bracketless(body.Text))
+	i := strings.Index(whole, same(strings.TrimSuffix(chosen, "氏")))
+	if i < 0 || !wasChosen.MatchString(whole[i:]) {
+		return toldTitle{}, false
+	}
+	return toldTitle{head + "に決まった", "決まった"}, true
+}
+
+var wasChosen = regexp.MustCompile(`(選出|選任|指名|任命|決定)(し|され)た|選ばれた|選んだ|当選した|就任した|決まった`)
+
+// whyTitle asks why a title's news happened, where the body gives a reason right
+// before the same noun of doing.
+func whyTitle(body, title text.Sentence) []wanted {
+	var out []wanted
+	ps := phrasesJa(body)
+	for _, t := range toldTitles(title, body) {
+		topic, rest, ok := strings.Cut(t.words, "は")
+		if in, after, found := strings.Cut(t.words, "が"); found && (!ok || len(in) < len(topic)) {
+			topic, rest, ok = in, after, true
+		}
+		if !ok || !balanced(topic) || !balanced(rest) || strings.Contains(rest, "ため") {
+			continue
+		}
+		for i := len(ps) - 1; i > 0; i-- {
+			if !strings.Contains(ps[i].text, t.doing) {
+				continue
+			}
+			if answer := reasonBefore(body, ps, i); answer != "" {
+				out = append(out, wanted{topic + "はなぜ" + rest + "のですか？", answer, true})
+			}
+			break
+		}
+	}
+	return out
+}
+
+// reasonBefore is the reason that stands before phrase i with no other verb
+// between, without its particle; "" for none.
+func reasonBefore(s text.Sentence, ps []phrase, i int) string {
+	for r := i - 1; r >= 0; r-- {
+		if m := givesReason.FindString(ps[r].text); m != "" && ps[r].text != m || reason(ps[r]) {
+			from := r
+			for from > 0 && !ps[from-1].comma && !strings.HasSuffix(ps[from-1].tail, "は") && !(ps[from-1].tail == "が" && !ps[r].predicate()) && !dateAlone(ps[from-1]) {
+				from--
+			}
+			printed, ok := printedRun(s, ps[from:r+1])
+			answer := strings.TrimSuffix(printed, m)
+			n := utf8.RuneCountInString(answer)
+			if !ok || n < 2 || n > longestReasonJa || !balanced(answer) || reasonAlone.MatchString(answer) {
+				return ""
+			}
+			return answer
+		}
+		if ps[r].predicate() && ps[r].comma {
+			return ""
+		}
+	}
+	return ""
+}
+
+var givesReason = regexp.MustCompile(`(のため|が原因で|を理由に|の影響で|を受けて)$`)
 
 // joinsDoing are the particles that stand before a noun of doing.
 var joinsDoing = wordsOf("を に が と で から は")
@@ -266,7 +344,7 @@ var (
 	// a noun.
 	openForm = regexp.MustCompile(`^(疑い|可能性|とみ|と見|とされ|と主張|という|とい|恐れ|おそれ|場合|ら|とする|と報|のか|か|はず|ところ|もの|よう|と思|と伝|との|際|後|人|者|男|女)`)
 	// plannedForm matches what makes the doing before it decided.
-	plannedForm = regexp.MustCompile(`^(こと(を|が|に|で|と)?(決|発表|明らか|正式|公表)|と(発表|決|正式|明らか|公表)|予定)`)
+	plannedForm = regexp.MustCompile(`^(こと(を|が|に|で|と)?.{0,8}(決|発表|明らか|公表)|と.{0,8}(発表|決|明らか|公表)した|予定)`)
 )
 
 // bracketless is a text without what stands in round or black brackets.

@@ -319,13 +319,13 @@ func (a *asked) twice() error {
 	if !reason(a.phrases[a.to-1]) {
 		return nil
 	}
-	subjects := 0
+	subjects := map[string]bool{}
 	for i, p := range a.phrases {
-		if a.kept[i] && (i < a.from || i >= a.to) && (p.tail == "は" || p.tail == "が") && !p.predicate() && acts(a.s.sentence, p) {
-			subjects++
+		if a.kept[i] && (i < a.from || i >= a.to) && !p.predicate() {
+			subjects[p.tail] = true
 		}
 	}
-	if subjects > 1 {
+	if subjects["は"] && subjects["が"] {
 		return fmt.Errorf("%w: two who act", ErrTurned)
 	}
 	for i := 0; i < a.from; i++ {
@@ -386,13 +386,16 @@ func (a *asked) hangs(i int) error {
 		if strings.HasSuffix(p.tail, "の") && a.kept[i+1] && !a.known(i+1) {
 			return fmt.Errorf("%w: %q", ErrTurned, p.text)
 		}
+		if next := a.phrases[i+1]; p.predicate() && !p.comma && a.kept[i+1] && (i+1 < a.from || i+1 >= a.to) && (vague[next.body()] || generic[next.body()]) {
+			return fmt.Errorf("%w: %q says nothing without %q", ErrTurned, next.text, p.text)
+		}
 		return nil
 	}
 	if i >= a.from && i+1 < a.to || p.source() {
 		return nil
 	}
 	if strings.HasSuffix(p.tail, "の") || p.predicate() && !p.comma || p.tail == "と" && !p.predicate() || p.tail == "や" || p.tail == "" && !p.predicate() && !p.comma && !p.adverb(a.s.sentence) {
-		if !a.kept[i+1] {
+		if !a.kept[i+1] || i+1 == a.from && (p.tail == "や" || p.tail == "") {
 			return fmt.Errorf("%w: what %q belongs to", ErrTurned, p.text)
 		}
 	}

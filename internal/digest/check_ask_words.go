@@ -33,7 +33,7 @@ func questionWords(s text.Sentence, all []phrase, from, to int) []questionWord {
 	var out []questionWord
 	add := func(word, answer string) { out = append(out, questionWord{same(word), answer}) }
 	if reason(last) {
-		if reasonAlone.MatchString(printed) {
+		if reasonAlone.MatchString(printed) || len(ps) < 2 && last.predicate() {
 			return nil
 		}
 		add("なぜ", printed)
@@ -96,6 +96,9 @@ func questionWords(s text.Sentence, all []phrase, from, to int) []questionWord {
 			add("どこ"+tail, body)
 		}
 	default:
+		if tail == "と" && ofFirms(verb) && apart(tail, all, to) && !last.said {
+			add("どこと", body)
+		}
 		if !vague[last.body()] && !numeral.MatchString(same(body)) && asksWhat(tail, verb) && !(tail == "を" && ofPeople(verb)) {
 			add("何"+tail, body)
 		}
@@ -235,7 +238,7 @@ func quoteOnly(ps []phrase) bool {
 }
 
 // vague nouns say nothing without what stands before them.
-var vague = wordsOf("事 こと もの の ところ ため よう それ これ 姿勢 考え 方針 意向 見通し 可能性 見方 予定 計画 必要 影響 形 結果 うち 一方 前 後 中 上 際 時 同日 幕 胸 口 姿 目 手 耳 顔 息 足 力 心 頭 肩 首 身 気 注目 期待 話題 経緯 容疑 コメント 反応 会見 記者会見 不満 笑顔 様子 立場 職務 任務 業務 手続き 歴史 難色 理解 構え 動き 協力 努力 意見 声 案 内容")
+var vague = wordsOf("方向 事 こと もの の ところ ため よう それ これ 姿勢 考え 方針 意向 見通し 可能性 見方 予定 計画 必要 影響 形 結果 うち 一方 前 後 中 上 際 時 同日 幕 胸 口 姿 目 手 耳 顔 息 足 力 心 頭 肩 首 身 気 注目 期待 話題 経緯 容疑 コメント 反応 会見 記者会見 不満 笑顔 様子 立場 職務 任務 業務 手続き 歴史 難色 理解 構え 動き 協力 努力 意見 声 案 内容")
 
 // clauseBefore reports whether a verb or a noun with の qualifies the last phrase.
 func clauseBefore(ps []phrase) bool {
@@ -373,6 +376,18 @@ func becomes(verb phrase) bool {
 	}
 	return false
 }
+
+// ofFirms reports whether a verb is done with a firm or a state.
+func ofFirms(verb phrase) bool {
+	for _, w := range verb.words {
+		if doneWithFirms[w.Base] {
+			return true
+		}
+	}
+	return false
+}
+
+var doneWithFirms = wordsOf("統合 提携 合併 国交 断交 締結 対戦 再戦")
 
 // ofPeople reports whether a verb is done to people, whom one does not ask for
 // with 何.

@@ -159,7 +159,7 @@ func opensPhrase(ws []text.Word, i int, open *phrase) bool {
 	case w.Base == "する" && (prev.Class == text.Noun || prev.Class == text.ProperNoun):
 		return false
 	case nounLike(w):
-		return !nounLike(prev) && !strings.HasPrefix(prev.Detail, "接頭詞")
+		return prev.Surface == "ため" || !nounLike(prev) && !strings.HasPrefix(prev.Detail, "接頭詞")
 	}
 	return true
 }
