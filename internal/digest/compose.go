@@ -68,6 +68,7 @@ func compose(in Input) (Digest, error) {
 	if len(d.Pages) == 0 {
 		return Digest{}, nothing
 	}
+	chapters = printedChapters(drafts)
 	c.figures = map[string]int{} // the front may name again what the body counts
 	d.Stand = c.standfirst(chapters)
 	d.Points = c.points(chapters, d.Disputes, d.Stand)

@@ -12,17 +12,20 @@ import (
 )
 
 // ending is the conclusion: what happened last, what several publishers tell of
-// the whole story, and what changed or follows; then what is still open. It may
-// tell again what the first lines told, never what the points did.
+// the whole story, and what changed or follows; then what is still open. What the
+// first lines and the points tell it tells again only where nothing else fits, and in
+// another report's words where there are any.
 func (c *composer) ending(chapters []chapter, d *Digest) (ending, open []Line) {
 	lead, all := c.tellable(chapters[:1]), c.tellable(chapters)
-	w := conclusion{composer: c, points: d.Points}
-	w.add(decisive(lead), w.known)
-	w.add(c.severally(c.lately(all)), w.known)
-	w.add(c.turned(d), w.sure)
-	w.add(consequences(lead), w.known)
-	w.add(c.tellable(sides(chapters)), w.known)
-	w.add(c.turned(d), w.sure)
+	w := conclusion{composer: c}
+	for _, w.again = range []bool{false, true} {
+		w.add(decisive(lead), w.known)
+		w.add(c.severally(c.lately(all)), w.known)
+		w.add(c.turned(d), w.sure)
+		w.add(consequences(lead), w.known)
+		w.add(c.tellable(sides(chapters)), w.known)
+		w.add(c.turned(d), w.sure)
+	}
 	ending = w.lines
 	if len(ending) < 3 {
 		for _, l := range c.retell(chapters[0], ending, 3-len(ending)) {
@@ -79,9 +82,9 @@ func sides(chapters []chapter) []chapter {
 // conclusion is three lines in the making.
 type conclusion struct {
 	*composer
-	points []Line
-	lines  []Line
-	words  []map[string]bool
+	lines []Line
+	words []map[string]bool
+	again bool // what the first lines and points tell may be told, in another report's words
 }
 
 // add takes the best sentence of a pool that may stand in a conclusion; it takes
@@ -92,13 +95,13 @@ func (w *conclusion) add(pool []candidate, may func(candidate) bool) {
 	}
 	var fit []candidate
 	for _, cand := range pool {
-		if !may(cand) || w.pointed(cand) || !w.another(cand) {
+		if !may(cand) || !w.another(cand) {
+			continue
+		}
+		if !w.again && !w.unsummed(cand) || w.summed[cand.ref()] {
 			continue
 		}
 		cand.score += tellingly * w.chance(cand)
-		if w.summed[cand.ref()] {
-			cand.score -= toldFirst
-		}
 		fit = append(fit, cand)
 	}
 	for _, ch := range w.chooseBy(fit, 1, w.comfort(), func(candidate) bool { return true }) {
@@ -127,26 +130,10 @@ func (w *conclusion) another(cand candidate) bool {
 // reading conclusions. Lower than repetition: each report words it in its own way.
 const oneFact = 0.35
 
-// toldFirst is how much better a sentence must be to end with what the first lines
-// said, where another one tells the same; set by reading.
-const toldFirst = 0.5
-
-// pointed reports whether a point is this sentence.
-func (w *conclusion) pointed(cand candidate) bool {
-	for _, l := range w.points {
-		for _, cite := range l.Cites {
-			if cite.Ref == cand.ref() {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // sure is the rule for what must be known: nothing expected, nothing from hearsay,
 // nothing that looks far back.
 func (w *conclusion) sure(cand candidate) bool {
-	return cand.central >= atHeart && !w.leans(cand) && !uncertain(cand) && !w.looksBack(cand)
+	return cand.central >= atHeart && w.chance(cand) >= likely && !w.leans(cand) && !uncertain(cand) && !w.looksBack(cand)
 }
 
 // doubt matches what a report does not tell as a fact.

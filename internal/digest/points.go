@@ -82,11 +82,11 @@ func (c *composer) pointsOf(r *report, answer claim.Ref) []*point {
 		bound := false
 		if !ok {
 			cand = candidate{report: r, index: i, words: contentWords(s), leans: leansOf(s, c.lang)}
-			if bound = !alike(r.reading, s, c.lang); bound && !c.continues(r, i) {
+			if bound = !thisAside(r.reading, s, c.lang); bound && !c.continues(r, i) {
 				continue
 			}
 		}
-		if !c.fresh(cand) {
+		if c.used[cand.ref()] || c.retold(cand) {
 			continue
 		}
 		p := &point{candidate: cand, bound: bound && i > 0, worth: r.telling[i] - c.worn(cand)}
@@ -99,9 +99,9 @@ func (c *composer) pointsOf(r *report, answer claim.Ref) []*point {
 	return out[:min(mostPoints, len(out))]
 }
 
-// alike reports whether a sentence stands alone but for a first word that names
+// thisAside reports whether a sentence stands alone but for a first word that names
 // what it points to: 「この調査の結果」 under a title that tells of one.
-func alike(r *reading, s text.Sentence, lang string) bool {
+func thisAside(r *reading, s text.Sentence, lang string) bool {
 	at := thisNoun.FindString(s.Text)
 	if lang != "ja" || at == "" || len(leansOf(s, lang)) == 0 {
 		return false
@@ -124,6 +124,7 @@ func (c *composer) continues(r *report, i int) bool {
 func (c *composer) bestPoints(pool []*point, title Line) []*point {
 	pool = append([]*point(nil), pool...)
 	sort.SliceStable(pool, func(i, j int) bool { return pool[i].index < pool[j].index })
+	alike := c.alikeAmong(pool)
 	for n := min(cardPoints, len(pool)); n > 0; n-- {
 		var best []*point
 		most := 0.0
@@ -139,7 +140,7 @@ func (c *composer) bestPoints(pool []*point, title Line) []*point {
 			for _, i := range at {
 				set = append(set, pool[i])
 			}
-			if canFollow(set, title) {
+			if !anyTwo(at, alike) && canFollow(set, title) {
 				best, most = set, sum
 			}
 		})
@@ -167,17 +168,36 @@ func eachChoice(n, k int, f func([]int)) {
 	next(0, 0)
 }
 
+// alikeAmong tells of each two points whether they tell the same.
+func (c *composer) alikeAmong(pool []*point) [][]bool {
+	out := make([][]bool, len(pool))
+	for i, p := range pool {
+		out[i] = make([]bool, len(pool))
+		for j, o := range pool[:i] {
+			out[i][j] = Retells(c.fact(p.candidate).Compare(c.fact(o.candidate)))
+		}
+	}
+	return out
+}
+
+// anyTwo reports whether two of the chosen are alike; they ascend.
+func anyTwo(at []int, alike [][]bool) bool {
+	for n, i := range at {
+		for _, j := range at[:n] {
+			if alike[i][j] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // canFollow reports whether a reader who knows a card's title can follow points in
-// their order, and no two say the same.
+// their order.
 func canFollow(points []*point, title Line) bool {
 	for i, p := range points {
 		if p.bound && (i == 0 || points[i-1].index != p.index-1) {
 			return false
-		}
-		for _, o := range points[:i] {
-			if overlap(o.words, p.words) > repetition {
-				return false
-			}
 		}
 	}
 	at := &setting{}

@@ -37,19 +37,31 @@ func (c *composer) drafts(chapters []chapter) []*draft {
 func (c *composer) furnish(drafts []*draft) {
 	for _, d := range drafts {
 		d.section = Section{Kind: d.kind, Event: d.event.ID, Date: d.event.Last, Question: d.turn.question, Answer: d.turn.answer}
-		answer := d.turn.stands()
-		for _, r := range answering(d.reports, answer.Article) {
-			if len(d.section.Cards) == maxCards {
-				break
-			}
-			if card, ok := c.card(r, answer); ok {
-				d.section.Cards = append(d.section.Cards, card)
-			}
-		}
+		d.section.Cards = c.cards(d.reports, d.turn.stands())
 		cards := d.section.Cards
-		sort.SliceStable(cards, func(i, j int) bool { return cards[i].Published.Before(cards[j].Published) })
 		d.furnished = len(cards) > 0 && (!d.section.Answer.IsZero() || formText(c.lang, "q.what.1") == "")
 	}
+}
+
+// cards are those of a section's first reports, oldest first. They are made in the
+// order in which they are read, so that it is the first of several that tells what
+// all of them tell; a report without a card gives its place to the next.
+func (c *composer) cards(reports []*report, answer claim.Ref) []Card {
+	reports = answering(reports, answer.Article)
+	n := min(maxCards, len(reports))
+	first := append([]*report(nil), reports[:n]...)
+	sort.SliceStable(first, func(i, j int) bool { return before(first[i], first[j]) })
+	var out []Card
+	for _, r := range append(first, reports[n:]...) {
+		if len(out) == maxCards {
+			break
+		}
+		if card, ok := c.card(r, answer); ok {
+			out = append(out, card)
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Published.Before(out[j].Published) })
+	return out
 }
 
 // stands is the sentence that a turn's answer stands on; none for no answer.
@@ -79,6 +91,17 @@ func firstFurnished(drafts []*draft) *draft {
 		}
 	}
 	return nil
+}
+
+// printedChapters are those that have become sections.
+func printedChapters(drafts []*draft) []chapter {
+	var out []chapter
+	for _, d := range drafts {
+		if !d.section.Heading.IsZero() {
+			out = append(out, d.chapter)
+		}
+	}
+	return out
 }
 
 // pages tells the narratives and divides the sections into pages of two or three.

@@ -98,7 +98,7 @@ func (c *composer) reportedBy(ch chapter) Line {
 // pick chooses short lines for a summary: what opens a report counts more, what
 // a card has told already counts less.
 func (c *composer) pick(pool []candidate, n int) []choice {
-	strict := func(cand candidate) bool { return cand.central >= atHeart && !c.leans(cand) }
+	strict := func(cand candidate) bool { return cand.central >= atHeart && c.chance(cand) >= likely && !c.leans(cand) }
 	out := c.pickBy(pool, n, strict)
 	if len(out) < n {
 		out = append(out, c.pickBy(pool, n-len(out), func(cand candidate) bool { return !c.stale(cand.report, cand.index) })...)
@@ -125,9 +125,12 @@ func (c *composer) pickBy(pool []candidate, n int, fits func(candidate) bool) []
 		}
 		leading = append(leading, cand)
 	}
-	out := c.chooseBy(leading, n, most, c.unsummed)
-	for _, ch := range out {
-		c.sum(ch.candidate)
+	var out []choice
+	for range n { // one by one: what the first tells the next does not tell again
+		for _, ch := range c.chooseBy(leading, 1, most, c.unsummed) {
+			c.sum(ch.candidate)
+			out = append(out, ch)
+		}
 	}
 	return out
 }
@@ -237,6 +240,10 @@ const told = 0.25
 // what its report is about; set by reading.
 const tellingly = 1.2
 
+// likely is from which chance on a sentence may be a main fact of a story; a third
+// of a report's sentences have it.
+const likely = 0.2
+
 // chance is how likely a sentence is one of the three that tell its report, 0..1.
 func (c *composer) chance(cand candidate) float64 {
 	return 1 / (1 + math.Exp(-cand.report.telling[cand.index]))
@@ -295,11 +302,19 @@ func (c *composer) contestedPoint(differences []Difference) Line {
 // standLines are how many sentences of the news begin a digest.
 const standLines = 2
 
+// ample is how many sentences a story needs for a front in which nothing is told
+// twice.
+const ample = 14
+
 // standfirst is one or two short sentences and an open question.
 func (c *composer) standfirst(chapters []chapter) []Line {
 	pool := plainly(c.unlikeTitle(decisive(c.current(chapters[0].candidates()))))
+	n := standLines
+	if len(pool) < ample {
+		n = 1 // the points and the conclusion need the rest
+	}
 	var out []Line
-	for _, ch := range c.pick(pool, standLines) {
+	for _, ch := range c.pick(pool, n) {
 		out = append(out, ch.line)
 	}
 	for _, group := range c.headlineGroups() {
