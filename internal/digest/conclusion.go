@@ -34,23 +34,7 @@ func (c *composer) ending(chapters []chapter, d *Digest) (ending, open []Line) {
 			}
 		}
 	}
-	for _, diff := range d.Disputes {
-		if diff.Kind != claim.Conflict || len(diff.Sides) != 2 || len(open) > 0 {
-			continue
-		}
-		name := "open.dispute"
-		if diff.About.Kind != Frame {
-			name = "open.differ"
-		}
-		values, cites := diff.slots()
-		if l := c.frame(name, values, cites...); !l.IsZero() {
-			open = append(open, l)
-		}
-	}
-	for _, ch := range c.pickBy(c.unsettled(chapters), 2-len(open), func(cand candidate) bool { return !c.leans(cand) }) {
-		open = append(open, ch.line)
-	}
-	return ending, open
+	return ending, c.open(chapters, d)
 }
 
 // lately are the sentences of the newest event and of those not long before it:
@@ -298,35 +282,6 @@ func (c *composer) turned(d *Digest) []candidate {
 	for _, diff := range d.Disputes {
 		if diff.Kind == claim.Update && len(diff.Sides) == 2 {
 			add(diff.Sides[1])
-		}
-	}
-	return out
-}
-
-// unsettled are the sentences of the newest reports that say what is not settled
-// or still to come, as far as no later one has settled it. What they turn on may
-// be beside the event, so that they are taken before the filter of what is on its
-// topic.
-func (c *composer) unsettled(chapters []chapter) []candidate {
-	var out []candidate
-	seen := map[*report]bool{}
-	for _, ch := range chapters {
-		for _, r := range ch.reports {
-			if seen[r] || r.opinion || c.in.Story.Last.Sub(r.article.Published) > 2*day {
-				continue
-			}
-			seen[r] = true
-			for _, cand := range r.all {
-				if !ahead.MatchString(outsideQuotes(cand.sentence().Text)) || c.stale(r, cand.index) {
-					continue
-				}
-				if ch.kind != Newest && cand.central < atHeart {
-					continue
-				}
-				cand.relevant, cand.central = max(cand.relevant, 0.01), 1
-				cand.score += c.recency(ch.event)
-				out = append(out, cand)
-			}
 		}
 	}
 	return out

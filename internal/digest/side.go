@@ -211,7 +211,8 @@ func butFor(reports, some []*report) []*report {
 }
 
 // withoutRepeats leaves out chapters of which the weightier ones have told the
-// most: an event that two groups of reports tell is told once.
+// most, and joins two events whose reports open with the same happening: what two
+// groups of reports tell is told once.
 func (c *composer) withoutRepeats(all []chapter) []chapter {
 	order := append([]chapter(nil), all...)
 	sort.SliceStable(order, func(i, j int) bool {
@@ -228,6 +229,10 @@ func (c *composer) withoutRepeats(all []chapter) []chapter {
 	var told []*report
 	for _, ch := range order {
 		cards := ch.reports[:min(maxCards, len(ch.reports))]
+		if twin := c.twin(ch, kept); twin >= 0 {
+			kept[twin].reports = append(append([]*report(nil), kept[twin].reports...), ch.reports...)
+			continue
+		}
 		sum := 0.0
 		for _, r := range cards {
 			sum += c.news(r, told)
@@ -239,4 +244,56 @@ func (c *composer) withoutRepeats(all []chapter) []chapter {
 		told = append(told, cards...)
 	}
 	return kept
+}
+
+// opens is how many sentences of a report may tell its happening.
+const opens = 2
+
+// twin is the chapter whose reports open with what most of a chapter's first
+// reports open with; -1 for none. Sides of one event are not compared: they share
+// their happening and differ in what else they tell.
+func (c *composer) twin(ch chapter, kept []chapter) int {
+	if ch.phase > 0 {
+		return -1
+	}
+	cards := ch.reports[:min(maxCards, len(ch.reports))]
+	for i, k := range kept {
+		if k.phase > 0 || k.index == ch.index {
+			continue
+		}
+		same := 0
+		for _, r := range cards {
+			if c.opensAlike(r, k.reports[:min(maxCards, len(k.reports))]) {
+				same++
+			}
+		}
+		if 2*same > len(cards) {
+			return i
+		}
+	}
+	return -1
+}
+
+// opensAlike reports whether one of the others begins with what a report begins
+// with, on the same days.
+func (c *composer) opensAlike(r *report, others []*report) bool {
+	for _, cand := range r.candidates {
+		if cand.index >= opens {
+			break
+		}
+		for _, o := range others {
+			if d := o.article.Published.Sub(r.article.Published); d > stillNew || d < -stillNew {
+				continue
+			}
+			for _, have := range o.candidates {
+				if have.index >= opens {
+					break
+				}
+				if Retells(c.fact(cand).Compare(c.fact(have))) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }

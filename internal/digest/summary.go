@@ -98,7 +98,9 @@ func (c *composer) reportedBy(ch chapter) Line {
 // pick chooses short lines for a summary: what opens a report counts more, what
 // a card has told already counts less.
 func (c *composer) pick(pool []candidate, n int) []choice {
-	strict := func(cand candidate) bool { return cand.central >= atHeart && c.chance(cand) >= likely && !c.leans(cand) }
+	strict := func(cand candidate) bool {
+		return cand.central >= atHeart && c.chance(cand) >= likely && !c.leans(cand)
+	}
 	out := c.pickBy(pool, n, strict)
 	if len(out) < n {
 		out = append(out, c.pickBy(pool, n-len(out), func(cand candidate) bool { return !c.stale(cand.report, cand.index) })...)
@@ -306,7 +308,7 @@ const standLines = 2
 // twice.
 const ample = 14
 
-// standfirst is one or two short sentences and an open question.
+// standfirst is one or two short sentences, what was before, and an open question.
 func (c *composer) standfirst(chapters []chapter) []Line {
 	pool := plainly(c.unlikeTitle(decisive(c.current(chapters[0].candidates()))))
 	n := standLines
@@ -316,6 +318,9 @@ func (c *composer) standfirst(chapters []chapter) []Line {
 	var out []Line
 	for _, ch := range c.pick(pool, n) {
 		out = append(out, ch.line)
+	}
+	if l := c.beforehand(chapters); !l.IsZero() {
+		out = append(out, l)
 	}
 	for _, group := range c.headlineGroups() {
 		if l := c.firstFrame("stand."+group, nil); !l.IsZero() {
