@@ -191,7 +191,6 @@ func (c *composer) judge(event int) {
 		if roundupTitle.MatchString(r.article.Title) || !r.article.Terms.Quotable() {
 			continue
 		}
-		r.telling = gistOf(r.reading, c.gist)
 		for _, s := range r.text.Sentences {
 			cand, ok := c.nameCandidate(r, s)
 			if !ok && !standsAlone(r.reading, s, c.lang) {

@@ -103,7 +103,7 @@ type report struct {
 	opinion    bool // an editorial or a column: quoted on its card, never in the digest's own voice
 	candidates []candidate
 	all        []candidate       // before those off the event's topic were taken out
-	telling    []float64         // how well each sentence tells what the report is about
+	telling    []float64         // how well each sentence tells what the report is about; see composer.tellingOf
 	inquired   map[int][]Inquiry // by sentence
 }
 

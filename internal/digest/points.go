@@ -21,10 +21,11 @@ type point struct {
 
 // Bounds of the search for a card's points.
 const (
-	mostPoints  = 10  // sentences of a report that are compared
-	forAnswer   = 1.5 // what the sentence that answers the section's question gains
-	longPointJa = 150 // runes
-	longPointEn = 44  // words
+	mostPoints  = 10   // sentences of a report that are compared
+	unlikely    = -1.2 // from which logit on a sentence that cannot stand alone is looked at
+	forAnswer   = 1.5  // what the sentence that answers the section's question gains
+	longPointJa = 150  // runes
+	longPointEn = 44   // words
 )
 
 // cardPoints are the sentences that tell what a report is about, in its order: of
@@ -69,9 +70,18 @@ func (c *composer) cardPoints(r *report, title Line, answer claim.Ref) []choice 
 	return nil
 }
 
+// tellingOf is how well each sentence of a report tells what it is about; see gistOf.
+func (c *composer) tellingOf(r *report) []float64 {
+	if r.telling == nil {
+		r.telling = gistOf(r.reading, c.gist)
+	}
+	return r.telling
+}
+
 // pointsOf are the sentences of a report that may be its points, the most telling
 // first.
 func (c *composer) pointsOf(r *report, answer claim.Ref) []*point {
+	tells := c.tellingOf(r)
 	alone := map[int]candidate{}
 	for _, cand := range r.candidates {
 		alone[cand.index] = cand
@@ -81,15 +91,18 @@ func (c *composer) pointsOf(r *report, answer claim.Ref) []*point {
 		cand, ok := alone[i]
 		bound := false
 		if !ok {
+			if tells[i] < unlikely {
+				continue
+			}
 			cand = candidate{report: r, index: i, words: contentWords(s), leans: leansOf(s, c.lang)}
 			if bound = !thisAside(r.reading, s, c.lang); bound && !c.continues(r, i) {
 				continue
 			}
 		}
-		if c.used[cand.ref()] || c.retold(cand) {
+		if c.used[cand.ref()] || c.retold(cand) > RetoldAt {
 			continue
 		}
-		p := &point{candidate: cand, bound: bound && i > 0, worth: r.telling[i] - c.worn(cand)}
+		p := &point{candidate: cand, bound: bound && i > 0, worth: tells[i] - c.worn(cand)}
 		if cand.ref() == answer {
 			p.worth += forAnswer
 		}

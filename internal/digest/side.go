@@ -275,7 +275,8 @@ func (c *composer) twin(ch chapter, kept []chapter) int {
 }
 
 // opensAlike reports whether one of the others begins with what a report begins
-// with, on the same days.
+// with, on the same days. Two blows on one day have much in common: that they tell
+// the same must be plain by their words as well.
 func (c *composer) opensAlike(r *report, others []*report) bool {
 	for _, cand := range r.candidates {
 		if cand.index >= opens {
@@ -289,7 +290,7 @@ func (c *composer) opensAlike(r *report, others []*report) bool {
 				if have.index >= opens {
 					break
 				}
-				if Retells(c.fact(cand).Compare(c.fact(have))) {
+				if overlap(cand.words, have.words) > repetition && Retells(c.fact(cand).Compare(c.fact(have))) {
 					return true
 				}
 			}

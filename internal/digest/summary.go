@@ -248,7 +248,7 @@ const likely = 0.2
 
 // chance is how likely a sentence is one of the three that tell its report, 0..1.
 func (c *composer) chance(cand candidate) float64 {
-	return 1 / (1 + math.Exp(-cand.report.telling[cand.index]))
+	return 1 / (1 + math.Exp(-c.tellingOf(cand.report)[cand.index]))
 }
 
 // newestReports are the candidates of the newest third of a chapter's reports.
