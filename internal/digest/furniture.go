@@ -1,0 +1,90 @@
+package digest
+
+import (
+	"strings"
+	"time"
+	"unicode"
+
+	"kiku/internal/language/pattern"
+	"kiku/internal/language/text"
+)
+
+// furniture reports whether a sentence belongs to the page and not to the report:
+// the words under a picture, who the author is, another headline run into the
+// text, what a programme will show, a sentence that only announces the next one.
+func furniture(r *reading, s text.Sentence, lang string) bool {
+	switch lang {
+	case "ja":
+		return announcesJa.MatchString(s.Text)
+	case "en":
+		return shouting(s.Text) || pictured(s, r.article.Published) ||
+			biography.MatchString(s.Text) && len(r.text.Sentences)-s.Index <= lastSentences
+	}
+	return false
+}
+
+// lastSentences are those in which a report says who wrote it.
+const lastSentences = 4
+
+// biography matches who an author is and what they have written of.
+var biography = pattern.MustCompile(`\b(?:is|was) (?:a|an|the|[A-Z][\w .'’-]{2,40}['’]s?) (?:[\w-]+ ){0,6}(?:correspondent|reporter|journalist|columnist|editor|writer|producer|anchor)\b(?: (?:who|at|for|with|based|covering|in|and)\b|\.|,)`)
+
+// announcesJa matches what says only that something follows: a comment, a list, a
+// programme and its corner, what was said above.
+var announcesJa = pattern.MustCompile(`(?:下記|以下)(?:の|に)(?:通り|とおり|よう|コメント|内容|記事)|(?:次|つぎ)の(?:通り|とおり)(?:だ|です|である)?。$|コメントが寄せられている。$|前述(?:した|の)|先(?:ほど|に)(?:も)?述べた|(?:コーナー|対談|インタビュー|特集|様子|模様|独占取材)(?:が|を)(?:放送|放映|オンエア)(?:された|した|する|される)。$`)
+
+// shoutedWords is how many words in capitals in a row are a headline, and
+// shoutedLetters how many letters they have together.
+const (
+	shoutedWords   = 4
+	shoutedLetters = 20
+)
+
+// shouting reports whether a sentence has a row of words in capitals: a headline
+// of another page that was run into the text.
+func shouting(t string) bool {
+	words, letters := 0, 0
+	for _, w := range strings.Fields(t) {
+		n := 0
+		small := false
+		for _, r := range w {
+			switch {
+			case unicode.IsUpper(r):
+				n++
+			case unicode.IsLower(r):
+				small = true
+			}
+		}
+		if small || n == 0 && words == 0 {
+			words, letters = 0, 0
+			continue
+		}
+		if n > 0 {
+			words++
+		}
+		if letters += n; words >= shoutedWords && letters >= shoutedLetters {
+			return true
+		}
+	}
+	return false
+}
+
+// datedPicture matches the day with its year on which a picture was taken.
+var datedPicture = pattern.MustCompile(`\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec|January|February|August|September|October|November|December)\.? \d{1,2}, \d{4}\b`)
+
+// toldPast matches verbs by which a sentence tells what was.
+var toldPast = pattern.MustCompile(`\b(?:was|were|had|did|said|told|became|began|took|made|came|went|won|lost|held|left|gave|fell|rose|met|led|signed|died|announced|killed|launched|agreed|[a-z]+ed) `)
+
+// pictured reports whether a sentence is the words under a picture: in the
+// present, of a day in the past that it names with its year.
+func pictured(s text.Sentence, published time.Time) bool {
+	if !datedPicture.MatchString(s.Text) || toldPast.MatchString(outsideQuotes(s.Text)) {
+		return false
+	}
+	for _, d := range s.Dates {
+		if d.Precision == text.Day && d.Time.Before(published) {
+			return true
+		}
+	}
+	return false
+}

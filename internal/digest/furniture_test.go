@@ -1,0 +1,35 @@
+package digest
+
+import (
+	"testing"
+	"time"
+
+	"kiku/internal/article"
+	"kiku/internal/language"
+)
+
+func TestFurniture(t *testing.T) {
+	t.Parallel()
+	published := time.Date(2031, 5, 21, 10, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		lang, sentence string
+		want           bool
+	}{
+		{"en", "GOVERNOR SLAMS HARBOUR BOARD OVER ‘RECKLESS’ PLAN Ada Marlow spoke to reporters on the quay.", true},
+		{"en", "The NATO and EU envoys of the USA met the UN team in Port Ansel.", false},
+		{"en", "Governor Ada Marlow listens to a question during a visit to Port Ansel on May 19, 2031.", true},
+		{"en", "Governor Ada Marlow listened to a question during a visit to Port Ansel on May 19, 2031.", false},
+		{"en", "The permit of the quay of Port Ansel expires for good on Dec. 31, 2031.", false},
+		{"en", "Karl Olsen is a senior correspondent who has written of harbours for thirty years.", true},
+		{"en", "The bridge of Port Ansel is the longest in the north of the country.", false},
+		{"ja", "同市の港では、下記のコメントが寄せられている。", true},
+		{"ja", "番組では橋の修理を追った特集が放送された。", true},
+		{"ja", "橋の修理について市長が説明した。", false},
+	} {
+		a := article.Article{Title: "Harbour", Paragraphs: []string{c.sentence}, Published: published, Lang: c.lang}
+		r := newReading(a, language.NewReader().Read(c.lang, a.Title, a.Paragraphs, a.Published))
+		if got := furniture(r, r.text.Sentences[0], c.lang); got != c.want {
+			t.Errorf("%q: %v, want %v", c.sentence, got, c.want)
+		}
+	}
+}
