@@ -115,7 +115,7 @@ func (c *Checker) inLines(slot, v string, about []Printed, g ground) bool {
 	kind := slotKind(slot)
 	switch kind {
 	case "publisher":
-		return g.publishers[v]
+		return g.publishers[v] && namesPublisher(v)
 	case "count":
 		return v == countText(len(g.publishers), g.lang) && len(g.publishers) >= 2
 	case "days":

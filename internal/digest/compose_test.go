@@ -124,7 +124,7 @@ func TestRemarksMaySayNothingOfTheirOwn(t *testing.T) {
 		func(a article.Article) text.Text { return in.Texts[a.ID] }, hosts)
 	host := hosts.withRole(Announcer)[0]
 	var plain string
-	for _, r := range host.Remarks["en"]["after"] {
+	for _, r := range host.Remarks["en"]["conclusion"] {
 		if !strings.Contains(r, "{") {
 			plain = r
 			break

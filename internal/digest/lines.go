@@ -39,6 +39,7 @@ type composer struct {
 	summaries []map[string]bool
 	spoken    map[string]bool // remarks already made
 	tone      tone            // of what is being spoken about
+	spot      spot            // where it is being spoken
 	gist      gist            // weights of what makes a sentence a point
 	taken     map[string]int  // how often remarks have spoken to a situation
 	elsewhere map[string]int  // remarks that other digests of the site make, by form

@@ -128,6 +128,9 @@ func TestEveryLineOfTheNewsroomPassesTheCheck(t *testing.T) {
 			if err := check.Check(byID[l.ID], about); err != nil {
 				t.Errorf("%s: %q: %v", d.Story, l.Text, err)
 			}
+			if err := check.Situated(&d, l); err != nil {
+				t.Errorf("%s: %q: %v", d.Story, l.Text, err)
+			}
 		})
 	}
 	if lines < 300 {
@@ -170,12 +173,27 @@ func TestDigestsHoldWhatTheDesignAsksFor(t *testing.T) {
 				if s.Heading.IsZero() || s.Question.IsZero() || s.Answer.IsZero() || len(s.Cards) == 0 || len(s.Cards) > 3 {
 					t.Errorf("%s: section %q lacks a part", name, s.Heading.Text)
 				}
-				if s.Before.IsZero() || s.After.IsZero() || s.Closing.IsZero() {
-					t.Errorf("%s: section %q lacks a remark", name, s.Heading.Text)
-				}
+			}
+			if n := voicesOn(p); n == 0 && i > 0 && i < len(d.Pages)-1 && !d.Grave {
+				t.Errorf("%s page %d: nobody says anything", name, i+1)
+			} else if n > 3*len(p.Sections) {
+				t.Errorf("%s page %d: %d remarks", name, i+1, n)
 			}
 		}
 	}
+}
+
+// voicesOn counts the remarks on a page.
+func voicesOn(p digest.Page) int {
+	n := 0
+	for _, s := range p.Sections {
+		for _, l := range []digest.Line{s.Before, s.After, s.Closing} {
+			if !l.IsZero() {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 func TestNothingIsSaidTwice(t *testing.T) {

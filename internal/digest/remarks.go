@@ -28,31 +28,44 @@ const (
 )
 
 // speak gives the hosts their turns: the announcer leads in and out, remarks
-// take up what is special about a section, guests close it.
+// take up what is special about a section, a guest closes each light page. Where
+// nothing is special, nobody says anything.
 func (c *composer) speak(d *Digest) {
 	if formText(c.lang, "q.what.1") == "" {
 		return // no forms, no voices in this language
 	}
 	c.hear(d)
 	announcer := c.in.Hosts.withRole(Announcer)
-	whole := c.toneOf(d, &d.Pages[0].Sections[0])
-	c.tone = whole
+	c.spot = spot{c: c.check, d: d}
+	c.tone = toneIn(d, nil)
 	d.Opening = c.remark("opening", announcer, c.openings(d))
 	n := 0
 	for p := range d.Pages {
-		sections := d.Pages[p].Sections
-		talked := false // one exchange a page
-		for i := range sections {
-			var before *Section
-			if i > 0 {
-				before = &sections[i-1]
-			}
-			talked = c.around(d, &sections[i], before, n, talked) || talked
-			n++
-		}
+		n = c.onPage(d, p, n)
 	}
-	c.tone = whole
+	c.spot = spot{c: c.check, d: d}
+	c.tone = toneIn(d, nil)
 	d.Closing = c.remark("conclusion", announcer, c.conclusions(d))
+}
+
+// onPage speaks around the sections of a page, of which n stand before it, and
+// returns how many stand before the next. A page without a guest gets one after
+// its last section where it is light; elsewhere a digest gets one in all.
+func (c *composer) onPage(d *Digest, p, n int) int {
+	sections := d.Pages[p].Sections
+	talked, heard := false, false // one exchange a page
+	for i := range sections {
+		c.spot.place(p, i, n)
+		talked = c.around(d, &sections[i], i, n, talked) || talked
+		heard = heard || !sections[i].Closing.IsZero()
+		n++
+	}
+	if heard || len(sections) == 0 || c.tone != light && p < len(d.Pages)-1 {
+		return n
+	}
+	last := &sections[len(sections)-1]
+	last.Closing = c.remark("closing", c.guests(n), c.farewells(d, last))
+	return n
 }
 
 // others are the forms that other digests of the site print; asked for once.
@@ -85,27 +98,53 @@ func (c *composer) hear(d *Digest) {
 	}
 }
 
-// around speaks before and after one section, and reports whether two hosts
-// talked to each other there. The most telling thing is said after the cards, the
-// next by a guest, and what is left leads in: nothing is taken up twice.
-func (c *composer) around(d *Digest, s, before *Section, n int, talked bool) bool {
-	c.tone = c.toneOf(d, s)
-	offers := c.occasions(d, s, before, n)
+// loud are situations of which the announcer speaks although something led in.
+var loud = map[string]bool{"correction": true, "dispute": true, "rose": true, "fell": true, "update": true, "change": true, "silence": true, "apology": true}
+
+// around speaks before and after one section, i of its page and n of the digest,
+// and reports whether two hosts talked to each other there. Nothing is taken up
+// twice, and the announcer speaks once: before the cards where the story turns
+// back or the section is told by many, else after them of what is special. What
+// is left is a guest's; the two take turns to choose.
+func (c *composer) around(d *Digest, s *Section, i, n int, talked bool) bool {
+	c.tone = toneIn(d, s)
+	offers := c.occasions(d, s, c.spot.before)
 	announcer := c.in.Hosts.withRole(Announcer)
-	after := append(append([]offer{}, offers...), c.plain("after", 9, c.bodyLines(d, s), s.Answer))
+	s.Before = c.remark("before", announcer, c.leads(d, s, i, n, offers))
 	said := ""
-	s.After, said = c.remarkOn("after", announcer, after)
-	guests := without(c.guestOffers(d, s, offers), said)
+	after := offers
+	if !s.Before.IsZero() {
+		after = nil
+		for _, o := range offers {
+			if loud[o.situation] {
+				after = append(after, o)
+			}
+		}
+	}
+	guestFirst := c.tone == light && (uint64(n)+c.vary("first"))%2 == 1
 	exchanged := false
-	if !talked && c.tone == light {
-		exchanged = c.exchange(s, guests)
+	if guestFirst {
+		said, exchanged = c.closes(s, n, c.guestOffers(s, offers), talked)
 	}
-	taken := said
-	if !exchanged {
-		s.Closing, taken = c.remarkOn("closing", c.guests(n), guests)
+	var other string
+	s.After, other = c.remarkOn("after", announcer, without(after, said))
+	if !guestFirst {
+		_, exchanged = c.closes(s, n, c.guestOffers(s, without(offers, other)), talked)
 	}
-	s.Before = c.remark("before", announcer, c.leads(d, s, before, n, without(without(offers, said), taken)))
 	return exchanged
+}
+
+// closes lets a guest close a section, or two hosts talk there. It returns the
+// situation spoken to and whether two talked.
+func (c *composer) closes(s *Section, n int, offers []offer, talked bool) (string, bool) {
+	if !talked && c.tone == light {
+		if on := c.exchange(s, offers); on != "" {
+			return on, true
+		}
+	}
+	var said string
+	s.Closing, said = c.remarkOn("closing", c.guests(n), offers)
+	return said, false
 }
 
 // guests are the hosts that close sections, the one whose turn it is first.
@@ -125,11 +164,6 @@ func without(offers []offer, situation string) []offer {
 		}
 	}
 	return out
-}
-
-// plain is an offer that says nothing special of its lines.
-func (c *composer) plain(situation string, rank float64, about []Line, more ...Line) offer {
-	return offer{situation: situation, rank: rank, about: append(append([]Line{}, about...), more...)}
 }
 
 // remark lets one of the hosts make the remark that costs least; never the same
@@ -179,14 +213,17 @@ func (c *composer) choices(place string, hosts []Host, offers []offer) []choiceO
 					continue
 				}
 				ch := choiceOf{host: host.ID, words: words, form: formID(words), offer: o, tie: c.lot(place + host.ID + words)}
+				again := place != "opening" && place != "conclusion" && c.elsewhere[ch.form] > 0
 				ch.cost = o.rank + costElsewhere*float64(c.elsewhere[ch.form]) + costSameWords*float64(c.taken[o.situation])
 				if h > 0 {
 					ch.cost += costOtherTurn
 				}
 				if c.before[host.ID+"\x00"+ch.form+"\x00"+ids] {
-					ch.cost = -1
+					ch.cost, again = -1, false
 				}
-				out = append(out, ch)
+				if !again { // inside a digest rather nothing than what another has said
+					out = append(out, ch)
+				}
 			}
 		}
 	}
@@ -210,7 +247,17 @@ func (c *composer) say(ch choiceOf) Line {
 	if !ok || c.spoken[said] || !fluent(said, c.lang) {
 		return Line{}
 	}
-	return c.line(Line{Kind: Remark, Host: ch.host, Form: ch.form, Text: said}, ch.offer.about...)
+	l := c.line(Line{Kind: Remark, Host: ch.host, Form: ch.form, Text: said}, ch.offer.about...)
+	if l.IsZero() {
+		return l
+	}
+	at := c.spot
+	at.about, at.said = ch.offer.about, said
+	if at.proves(ch.offer.situation) != nil {
+		delete(c.ids, l.ID)
+		return Line{}
+	}
+	return l
 }
 
 // spoke remembers what was said.

@@ -21,28 +21,54 @@ const (
 
 var soberWords = pattern.MustCompile(`(?i)\b(wars?|warfare|militar\w+|troops|soldiers?|missiles?|drones?|attack\w*|strikes? on|ceasefire|truce|invasion|occup\w+|blockade|siege|weapons?|nuclear|terror\w*|crimes?|criminal|murder\w*|assault\w*|abus\w*|violen\w+|prison\w*|jail\w*|sentenced|convicted|charged with|arrest\w*|detain\w*|deport\w*|racis\w*|antisemit\w*|holocaust|disease|sanctions)\b|戦争|戦闘|(?:^|[^人])軍[のがをは事隊]|ミサイル|停戦|侵攻|占領|核兵器|核実験|核開発|核施設|兵器|事件|犯罪|逮捕|起訴|被告|容疑|判決|拘束|差別|暴力|制裁|病気|感染`)
 
-// toneOf decides by what the section itself prints. Only a digest whose matter is
-// grave, or a section that turns on how many people came to harm, is mourned in:
-// a war or a crime far off is spoken of soberly.
-func (c *composer) toneOf(d *Digest, s *Section) tone {
-	if d.Grave || questionMeasure[s.Question.Form] != "" && s.Question.Form != "q.arrest" {
+// harmWords are what people suffer, beside those of [claim.Grave].
+var harmWords = pattern.MustCompile(`(?i)\b(missing|bodies|funerals?|mourn\w*|grie(f|ve\w*|ving)|death tolls?|fatal\w*|casualt\w+|hostages?|cancer|outbreak|pandemic|epidemic|famine|refugees?)\b|行方不明|遺体|葬儀|追悼|遺族|犠牲者|人質|逝去|他界|訃報|闘病|余命|自殺|虐待|流行病|避難者|難民`)
+
+// harmed reports whether a line speaks of people who died or suffer.
+func harmed(words, lang string) bool {
+	return harmWords.MatchString(words) || claim.Grave(text.Text{Lang: lang, Title: text.Sentence{Text: words}})
+}
+
+// toneIn decides how a section may be spoken of, by what it prints and by what
+// the digest is about; nil is the digest itself. Only a digest whose matter is
+// grave, or a section that turns on how many people came to harm, is mourned in. A
+// war or a crime is spoken of soberly, and so is whatever stands beside deaths: a
+// joke needs a page on which nobody suffers.
+func toneIn(d *Digest, s *Section) tone {
+	if d.Grave {
 		return grave
 	}
-	t := text.Text{Lang: c.lang}
-	for _, l := range append(append([]Line{d.Headline, s.Heading, s.Question, s.Answer}, c.cardLines(s)...), s.Narrative...) {
-		if soberWords.MatchString(l.Text) {
+	if s != nil && questionMeasure[s.Question.Form] != "" && s.Question.Form != "q.arrest" {
+		return grave
+	}
+	lines := append([]Line{d.Headline}, d.Points...)
+	for p := range d.Pages {
+		for i := range d.Pages[p].Sections {
+			lines = append(lines, d.Pages[p].Sections[i].Heading)
+		}
+	}
+	for _, l := range lines {
+		if harmed(l.Text, d.Lang) {
 			return sober
 		}
-		t.Sentences = append(t.Sentences, text.Sentence{Text: l.Text})
 	}
-	if claim.Grave(t) {
-		return sober
+	if s == nil {
+		if len(d.Pages) == 0 || len(d.Pages[0].Sections) == 0 {
+			return light
+		}
+		s = &d.Pages[0].Sections[0]
+	}
+	lines = append([]Line{d.Headline, s.Heading, s.Question, s.Answer}, append(cardLines(s), s.Narrative...)...)
+	for _, l := range lines {
+		if soberWords.MatchString(l.Text) || harmed(l.Text, d.Lang) {
+			return sober
+		}
 	}
 	return light
 }
 
 // cardLines are the titles and points of a section's cards.
-func (c *composer) cardLines(s *Section) []Line {
+func cardLines(s *Section) []Line {
 	var out []Line
 	for _, card := range s.Cards {
 		out = append(append(out, card.Title), card.Points...)
@@ -55,7 +81,7 @@ type scene struct {
 	offers []offer
 	base   map[string]string // slots that any remark on the section may use
 	body   []Line
-	n      int
+	core   string // heading, answer and titles: what the section is about
 }
 
 // offer adds a situation; without lines of its own it is about the whole body.
@@ -81,9 +107,9 @@ func (sc *scene) offer(situation string, values map[string]string, about ...Line
 // occasions finds the situations of a section from what its lines are, the most
 // telling first: a correction, a figure or a position that moved, a dispute, who
 // refuses or demands what, a day ahead, a first, a silence, a long pause before,
-// how many report it.
-func (c *composer) occasions(d *Digest, s, before *Section, n int) []offer {
-	sc := &scene{base: map[string]string{}, body: c.bodyLines(d, s), n: n}
+// how many report it. That they hold is for [Checker.Situated] to say.
+func (c *composer) occasions(d *Digest, s, before *Section) []offer {
+	sc := &scene{base: map[string]string{}, body: c.bodyLines(d, s)}
 	if f, ok := compiled(formText(c.lang, s.Question.Form)); ok {
 		if values, ok := f.values(s.Question.Text); ok && namesOne(values["actor"], c.lang) {
 			sc.base["actor"] = values["actor"] // the one the section turns on
@@ -96,7 +122,9 @@ func (c *composer) occasions(d *Digest, s, before *Section, n int) []offer {
 		echoes += len(card.Echoes)
 	}
 	if len(s.Cards) > 0 {
-		sc.base["publisher"] = s.Cards[0].Publisher
+		if namesPublisher(s.Cards[0].Publisher) {
+			sc.base["publisher"] = s.Cards[0].Publisher
+		}
 		sc.base["date"] = dayText(s.Cards[0].Published, c.lang)
 	}
 	if c.wasCorrected(d, s) {
@@ -105,40 +133,19 @@ func (c *composer) occasions(d *Digest, s, before *Section, n int) []offer {
 	c.differing(sc, d, s)
 	c.shifted(sc, d, s)
 	c.printedSituations(sc, s)
-	e := c.in.Story.Events[c.eventOf(s)]
-	if gap := c.gap(s, before); gap != nil {
-		sc.offer("gap", nil, gap...)
+	if before != nil && len(before.Cards) > 0 && len(s.Cards) > 0 {
+		sc.offer("gap", nil, before.Cards[len(before.Cards)-1].Title, s.Cards[0].Title)
 	}
 	if echoes > 0 {
 		sc.offer("echo", nil)
 	}
-	if echoes == 0 && e.Independent() == 1 {
-		sc.offer("single", nil)
-	}
-	if len(publishers) >= 3 && e.Independent() >= 4 {
+	if len(publishers) >= 3 {
 		sc.offer("many", nil)
 	}
-	if n > 0 && s.Date.Before(c.in.Story.Last.Add(-3*day)) {
-		sc.offer("background", nil)
+	if len(publishers) == 1 {
+		sc.offer("single", nil)
 	}
 	return sc.offers
-}
-
-// pause is from how many days without news on the offers of a page a gap is
-// worth a word.
-const pause = 6
-
-// gap returns the titles between which the story was silent for long, of this
-// section and the one before on the page; nil where it was not.
-func (c *composer) gap(s, before *Section) []Line {
-	if before == nil || len(before.Cards) == 0 || len(s.Cards) == 0 {
-		return nil
-	}
-	last, first := before.Cards[len(before.Cards)-1], s.Cards[0]
-	if first.Published.Sub(last.Published) < pause*day {
-		return nil
-	}
-	return []Line{last.Title, first.Title}
 }
 
 // differing adds what the section's disputes are.
@@ -155,7 +162,7 @@ func (c *composer) differing(sc *scene, d *Digest, s *Section) {
 			if diff.About.Kind == Frame && issueFits(diff.About.Text, c.lang) { // a title is no phrase to speak of
 				values["issue"] = diff.About.Text
 			}
-			if pubs := [2]string{diff.Sides[0].Cites[0].Publisher, diff.Sides[1].Cites[0].Publisher}; pubs[0] != pubs[1] {
+			if pubs := [2]string{diff.Sides[0].Cites[0].Publisher, diff.Sides[1].Cites[0].Publisher}; pubs[0] != pubs[1] && namesPublisher(pubs[0]) && namesPublisher(pubs[1]) {
 				values["publisher"], values["publisher2"] = pubs[0], pubs[1]
 			}
 			about := append(append([]Line{}, diff.Sides...), diff.About)
@@ -259,13 +266,27 @@ var telltales = []struct {
 	words     *regexp.Regexp
 }{
 	{"apology", regexp.MustCompile(`(?i)\bapologi[sz](ed?|es|ing)\b|\bapology\b|謝罪|陳謝|おわび`)},
-	{"agreement", regexp.MustCompile(`(?i)\b(agreed (to|on|that)|reached (a|an) (deal|agreement)|signed (a|an|the) (deal|agreement|contract|treaty|pact|accord))\b|合意し|調印し|署名し|締結し`)},
+	{"agreement", regexp.MustCompile(`(?i)\b(agreed on|(have|has|had|they|both sides|countries|leaders|ministers|unions?|parties) agreed to|reached (a|an|the) (deal|agreement|settlement)|signed (a|an|the) (deal|agreement|contract|treaty|pact|accord))\b|合意し|調印し|署名し|締結し`)},
+	{"since", regexp.MustCompile(`(?i)\bfor the first time (since|in (more than |over |nearly |almost )?(\d+|[a-z]+) (years|decades))\b|\d+(年|か月|カ月|ヶ月)ぶり|年以来`)},
+	{"delay", regexp.MustCompile(`(?i)\b(postpon(ed|es|ing)|delayed|delays|put (off|back) until|pushed back)\b|延期|先送り|遅れる|ずれ込`)},
+	{"cancel", regexp.MustCompile(`(?i)\b(cancel(l?ed|s|l?ing)|call(ed|s) off|scrapp(ed|ing)|abandon(ed|s) (the|its|their) plans?)\b|中止|取りやめ|撤回|見送り|見送る|見送っ`)},
+	{"resign", regexp.MustCompile(`(?i)\b(resign(s|ed|ation|ing)?|steps? down|stepp(ed|ing) down)\b|辞任|辞職|退任|辞意`)},
+	{"ban", regexp.MustCompile(`(?i)\b(ban(s|ned|ning)?|prohibit(s|ed|ing)?|outlaw(s|ed)?)\b|禁止|禁じ`)},
+	{"reopen", regexp.MustCompile(`(?i)\b(reopen(s|ed|ing)?|resum(es|ed|ing|ption)|restart(s|ed|ing)?)\b|再開|復旧|運転再開|営業再開`)},
+	{"win", regexp.MustCompile(`(?i)\b(won|wins|victory|champions?)\b|優勝|勝利|金メダル|勝ち[、。越]|制し`)},
+	{"launch", regexp.MustCompile(`(?i)\b(launch(es|ed|ing)?|unveil(s|ed|ing)?|goes on sale|go on sale|released)\b|発売|公開され|公開した|公開する|リリース|提供を開始|お披露目|開業|開館|オープン`)},
 	{"record", regexp.MustCompile(`(?i)\b(record[- ](high|low|breaking|number|level)|all-time (high|low))\b|過去最(高|多|大|低|少|長)|史上最|記録的`)},
 	{"first", regexp.MustCompile(`(?i)\b(for the first time|first-ever|first ever|unprecedented|never before)\b|初めて|史上初|前例のない`)},
 	{"anniversary", regexp.MustCompile(`(?i)\banniversary\b|周年|年の節目`)},
 	{"vote", regexp.MustCompile(`(?i)\b(voters?|ballots?|polling stations?|elections?|referendum|voted)\b|投票|選挙|採決|可決|否決`)},
 	{"court", regexp.MustCompile(`(?i)\b(judges?|lawsuits?|courts?|verdict|on trial)\b|裁判|判決|提訴|控訴`)},
 }
+
+// cameAbout are situations in which something has come about: a sentence that only
+// asks for it, doubts it or denies it does not show them.
+var cameAbout = map[string]bool{"apology": true, "agreement": true, "since": true, "delay": true, "cancel": true, "resign": true, "ban": true, "reopen": true, "win": true, "launch": true}
+
+var unsure = regexp.MustCompile(`(?i)\b(not|no|never|n't|den(y|ies|ied)|reject\w*|refus\w+|may|might|could|would|should|must|if|unless|whether|call(s|ed|ing)? (for|on)|demand\w*|urg(e|es|ed|ing)|propos\w+|consider\w*|hop(e|es|ed|ing)|want\w*|without|fail\w*|avoid\w*|rocket|missile|attack|strike|offensive|operation|investigation|probe)\b|n't\b|否定|ない|ません|せず|なかった|拒|求め|要求|可能性|検討|かどうか|べき|もし|なら|れば|たい。|目指|ミサイル|攻撃`)
 
 // sinceThen matches what happened before, if long ago: no first.
 var sinceThen = regexp.MustCompile(`(?i)\b(first time|never before)[^.]{0,12}\b(since|in (more than |over |nearly )?(\d+|[a-z]+) years)|以来|ぶり`)
@@ -278,10 +299,10 @@ var toCome = regexp.MustCompile(`(?i)\b(will|would|due|expected|set to|scheduled
 // its year is more often one of the past.
 const nextDays = 90
 
-var noComment = pattern.MustCompile(`(?i)\b(did not (immediately )?(respond|comment|reply)|declined to comment|has not (commented|responded)|have not (commented|responded)|no comment|would not comment|refused to comment)\b|コメントしていない|コメントを控え|回答していない|応じていない|答えられない|明らかにしていない`)
+var noComment = pattern.MustCompile(`(?i)\b(did not (immediately )?(respond|comment|reply)|declined to comment|has not (commented|responded)|have not (commented|responded)|no comment|would not comment|refused to comment)\b|コメントしていない|コメントを控え|回答していない|取材に応じていない|明らかにしていない`)
 
 // rumour matches what a publisher does not know first hand.
-var rumour = pattern.MustCompile(`(?i)reportedly|allegedly|rumou?r|unnamed|anonym|という。|とみられ|関係者|もよう|明らかにした。$`)
+var rumour = pattern.MustCompile(`(?i)\b(reportedly|allegedly|rumou?r(s|ed)?|unnamed|anonym(ous|ity))\b|とみられ|関係者によると|関係者への取材|もようだ|もよう。|らしい。|うわさ|噂`)
 
 // printedSituations adds what single sentences of the section's cards hold.
 func (c *composer) printedSituations(sc *scene, s *Section) {
@@ -292,10 +313,11 @@ func (c *composer) printedSituations(sc *scene, s *Section) {
 	for _, card := range s.Cards {
 		core += "\n" + card.Title.Text
 	}
+	said.core, counted.core = core, core
 	for _, card := range s.Cards {
 		for _, p := range card.Points {
 			for _, t := range telltales {
-				if t.words.MatchString(p.Text) && t.words.MatchString(core) && !sinceThen.MatchString(p.Text) {
+				if t.words.MatchString(p.Text) && t.words.MatchString(core) && !(cameAbout[t.situation] && unsure.MatchString(p.Text)) && (t.situation != "first" || !sinceThen.MatchString(p.Text)) {
 					sc.offer(t.situation, nil, p)
 				}
 			}
@@ -322,7 +344,7 @@ func (c *composer) told(sc *scene, p Line, r *report, sent text.Sentence) {
 		sc.offer("silence", map[string]string{"actor": silentOne(sent, p.Text[:at[0]], c.lang)}, p)
 	}
 	for _, date := range sent.Dates {
-		if date.Precision != text.Day || !date.Time.After(c.in.Story.Last) || date.Time.After(c.in.Story.Last.Add(nextDays*day)) ||
+		if r.article.Published.Before(c.in.Story.Last.Add(-2*day)) || date.Precision != text.Day || !date.Time.After(c.in.Story.Last) || date.Time.After(c.in.Story.Last.Add(nextDays*day)) ||
 			!holds(p.Text, date.Surface) || !toCome.MatchString(p.Text) {
 			continue
 		}
@@ -360,7 +382,7 @@ func silentOne(s text.Sentence, before, lang string) string {
 // stated takes up who says what, and how.
 func (c *composer) stated(sc *scene, speakers map[string]bool, p Line, r *report, sent text.Sentence) {
 	for _, st := range r.statements[sent.Index] {
-		if st.Direct && strongQuote(st, c.lang) {
+		if st.Direct && strongQuote(st, c.lang) && holds(p.Text, st.Content) {
 			sc.offer("quote", c.speakerOf(st, sent, p), p)
 		}
 		if !namedSpeaker(st.Speaker, sent, c.lang) || !holds(p.Text, st.Speaker) {
@@ -371,7 +393,7 @@ func (c *composer) stated(sc *scene, speakers map[string]bool, p Line, r *report
 			sc.base["actor"] = name
 		}
 		for _, situation := range stanceOrder {
-			if stanceOf[situation] == st.Stance {
+			if cue := cues[situation]; stanceOf[situation] == st.Stance && cue.MatchString(p.Text) && (cue.MatchString(sc.core) || holds(sc.core, st.Speaker)) {
 				sc.offer(situation, c.speakerOf(st, sent, p), p)
 			}
 		}
@@ -412,7 +434,7 @@ var money = regexp.MustCompile(`^([A-Z]{3}|crowns?|.*ドル|円|ユーロ|.*ポ�
 // counted takes up the figures of a sentence.
 func (c *composer) counted(sc *scene, p Line, r *report, sent text.Sentence) {
 	for _, f := range sent.Figures {
-		if f.Ordinal || f.Unit == "" || !holds(p.Text, f.Surface) {
+		if f.Ordinal || f.Unit == "" || !holds(p.Text, f.Surface) || !holds(sc.core, f.Surface) {
 			continue
 		}
 		situation := ""
@@ -423,7 +445,7 @@ func (c *composer) counted(sc *scene, p Line, r *report, sent text.Sentence) {
 			situation = "vast"
 		case f.Value >= 1000 && money.MatchString(f.Unit):
 			situation = "money"
-		case f.Value >= largeFigure && holds(r.article.Title, f.Surface):
+		case f.Value >= largeFigure:
 			situation = "figure"
 		}
 		if situation != "" && plainFigure.MatchString(f.Surface) {

@@ -50,7 +50,7 @@ func TestAFrontPageSaysNoRemarkTwice(t *testing.T) {
 			}
 		}
 	}
-	if count < 80 || talks < 2 {
+	if count < 55 || talks < 2 {
 		t.Errorf("%d remarks, %d exchanges", count, talks)
 	}
 }

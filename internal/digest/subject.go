@@ -3,8 +3,7 @@ package digest
 import "regexp"
 
 // subjects are what a section may be about, as far as a guest has something of
-// their own to say of it. They are looked for only in light sections: two words
-// of the heading and the cards must match, or one of the heading.
+// their own to say of it. They are looked for only in light sections.
 var subjects = []struct {
 	name  string
 	words *regexp.Regexp
@@ -28,22 +27,31 @@ var subjects = []struct {
 	{"about_talks", regexp.MustCompile(`(?i)\b(talks|negotiat\w+|summit|treaty|pact|accord|delegation|envoys?)\b|交渉|協議|会談|首脳|条約|協定|特使`)},
 }
 
-// about returns the subjects of a section, those of its heading first.
-func (c *composer) about(s *Section) []string {
-	var named, other []string
+// about returns the subjects of a section: those that its heading, its answer or
+// the title of a card names, and another of its lines as well. What a report only
+// mentions is not what its section is about.
+func about(s *Section) []string {
+	var out []string
 	for _, subject := range subjects {
-		hits := 0
-		for _, l := range c.cardLines(s) {
+		named, hits := false, 0
+		for _, l := range []Line{s.Heading, s.Answer} {
 			if subject.words.MatchString(l.Text) {
-				hits++
+				named, hits = true, hits+1
 			}
 		}
-		switch {
-		case subject.words.MatchString(s.Heading.Text):
-			named = append(named, subject.name)
-		case hits >= 2:
-			other = append(other, subject.name)
+		for _, card := range s.Cards {
+			if subject.words.MatchString(card.Title.Text) {
+				named, hits = true, hits+1
+			}
+			for _, p := range card.Points {
+				if subject.words.MatchString(p.Text) {
+					hits++
+				}
+			}
+		}
+		if named && hits >= 2 {
+			out = append(out, subject.name)
 		}
 	}
-	return append(named, other...)
+	return out
 }

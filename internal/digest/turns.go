@@ -27,21 +27,23 @@ func (c *composer) openings(d *Digest) []offer {
 	for _, diff := range d.Disputes {
 		kinds[diff.Kind] = true
 	}
-	add("opening_change", c.traits.change)
+	add("opening_change", true)
 	add("opening_dispute", kinds[claim.Conflict])
 	if span := c.span(d); span != nil && len(c.in.Story.Events) >= 4 {
-		// The days are those between the first and the last moment, no others.
 		out = append(out, offer{situation: "opening_long", about: span, rank: 0.6 * float64(len(out))})
 	}
 	add("opening_update", kinds[claim.Update])
-	add("opening_sides", c.traits.sides)
+	add("opening_sides", true)
 	add("opening_many", len(d.Sources.Publishers) >= 6, d.Stand...)
-	if len(d.Sources.Publishers) == 2 {
+	if len(d.Sources.Publishers) == 2 && namesPublisher(d.Sources.Publishers[0].Name) && namesPublisher(d.Sources.Publishers[1].Name) {
 		pair := map[string]string{"publisher": d.Sources.Publishers[0].Name, "publisher2": d.Sources.Publishers[1].Name}
 		out = append(out, offer{situation: "opening_pair", values: pair, about: append(append([]Line{}, d.Stand...), about...), rank: 0.6 * float64(len(out))})
 	}
 	add("opening_new", d.AsOf.Sub(d.Since) < day)
 	rank := float64(len(out))
+	if c.tone != light && (d.Category == Culture || d.Category == Sport || d.Category == Science) {
+		return append(out, offer{situation: "opening", values: values, about: about, rank: rank + 1})
+	}
 	out = append(out, offer{situation: "opening_" + string(d.Category), values: values, about: about, rank: rank + 1})
 	return append(out, offer{situation: "opening", values: values, about: about, rank: rank + 1.5})
 }
@@ -81,23 +83,31 @@ func (c *composer) conclusions(d *Digest) []offer {
 		}
 	}
 	add("conclusion_open", len(printable(d.Open)) > 0, d.Open)
-	add("conclusion_change", c.traits.change, about)
-	add("conclusion_dispute", c.traits.conflict, about)
-	add("conclusion_sides", c.traits.sides, about)
+	add("conclusion_change", true, about)
+	add("conclusion_dispute", true, about)
+	add("conclusion_sides", true, about)
 	add("conclusion_long", d.AsOf.Sub(d.Since) >= longStory*day && len(d.Pages) >= 2, about)
 	add("conclusion_short", len(d.Pages) == 1 && len(d.Pages[0].Sections) == 1, about)
 	return append(out, offer{situation: "conclusion", values: values, about: about, rank: float64(len(out)) + 0.5})
 }
 
-// leads are what the announcer may say before the cards of a section.
-func (c *composer) leads(d *Digest, s, before *Section, n int, left []offer) []offer {
+// leads are what the announcer may say before the cards of a section, i of its
+// page and n of the digest: that the story turns back, after how long a pause, who
+// is heard, who reports it. The top of a later page always gets a word.
+func (c *composer) leads(d *Digest, s *Section, i, n int, offers []offer) []offer {
+	if n == 0 {
+		return nil // the opening stands right above
+	}
 	about := []Line{s.Heading, s.Question, s.Answer}
 	values := map[string]string{}
 	for _, card := range s.Cards {
 		about = append(about, card.Title)
 	}
 	if len(s.Cards) > 0 {
-		values["date"], values["publisher"] = dayText(s.Cards[0].Published, c.lang), s.Cards[0].Publisher
+		values["date"] = dayText(s.Cards[0].Published, c.lang)
+		if namesPublisher(s.Cards[0].Publisher) {
+			values["publisher"] = s.Cards[0].Publisher
+		}
 	}
 	if f, ok := compiled(formText(c.lang, s.Question.Form)); ok {
 		if v, ok := f.values(s.Question.Text); ok && namesOne(v["actor"], c.lang) {
@@ -110,29 +120,24 @@ func (c *composer) leads(d *Digest, s, before *Section, n int, left []offer) []o
 			out = append(out, offer{situation: situation, values: values, about: lines, rank: 0.8 * float64(len(out))})
 		}
 	}
-	if n == 1 && before != nil && len(before.Cards) > 0 && len(s.Cards) > 0 && s.Date.Before(c.in.Story.Last.Add(-2*day)) {
-		// from the newest back to the beginning
-		add("rewind", true, []Line{before.Cards[len(before.Cards)-1].Title, s.Cards[0].Title})
-		out = append(out, offer{situation: "lead_next", values: values, about: about, rank: 8})
-		return out
+	before := c.spot.before
+	if before != nil && len(before.Cards) > 0 && len(s.Cards) > 0 {
+		titles := []Line{before.Cards[len(before.Cards)-1].Title, s.Cards[0].Title}
+		add("lead_gap", true, titles)
+		add("rewind", n == 1 || i == 0, titles)
 	}
-	has := map[string]offer{}
-	for _, o := range left {
-		has[o.situation] = o
+	for _, o := range offers {
+		switch o.situation {
+		case "many":
+			add("lead_many", true, about)
+		case "echo":
+			add("lead_echo", true, about)
+		}
 	}
-	if o, ok := has["gap"]; ok && n > 1 {
-		add("lead_gap", true, o.about)
-	}
-	add("lead_many", has["many"].situation != "", about)
-	add("lead_single", has["single"].situation != "", about)
-	add("lead_echo", has["echo"].situation != "", about)
-	add("lead_voices", has["voices"].situation != "", about)
-	add("lead_numbers", has["figure"].situation+has["money"].situation+has["percent"].situation+has["vast"].situation != "", about)
-	add("lead_words", values["actor"] != "", about)
-	last := d.Pages[len(d.Pages)-1].Sections
-	add("lead_last", n > 1 && s.Event == last[len(last)-1].Event && s.Heading.ID == last[len(last)-1].Heading.ID, about)
-	add("lead_next", n > 0, about)
-	add("lead", n == 0, about)
+	body := append(append([]Line{}, s.Answer), c.bodyLines(d, s)...)
+	add("lead_words", values["actor"] != "", append(body, s.Question))
+	add("lead_last", true, about)
+	add("lead_next", i == 0, about)
 	return out
 }
 
@@ -146,42 +151,54 @@ var (
 )
 
 // guestOffers are what a guest may close a section with.
-func (c *composer) guestOffers(d *Digest, s *Section, offers []offer) []offer {
-	body := append(append(c.bodyLines(d, s), s.Answer), s.Narrative...)
+func (c *composer) guestOffers(s *Section, offers []offer) []offer {
 	var out []offer
 	for _, o := range offers {
 		if c.tone == light || c.tone == sober && soberGuest[o.situation] || c.tone == grave && graveGuest[o.situation] {
 			out = append(out, o)
 		}
 	}
-	values := map[string]string{}
-	if len(offers) > 0 {
-		for _, slot := range []string{"actor", "issue"} {
-			values[slot] = offers[0].values[slot]
+	if c.tone == light {
+		body := append(append([]Line{}, c.bodyOf(s)...), s.Narrative...)
+		for i, subject := range about(s) {
+			out = append(out, offer{situation: subject, about: body, rank: 1.5 + 2*float64(i)})
 		}
 	}
-	plain := func(situation string, rank float64) {
-		out = append(out, offer{situation: situation, values: values, about: body, rank: rank})
+	return out
+}
+
+// bodyOf are the answer and the points of a section.
+func (c *composer) bodyOf(s *Section) []Line {
+	out := []Line{s.Answer}
+	for _, card := range s.Cards {
+		out = append(out, card.Points...)
+	}
+	return out
+}
+
+// farewells are what a guest may say where nothing is special.
+func (c *composer) farewells(d *Digest, s *Section) []offer {
+	body := append(c.bodyOf(s), s.Narrative...)
+	var out []offer
+	plain := func(situation string) {
+		out = append(out, offer{situation: situation, about: body, rank: float64(len(out))})
 	}
 	switch c.tone {
 	case grave:
 		if tolled(d) {
-			plain("closing_toll", 3)
+			plain("closing_toll")
 		}
-		plain("closing_grave", 4)
+		plain("closing_grave")
 	case sober:
-		plain("closing_sober", 5)
-	case light:
-		for i, subject := range c.about(s) {
-			plain(subject, 1.5+2*float64(i))
-		}
-		for _, o := range offers {
-			if o.situation == "dispute" || o.situation == "change" || o.situation == "voices" {
-				plain("reaction", 4) // people differ here
+		for _, l := range body { // a sanction or an arrest is no reason to be moved
+			if harmed(l.Text, c.lang) {
+				plain("closing_sober")
 				break
 			}
 		}
-		plain("closing", 7)
+	case light:
+		plain("reaction")
+		plain("closing")
 	}
 	return out
 }
@@ -201,8 +218,9 @@ func tolled(d *Digest) bool {
 
 // exchange lets a guest ask and another host answer: as in the edition before on
 // the very same lines, else where a story's lot falls to it and there is one that
-// no other digest of the site has. It reports whether they spoke.
-func (c *composer) exchange(s *Section, offers []offer) bool {
+// no other digest of the site has. It returns the situation they spoke to, "" where
+// they did not.
+func (c *composer) exchange(s *Section, offers []offer) string {
 	for i := range offers {
 		offers[i].about = printable(offers[i].about)
 	}
@@ -211,24 +229,24 @@ func (c *composer) exchange(s *Section, offers []offer) bool {
 		ids := idsOf(o.about)
 		for _, x := range c.in.Hosts.Exchanges {
 			if c.before[x.Asks+"\x00"+formID(x.Ask)+"\x00"+ids] && x.Lang == c.lang && x.On == o.situation && c.talk(s, x, o) {
-				return true
+				return o.situation
 			}
 		}
 	}
 	if c.lot("exchange"+s.Heading.ID)%2 == 0 {
-		return false
+		return ""
 	}
 	for _, o := range offers {
 		if c.before[idsOf(o.about)] {
-			return false // a guest closed it alone before
+			return "" // a guest closed it alone before
 		}
 	}
 	for i := range offers {
 		if len(offers[i].about) > 0 && c.newExchange(s, &offers[i]) {
-			return true
+			return offers[i].situation
 		}
 	}
-	return false
+	return ""
 }
 
 // newExchange is an exchange on an offer that is heard nowhere yet.

@@ -196,6 +196,9 @@ func checkData(data []byte, path string, c *digest.Checker, known *checkedDigest
 	var rep CheckReport
 	d.Lines(func(l *digest.Line) {
 		lines = append(lines, l.Printed(path, d.Lang))
+		if err := c.Situated(&d, l); err != nil {
+			rep.refuse(Refusal{Page: path, Line: l.ID, Kind: string(l.Kind), Text: l.Text, Why: err.Error()})
+		}
 		for _, cite := range l.Cites {
 			publisher, url, ok := c.Source(cite.Ref)
 			if ok && (cite.Publisher != publisher || cite.URL != url) {
