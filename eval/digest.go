@@ -15,7 +15,7 @@ import (
 // digestParts measure the digests of a set, each from one side. A figure's name
 // begins with the set's.
 var digestParts = []func(s toldSet) []Figure{
-	lineFigures, askedForms, redundancyFigures, supersededFigures, sectionFigures, readingFigures, remarkFigures,
+	lineFigures, askedForms, redundancyFigures, supersededFigures, sectionFigures, readingFigures, remarkFigures, headingFigures,
 }
 
 // Digest composes digests of real reports and of the sample newsroom and measures

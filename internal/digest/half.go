@@ -169,6 +169,9 @@ func (c *composer) wantValues(w want, t toldSentence, lead *report) (map[string]
 		if w.matter == nil || thing == "" {
 			thing = w.thing.FindString(t.text)
 		}
+		if w.dated && w.matter != nil && !holds(strings.ToLower(t.text), strings.ToLower(thing)) {
+			return nil, false
+		}
 		if thing == "" || c.lang == "en" && capitalised(thing) && holds(t.s.Text, thing) {
 			return nil, false // a part of a name
 		}
@@ -221,11 +224,8 @@ func (c *composer) actorHalves(told []toldSentence, lead *report, title Citation
 			if a, ok := actorWeights[st.Stance]; ok && c.cueFits(st) {
 				want, weight = a.want, a.weight
 			}
-			if want == "say" && !named {
-				weight -= 0.2
-			}
-			if want == "say" && language.Country(st.Speaker) != "" {
-				continue // a country says much
+			if want == "say" && (!named || language.Country(st.Speaker) != "" || outlet.MatchString(st.Speaker)) {
+				continue // a country says much, and a name that the title has not told means nothing
 			}
 			score := weight + tellsMuch*c.profiles[t.r.event].relevance(contentWords(t.s))
 			if named {
@@ -401,11 +401,29 @@ func (c *composer) storyHalves(d *Digest, first *draft, title Citation) []half {
 		out = append(out, half{name: "differ", values: map[string]string{"figure": diff.Value[0], "figure2": diff.Value[1]},
 			cites: []Citation{title, diff.Sides[0].Cites[0], diff.Sides[1].Cites[0]}, score: 2.7})
 	}
-	if oldest := c.oldestCard(d); oldest != nil && c.traits.long {
+	if oldest := c.oldestCard(d); oldest != nil && c.traits.long && c.goesOn(d, oldest) {
 		out = append(out, half{name: "since", values: map[string]string{"date": dayText(oldest.article.Published, c.lang)},
 			cites: []Citation{title, c.cite(oldest.reading, oldest.text.Title, nil)}, score: 1.95})
 	}
 	return out
+}
+
+// goesOn reports whether a story's reports tell of one matter from the oldest card
+// to the headline's: their titles share words, and so do those of most cards.
+func (c *composer) goesOn(d *Digest, oldest *report) bool {
+	near, all := 0, 0
+	for _, p := range d.Pages {
+		for _, s := range p.Sections {
+			for _, card := range s.Cards {
+				r := c.byID[card.Article]
+				all++
+				if overlapCount(contentWords(r.text.Title), c.matter) >= 1 {
+					near++
+				}
+			}
+		}
+	}
+	return overlapCount(contentWords(oldest.text.Title), c.matter) >= 1 && 2*near > all
 }
 
 // oldestCard is the report of the oldest card.

@@ -1,6 +1,7 @@
 package digest
 
 import (
+	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -39,6 +40,16 @@ func (c *composer) heading(d *draft) Line {
 			return l
 		}
 	}
+	for _, r := range d.reports {
+		matter := r.matter(headingLength(c.lang))
+		if matter == "" || c.headed[same(matter)] || r.opinion || r.text.Lang != c.lang {
+			continue
+		}
+		if l := c.matterLine(r.reading, matter); !l.IsZero() {
+			c.headed[same(matter)] = true
+			return l
+		}
+	}
 	if l := c.sentenceHeading(d, reports); !l.IsZero() {
 		return l
 	}
@@ -53,7 +64,7 @@ func (c *composer) heading(d *draft) Line {
 			}
 		}
 	}
-	return c.titleLine(reports[0].reading, reports[0].text.Title.Text)
+	return c.plainTitle(reports[0].reading)
 }
 
 // sentenceHeading heads a section with the shortest form of a sentence that opens
@@ -115,12 +126,48 @@ func (c *composer) inviteIn(d *Digest, first *draft, lead *report) {
 	d.Headline = c.headline(d, lead, halves)
 	if n := len(d.Stand); n > 0 {
 		if last := d.Stand[n-1]; len(last.Cites) == 0 {
-			if l := c.openLine(d.Headline, halves); !l.IsZero() {
+			l := c.openLine(d.Headline, halves)
+			if l.IsZero() {
+				l = c.openQuestion(d)
+			}
+			if !l.IsZero() {
 				d.Stand[n-1] = l
 			}
 		}
 	}
 }
+
+// openQuestion asks what a later section asks, the first that asks for something in
+// particular; of a single section, what that one asks.
+func (c *composer) openQuestion(d *Digest) Line {
+	var sections []*Section
+	for p := range d.Pages {
+		for i := range d.Pages[p].Sections {
+			sections = append(sections, &d.Pages[p].Sections[i])
+		}
+	}
+	if len(sections) > 1 {
+		sections = sections[1:]
+	}
+	for _, s := range sections {
+		if len(s.Question.Cites) == 0 || strings.HasPrefix(s.Question.Form, "q.what") || s.Question.Form == "q.place" || s.Question.Form == "q.say" || s.Question.Form == "q.say.issue" {
+			continue
+		}
+		if c.lang == "ja" && s.Question.Form == askForm && !askedWell.MatchString(s.Question.Text) {
+			continue
+		}
+		if asked, _ := wantOf(d.Headline.Form); asked == "ask" && holds(strings.ToLower(d.Headline.Text), strings.ToLower(s.Question.Text)) {
+			continue
+		}
+		if l := c.rarestFrame("stand.ask", map[string]string{"ask": s.Question.Text}, s.Question.Cites...); !l.IsZero() {
+			return l
+		}
+	}
+	return Line{}
+}
+
+// askedWell matches Japanese questions that say enough by themselves.
+var askedWell = regexp.MustCompile(`なぜ|どんな|いくら|何人|どう`)
 
 // teaser announces the next page by what its first section is about, and what it
 // asks.

@@ -153,7 +153,18 @@ func (c *composer) headline(d *Digest, lead *report, halves []half) Line {
 			return l
 		}
 	}
-	return c.titleLine(lead.reading, lead.text.Title.Text)
+	return c.plainTitle(lead.reading)
+}
+
+// plainTitle prints a title that gives no matter: without the tags of columns where
+// it can be, else as it is.
+func (c *composer) plainTitle(r *reading) Line {
+	if c.lang == "ja" {
+		if l := c.titleLine(r, untaggedJa(r.text.Title.Text)); !l.IsZero() {
+			return l
+		}
+	}
+	return c.titleLine(r, r.text.Title.Text)
 }
 
 // longMatter is how long a matter may be where no shorter one is found.

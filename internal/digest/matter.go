@@ -41,7 +41,6 @@ func (r *reading) brokenOff(part string) bool {
 
 var (
 	labelEn = regexp.MustCompile(`(?i)^(watch|listen|live|live updates?|breaking|exclusive|in brief|analysis|opinion|editorial|column|explainer|photos?|video|update|factbox|fact check|in pictures|read|report|interview)\s*[:|–—-]\s*`)
-	labelJa = regexp.MustCompile(`^(【[^】]{1,12}】)+`)
 	clutter = regexp.MustCompile(`(?i)(live updates|as it happened|what to know|what we know|in pictures|here'?s (what|how|why)|here’s (what|how|why)|\bwhy\b|\bhow\b|\bi\b|\byou\b|\?)`)
 	cutsEn  = []string{". ", " — ", " – ", " - ", " | ", ": ", "; ", ", as ", ", after ", ", says", ", say", ", with ", " as ", " after ", " amid ", " while ", " following ", " before ", " despite ", " over ", ", "}
 	cutsJa  = []string{"｜", "　", " ", "―", "──", "…", "、"}
@@ -160,21 +159,15 @@ func evenQuotes(s string) bool {
 	return open <= strings.Count(s, "’") && strings.Count(" "+s, " '") <= strings.Count(s+" ", "' ")+strings.Count(s, "',")+strings.Count(s, "':")
 }
 
+// matterJa is a Japanese title without the tags of columns, cut where a clause ends.
 func matterJa(t string, most int) string {
-	t = strings.TrimLeft(t, "　 ")
-	for strings.HasPrefix(t, "【") {
-		end := strings.Index(t, "】")
-		if end < 0 {
-			break
-		}
-		t = strings.TrimSpace(t[end+len("】"):])
-	}
+	t = untaggedJa(t)
 	good := func(s string) bool {
 		n := utf8.RuneCountInString(s)
-		return n >= 8 && n <= most && balanced(s) && !strings.ContainsAny(s, "？?")
+		return n >= 8 && n <= most && balanced(s) && !strings.ContainsAny(s, "？?") && !halfJa.MatchString(s)
 	}
 	// A title of several clauses names its matter in the first.
-	if i := strings.IndexAny(t, "　 "); i > 0 && good(t[:i]) {
+	if i := strings.IndexAny(t, "　 "); i > 0 && good(t[:i]) && clauseJa.MatchString(t[:i]) {
 		return t[:i]
 	}
 	if good(t) {
@@ -183,7 +176,7 @@ func matterJa(t string, most int) string {
 	for _, cut := range cutsJa {
 		best := ""
 		for i := range t {
-			if strings.HasPrefix(t[i:], cut) && good(t[:i]) {
+			if strings.HasPrefix(t[i:], cut) && good(t[:i]) && clauseJa.MatchString(t[:i]) {
 				best = t[:i]
 			}
 		}
@@ -193,3 +186,31 @@ func matterJa(t string, most int) string {
 	}
 	return ""
 }
+
+// untaggedJa is a title without the tags before it and behind it.
+func untaggedJa(t string) string {
+	t = strings.TrimLeft(t, "　 ")
+	for strings.HasPrefix(t, "【") {
+		end := strings.Index(t, "】")
+		if end < 0 {
+			break
+		}
+		t = strings.Trim(t[end+len("】"):], "　 ")
+	}
+	for strings.HasSuffix(t, "】") {
+		i := strings.LastIndex(t, "【")
+		if i <= 0 {
+			break
+		}
+		t = strings.Trim(t[:i], "　 ")
+	}
+	return t
+}
+
+var (
+	// halfJa matches the end of words that something must follow.
+	halfJa = regexp.MustCompile(`(?:[のがをはにへとも]|から|まで|より|では|には|とは|ので|ため|ながら|として|について|し|され|して|され|くて|って|んで|いて|えて|けて|せて|れて|めて|ねて)$`)
+	// clauseJa matches words that say something: a particle between nouns, or a verb's
+	// or an act's end. A name alone says nothing.
+	clauseJa = regexp.MustCompile(`\p{L}[がをはにで、]\p{L}|\p{L}の\p{L}.*(?:決定|発表|合意|開始|中止|逮捕|登場|公開|発売|辞任|批判|上昇|下落|判明|話題|疑惑|死去|優勝|敗退|結婚|引退|騒動|問題|協定|計画)|(?:決定|発表|合意|開始|中止|逮捕|登場|公開|発売|辞任|批判|上昇|下落|判明|話題|死去|優勝|敗退|結婚|引退|炎上|急増|再開|成立|署名|締結|[るただい])$`)
+)

@@ -107,9 +107,14 @@ func (r *reading) smallInside(i int) (small, known bool) {
 		return true, true
 	case name:
 		n := slices.IndexFunc(r.text.Title.Names, func(n text.Name) bool { return n.Span.Overlaps(w.Span) })
-		return false, r.text.Title.Names[n].Type != text.UnknownName
+		if r.text.Title.Names[n].Type != text.UnknownName {
+			return false, true
+		}
 	}
-	return ordinary.MatchString(w.Surface), ordinary.MatchString(w.Surface)
+	// A name stands somewhere in the report below, too: what stands nowhere there
+	// with a capital is none.
+	small = ordinary.MatchString(w.Surface) || !r.opening[w.Surface] && !capital
+	return small, small
 }
 
 // ordinary matches words that are no names by how they end.
@@ -223,7 +228,7 @@ func (r *reading) capitalWords() map[string]bool {
 }
 
 func (r *reading) caseOfWords() {
-	r.small, r.capital = map[string]bool{}, map[string]bool{}
+	r.small, r.capital, r.opening = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, s := range r.text.Sentences {
 		for i, w := range s.Words {
 			switch {
@@ -231,6 +236,8 @@ func (r *reading) caseOfWords() {
 				r.small[w.Surface], r.small[w.Base] = true, true
 			case i > 0:
 				r.capital[w.Surface] = true
+			default:
+				r.opening[w.Surface] = true
 			}
 			if i > 0 && unicode.IsUpper(firstRune(w.Surface)) && unicode.IsUpper(firstRune(s.Words[i-1].Surface)) && w.Span.Start == s.Words[i-1].Span.End+1 {
 				r.capital[s.Words[i-1].Surface+" "+w.Surface] = true
