@@ -42,6 +42,7 @@ func (r *reading) brokenOff(part string) bool {
 var (
 	labelEn = regexp.MustCompile(`(?i)^(watch|listen|live|live updates?|breaking|exclusive|in brief|analysis|opinion|editorial|column|explainer|photos?|video|update|factbox|fact check|in pictures|read|report|interview)\s*[:|–—-]\s*`)
 	clutter = regexp.MustCompile(`(?i)(live updates|as it happened|what to know|what we know|in pictures|here'?s (what|how|why)|here’s (what|how|why)|\bwhy\b|\bhow\b|\bi\b|\byou\b|\?)`)
+	labelJa = regexp.MustCompile(`^(【[^】]{1,12}】)+`)
 	cutsEn  = []string{". ", " — ", " – ", " - ", " | ", ": ", "; ", ", as ", ", after ", ", says", ", say", ", with ", " as ", " after ", " amid ", " while ", " following ", " before ", " despite ", " over ", ", "}
 	cutsJa  = []string{"｜", "　", " ", "―", "──", "…", "、"}
 )
