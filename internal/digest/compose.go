@@ -56,6 +56,7 @@ func compose(in Input) (Digest, error) {
 	// The body is made first and is complete by itself, as a newspaper's is; the
 	// front sums it up and keeps an account of its own (see fresh and unsummed).
 	c.matter = contentWords(c.leadTitle(chapters[0]).text.Title)
+	c.favour(chapters[0])
 	drafts := c.drafts(chapters)
 	c.furnish(drafts)
 	first := firstFurnished(drafts)

@@ -8,6 +8,7 @@ import (
 
 	"kiku/internal/claim"
 	"kiku/internal/language"
+	"kiku/internal/language/pattern"
 	"kiku/internal/language/text"
 )
 
@@ -17,7 +18,8 @@ type half struct {
 	name   string
 	values map[string]string
 	cites  []Citation
-	not    *regexp.Regexp
+	not    *pattern.Pattern // what the printed matter may not say
+	must   *pattern.Pattern // what it must say; nil for anything
 	score  float64
 }
 
@@ -151,7 +153,10 @@ func (c *composer) wordHalves(told []toldSentence, lead *report, title Citation)
 				continue
 			}
 			if values, ok := c.wantValues(w, t, lead); ok {
-				best = half{w.name, values, []Citation{title, c.cite(t.r.reading, t.s, nil)}, w.not, score}
+				best = half{name: w.name, values: values, cites: []Citation{title, c.cite(t.r.reading, t.s, nil)}, not: w.not, score: score}
+				if w.printed {
+					best.must = w.matter
+				}
 			}
 		}
 		if best.score > 0 {
@@ -160,6 +165,41 @@ func (c *composer) wordHalves(told []toldSentence, lead *report, title Citation)
 	}
 	return out
 }
+
+// favour makes the sentences that tell what a reader of the lead's title wants to
+// know a little likelier to be printed: the best of each want.
+func (c *composer) favour(ch chapter) {
+	lead := c.leadTitle(ch)
+	titleWords := contentWords(lead.text.Title)
+	for _, w := range wantsOf(c.lang) {
+		if w.matter == nil || w.weight < favoured || !w.matter.MatchString(lead.text.Title.Text) || w.not != nil && w.not.MatchString(lead.text.Title.Text) {
+			continue
+		}
+		var best *candidate
+		for _, r := range ch.reports {
+			for i := range r.candidates {
+				cand := &r.candidates[i]
+				if r.opinion || len(cand.leans) > 0 || !w.told.MatchString(cand.sentence().Text) || w.money && !moneyWords.MatchString(cand.sentence().Text) ||
+					w.again && !w.matter.MatchString(cand.sentence().Text) || overlapCount(titleWords, cand.words) < max(1, w.shares) {
+					continue
+				}
+				if best == nil || cand.score > best.score {
+					best = cand
+				}
+			}
+		}
+		if best != nil {
+			best.score += favourite
+		}
+	}
+}
+
+// favoured is the weight from which a want is worth a sentence, favourite what that
+// sentence's score gains; set by reading.
+const (
+	favoured  = 1.8
+	favourite = 0.35
+)
 
 // wantValues fills the slots of a want.
 func (c *composer) wantValues(w want, t toldSentence, lead *report) (map[string]string, bool) {
@@ -213,7 +253,7 @@ func (c *composer) actorHalves(told []toldSentence, lead *report, title Citation
 	for _, t := range told {
 		for _, st := range t.r.statements[t.s.Index] {
 			actor := actorWords(t.s, st.Speaker, c.lang)
-			if st.Resolved || st.Hearsay || c.lang == "en" && !actsItself(t.s.Text, st.Speaker) || !namedSpeaker(st.Speaker, t.s, c.lang) || !namesOne(actor, c.lang) || !holds(t.text, lastWord(st.Speaker)) {
+			if st.Resolved || st.Hearsay || c.lang == "en" && !actsItself(t.s.Text, st.Speaker) || !namedSpeaker(st.Speaker, t.s, c.lang) || !namesOne(actor, c.lang) || shoutedName.MatchString(actor) || !holds(t.text, lastWord(st.Speaker)) {
 				continue
 			}
 			named := holds(lead.text.Title.Text, lastWord(actor)) || c.lang == "ja" && strings.Contains(lead.text.Title.Text, bareJa(st.Speaker))
@@ -258,6 +298,9 @@ func actsItself(sentence, speaker string) bool {
 		}
 	}
 }
+
+// shoutedName matches words in capitals that ran into a name.
+var shoutedName = regexp.MustCompile(`\b[A-Z]{2,} [A-Z]{2,}\b`)
 
 // cueFits reports whether a statement's own verb is that of its stance: a question
 // uses the verb only then.
@@ -373,6 +416,9 @@ func (c *composer) askScore(s *Section, lead *report, first bool) float64 {
 		return 0
 	}
 	score := 1.9 + 0.1*float64(min(3, shared))
+	if strings.HasSuffix(s.Question.Text, " say?") {
+		score = 1.2
+	}
 	if strings.HasPrefix(s.Question.Text, "Why ") || strings.HasPrefix(s.Question.Text, "How ") {
 		score += 0.4
 	}
@@ -401,29 +447,32 @@ func (c *composer) storyHalves(d *Digest, first *draft, title Citation) []half {
 		out = append(out, half{name: "differ", values: map[string]string{"figure": diff.Value[0], "figure2": diff.Value[1]},
 			cites: []Citation{title, diff.Sides[0].Cites[0], diff.Sides[1].Cites[0]}, score: 2.7})
 	}
-	if oldest := c.oldestCard(d); oldest != nil && c.traits.long && c.goesOn(d, oldest) {
+	if oldest := c.oldestCard(d); oldest != nil && c.traits.long && c.goesOn(d, first, oldest) {
 		out = append(out, half{name: "since", values: map[string]string{"date": dayText(oldest.article.Published, c.lang)},
 			cites: []Citation{title, c.cite(oldest.reading, oldest.text.Title, nil)}, score: 1.95})
 	}
 	return out
 }
 
-// goesOn reports whether a story's reports tell of one matter from the oldest card
-// to the headline's: their titles share words, and so do those of most cards.
-func (c *composer) goesOn(d *Digest, oldest *report) bool {
+// comesFrom matches titles of what others led to: a deal, an opening, an arrest.
+var comesFrom = regexp.MustCompile(`(?i)\b(agree\w*|signs?|signed|deal|talks|reopens?|cease-?fire|truce|treaty|verdict|resign\w*|arrest\w*|war|election|sanctions|blockade|inquiry|trial|crisis|accord|peace|quota)\b|合意|署名|再開|決定|成立|協定|停戦|判決|辞任|復旧|避難|逮捕|交渉|協議|会談|選挙|締結`)
+
+// goesOn reports whether a story came from its oldest card to its lead: the lead
+// is of a kind that others lead to, and a title of most cards shares words with it.
+func (c *composer) goesOn(d *Digest, first *draft, oldest *report) bool {
 	near, all := 0, 0
 	for _, p := range d.Pages {
 		for _, s := range p.Sections {
 			for _, card := range s.Cards {
-				r := c.byID[card.Article]
 				all++
-				if overlapCount(contentWords(r.text.Title), c.matter) >= 1 {
+				if overlapCount(contentWords(c.byID[card.Article].text.Title), c.matter) >= 1 {
 					near++
 				}
 			}
 		}
 	}
-	return overlapCount(contentWords(oldest.text.Title), c.matter) >= 1 && 2*near > all
+	lead := c.leadReport(first).text.Title
+	return comesFrom.MatchString(lead.Text) && overlapCount(contentWords(oldest.text.Title), contentWords(lead)) >= 1 && 3*near >= all
 }
 
 // oldestCard is the report of the oldest card.

@@ -212,7 +212,7 @@ func sameBody(a, b []Citation) bool {
 // halfFrame prints a half behind a matter, or alone; the zero Line when it does
 // not fit.
 func (c *composer) halfFrame(group string, h half, matter string) Line {
-	if matter != "" && h.not != nil && h.not.MatchString(matter) {
+	if matter != "" && (h.not != nil && h.not.MatchString(matter) || h.must != nil && !h.must.MatchString(matter)) {
 		return Line{}
 	}
 	values := map[string]string{"matter": matter}
@@ -252,15 +252,16 @@ func (c *composer) rarestFrame(group string, values map[string]string, cites ...
 	return Line{}
 }
 
-// headlineGroups orders the stock questions by what is special about the story.
+// headlineGroups orders the stock questions by what is special about the story. A
+// story that has nothing of it gets none: a matter alone is better than a question
+// that any story could have.
 func (c *composer) headlineGroups() []string {
 	var out []string
 	for _, g := range []struct {
 		on   bool
 		name string
 	}{
-		{c.traits.grave, "grave"}, {c.traits.conflict, "dispute"}, {c.traits.change, "change"},
-		{c.traits.long && c.vary("long")%2 == 0, "long"}, {c.traits.sides, "sides"}, {c.traits.long, "long"}, {true, "plain"},
+		{c.traits.grave, "grave"}, {c.traits.conflict, "dispute"}, {c.traits.change, "change"}, {c.traits.sides, "sides"},
 	} {
 		if g.on {
 			out = append(out, g.name)

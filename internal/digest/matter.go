@@ -15,7 +15,10 @@ func (r *reading) matter(most int) string {
 	if part == "" || r.brokenOff(part) {
 		return ""
 	}
-	return r.recast(part)
+	if r.text.Lang != "en" {
+		return part
+	}
+	return r.recast(strings.Join(strings.Fields(part), " "))
 }
 
 // brokenOff reports whether a title ends within a word, as some publishers' titles
@@ -168,7 +171,7 @@ func matterJa(t string, most int) string {
 		return n >= 8 && n <= most && balanced(s) && !strings.ContainsAny(s, "？?") && !halfJa.MatchString(s)
 	}
 	// A title of several clauses names its matter in the first.
-	if i := strings.IndexAny(t, "　 "); i > 0 && good(t[:i]) && clauseJa.MatchString(t[:i]) {
+	if i := strings.IndexAny(t, "　 "); i > 0 && good(t[:i]) && saysJa(t[:i]) {
 		return t[:i]
 	}
 	if good(t) {
@@ -177,7 +180,7 @@ func matterJa(t string, most int) string {
 	for _, cut := range cutsJa {
 		best := ""
 		for i := range t {
-			if strings.HasPrefix(t[i:], cut) && good(t[:i]) && clauseJa.MatchString(t[:i]) {
+			if strings.HasPrefix(t[i:], cut) && good(t[:i]) && saysJa(t[:i]) {
 				best = t[:i]
 			}
 		}
@@ -187,6 +190,10 @@ func matterJa(t string, most int) string {
 	}
 	return ""
 }
+
+// saysJa reports whether the beginning of a title says something: a short one may
+// be a name alone.
+func saysJa(s string) bool { return utf8.RuneCountInString(s) >= 12 || clauseJa.MatchString(s) }
 
 // untaggedJa is a title without the tags before it and behind it.
 func untaggedJa(t string) string {
@@ -210,7 +217,7 @@ func untaggedJa(t string) string {
 
 var (
 	// halfJa matches the end of words that something must follow.
-	halfJa = regexp.MustCompile(`(?:[のがをはにへとも]|から|まで|より|では|には|とは|ので|ため|ながら|として|について|し|され|して|され|くて|って|んで|いて|えて|けて|せて|れて|めて|ねて)$`)
+	halfJa = regexp.MustCompile(`(?:[のがをは]|から|より|では|には|ので|ため|ながら|として|について|し|され|して|され|くて|って|んで|いて|えて|けて|せて|れて|めて|ねて)$`)
 	// clauseJa matches words that say something: a particle between nouns, or a verb's
 	// or an act's end. A name alone says nothing.
 	clauseJa = regexp.MustCompile(`\p{L}[がをはにで、]\p{L}|\p{L}の\p{L}.*(?:決定|発表|合意|開始|中止|逮捕|登場|公開|発売|辞任|批判|上昇|下落|判明|話題|疑惑|死去|優勝|敗退|結婚|引退|騒動|問題|協定|計画)|(?:決定|発表|合意|開始|中止|逮捕|登場|公開|発売|辞任|批判|上昇|下落|判明|話題|死去|優勝|敗退|結婚|引退|炎上|急増|再開|成立|署名|締結|[るただい])$`)

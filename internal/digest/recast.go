@@ -107,7 +107,7 @@ func (r *reading) smallInside(i int) (small, known bool) {
 		return true, true
 	case name:
 		n := slices.IndexFunc(r.text.Title.Names, func(n text.Name) bool { return n.Span.Overlaps(w.Span) })
-		if r.text.Title.Names[n].Type != text.UnknownName {
+		if r.text.Title.Names[n].Type != text.UnknownName || r.opening[w.Surface] {
 			return false, true
 		}
 	}

@@ -322,7 +322,7 @@ func (c *composer) standfirst(chapters []chapter) []Line {
 	if l := c.beforehand(chapters); !l.IsZero() {
 		out = append(out, l)
 	}
-	for _, group := range c.headlineGroups() {
+	for _, group := range append(c.headlineGroups(), "plain") {
 		if l := c.firstFrame("stand."+group, nil); !l.IsZero() {
 			return append(out, l)
 		}

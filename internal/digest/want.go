@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kiku/internal/claim"
+	"kiku/internal/language/pattern"
 )
 
 // A want is something that a reader of a headline wants to know and that the
@@ -16,14 +17,17 @@ import (
 type want struct {
 	name   string
 	weight float64
-	matter *regexp.Regexp // what the cited title says; nil for anything
-	not    *regexp.Regexp // what the printed matter may not say: it would answer, or ask another thing
-	told   *regexp.Regexp // what the cited sentence says
-	thing  *regexp.Regexp // what fills {thing}: words of the title, or of the sentence
-	money  bool           // the sentence prints a sum of money
-	dated  bool           // the sentence prints a day after its report's own
-	again  bool           // the sentence says what the title says, too
-	shares int            // content words that title and sentence share, at least
+	matter *pattern.Pattern // what the cited title says; nil for anything
+	not    *pattern.Pattern // what the printed matter may not say: it would answer, or ask another thing
+	told   *pattern.Pattern // what the cited sentence says
+	thing  *pattern.Pattern // what fills {thing}: words of the title, or of the sentence
+	money  bool             // the sentence prints a sum of money
+	dated  bool             // the sentence prints a day after its report's own
+	// printed says that the printed matter, not only its title, must give the
+	// occasion.
+	printed bool
+	again   bool // the sentence says what the title says, too
+	shares  int  // content words that title and sentence share, at least
 }
 
 // wantWords is a want as it is written down; see [makeWants].
@@ -31,7 +35,8 @@ type wantWords struct {
 	name                     string
 	weight                   float64
 	matter, not, told, thing string
-	money, dated, again      bool
+	money, dated             bool
+	again, printed           bool
 	shares                   int
 	heads                    []string // behind the matter in a headline
 	stands                   []string // as a sentence of its own; "" for the head with a capital
@@ -43,25 +48,25 @@ var wantForms = map[string]map[string]string{"en": {}, "ja": {}}
 
 // makeWants compiles wants and registers their forms.
 func makeWants(lang string, list []wantWords) []want {
-	compile := func(expr string) *regexp.Regexp {
+	compile := func(expr string) *pattern.Pattern {
 		if expr == "" {
 			return nil
 		}
 		if lang == "en" {
 			expr = "(?i)" + expr
 		}
-		return regexp.MustCompile(expr)
+		return pattern.MustCompile(expr)
 	}
 	var out []want
 	for _, w := range list {
-		thing := (*regexp.Regexp)(nil)
+		thing := (*pattern.Pattern)(nil)
 		if w.thing != "" && lang == "en" {
-			thing = regexp.MustCompile(`(?i)\b(?:` + w.thing + `)\b`)
+			thing = pattern.MustCompile(`(?i)\b(?:` + w.thing + `)\b`)
 		} else if w.thing != "" {
-			thing = regexp.MustCompile(w.thing)
+			thing = pattern.MustCompile(w.thing)
 		}
 		out = append(out, want{name: w.name, weight: w.weight, matter: compile(w.matter), not: compile(w.not), told: compile(w.told),
-			thing: thing, money: w.money, dated: w.dated, again: w.again, shares: w.shares})
+			thing: thing, money: w.money, dated: w.dated, again: w.again, printed: w.printed, shares: w.shares})
 		registerWant(lang, w.name, w.heads, w.stands)
 	}
 	return out
