@@ -171,7 +171,7 @@ func matterJa(t string, most int) string {
 		return n >= 8 && n <= most && balanced(s) && !strings.ContainsAny(s, "？?") && !halfJa.MatchString(s)
 	}
 	// A title of several clauses names its matter in the first.
-	if i := strings.IndexAny(t, "　 "); i > 0 && good(t[:i]) && saysJa(t[:i]) {
+	if i := strings.IndexAny(t, "　 "); i > 0 && good(t[:i]) && tellsJa(t[:i]) {
 		return t[:i]
 	}
 	if good(t) {
@@ -180,7 +180,7 @@ func matterJa(t string, most int) string {
 	for _, cut := range cutsJa {
 		best := ""
 		for i := range t {
-			if strings.HasPrefix(t[i:], cut) && good(t[:i]) && saysJa(t[:i]) {
+			if strings.HasPrefix(t[i:], cut) && good(t[:i]) && tellsJa(t[:i]) {
 				best = t[:i]
 			}
 		}
@@ -191,9 +191,9 @@ func matterJa(t string, most int) string {
 	return ""
 }
 
-// saysJa reports whether the beginning of a title says something: a short one may
+// tellsJa reports whether the beginning of a title says something: a short one may
 // be a name alone.
-func saysJa(s string) bool { return utf8.RuneCountInString(s) >= 12 || clauseJa.MatchString(s) }
+func tellsJa(s string) bool { return utf8.RuneCountInString(s) >= 12 || clauseJa.MatchString(s) }
 
 // untaggedJa is a title without the tags before it and behind it.
 func untaggedJa(t string) string {
