@@ -17,6 +17,7 @@ type Inquiry struct {
 	Score    float64 // how well it asks for what the report is about; comparable within a report
 	Titled   bool    // it is asked of the report's title, which the sentence bears out
 	Typed    bool    // it asks for what one wants to know of such news
+	verb     string  // the stem of the English verb that it asks with
 }
 
 // Inquiries builds the questions that the sentences of one report answer, best
@@ -145,6 +146,14 @@ var (
 	leastAsked = map[string]float64{"ja": 1.2, "en": 1.7}
 )
 
+// asked is the sentence that a question stands on.
+func (r *report) asked(q Inquiry) text.Sentence {
+	if q.Sentence < 0 {
+		return r.text.Title
+	}
+	return r.text.Sentences[q.Sentence]
+}
+
 // askTurn asks for what the chapter's most central sentence says.
 func (c *composer) askTurn(ch chapter, least float64) (turn, bool) {
 	type option struct {
@@ -160,7 +169,7 @@ func (c *composer) askTurn(ch chapter, least float64) (turn, bool) {
 			for _, q := range c.inquiries(r, cand.sentence()) {
 				q.Score += 0.5*cand.central - 0.1*float64(n)
 				if c.lang == "en" {
-					more, on := ch.onMatter(q, cand.sentence())
+					more, on := ch.onMatter(q, cand.sentence(), cand.central)
 					if q.Score += more; !on {
 						continue
 					}
@@ -172,9 +181,20 @@ func (c *composer) askTurn(ch chapter, least float64) (turn, bool) {
 			}
 		}
 	}
+	if c.lang == "en" { // what no sentence answers a title may
+		for n, r := range ch.reports[:min(maxCards, len(ch.reports))] {
+			if r.opinion || roundupTitle.MatchString(r.article.Title) {
+				continue
+			}
+			for _, q := range askTitleEn(cited{r.reading, r.text.Title}) {
+				q.Score -= 10 + 0.1*float64(n)
+				options = append(options, option{r, q})
+			}
+		}
+	}
 	sort.SliceStable(options, func(i, j int) bool { return options[i].q.Score > options[j].q.Score })
 	for _, o := range options {
-		cite := c.cite(o.r.reading, o.r.text.Sentences[o.q.Sentence], nil)
+		cite := c.cite(o.r.reading, o.r.asked(o.q), nil)
 		cites := []Citation{cite}
 		if o.q.Titled {
 			cites = append(cites, c.cite(o.r.reading, o.r.text.Title, nil))

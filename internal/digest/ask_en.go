@@ -3,6 +3,7 @@ package digest
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"kiku/internal/language/text"
 )
@@ -29,12 +30,52 @@ func askEn(s cited) []Inquiry {
 					continue
 				}
 				seen[key] = true
-				out = append(out, Inquiry{Question: q, Answer: r.answer, Sentence: s.sentence.Index, Score: r.worth()})
+				out = append(out, Inquiry{Question: q, Answer: r.answer, Sentence: s.sentence.Index, Score: r.worth(), verb: r.words[r.verb].Base})
 				break
 			}
 		}
 	}
 	return out
+}
+
+// askTitleEn builds the questions that a report's title answers, where its words make
+// whole phrases though titles leave out articles.
+func askTitleEn(s cited) []Inquiry {
+	capitals, words := 0, 0
+	for _, w := range s.sentence.Words {
+		if len(w.Surface) > 4 {
+			words++
+			if unicode.IsUpper(firstRune(w.Surface)) {
+				capitals++
+			}
+		}
+	}
+	if capitals*3 > words*2 || strings.ContainsAny(s.sentence.Text, "?|") {
+		return nil
+	}
+	var out []Inquiry
+	for _, q := range askEn(s) {
+		if n := len(strings.Fields(q.Answer)); n > 1 && !telegraphic(s.sentence, q.Answer) && !strings.HasPrefix(q.Question, "Who ") {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// telegraphic reports an answer whose noun wants an article: "new prime minister".
+func telegraphic(s text.Sentence, answer string) bool {
+	fields := strings.Fields(answer)
+	first := strings.ToLower(fields[0])
+	if detsEn[first] || verbsEn().base[first] != "" || verbsEn().gerund[first] != "" {
+		return false
+	}
+	for i, f := range fields {
+		if prepositionsEn[strings.ToLower(f)] {
+			return i == 0 || !strings.HasSuffix(fields[i-1], "s") && !unicode.IsUpper(firstRune(fields[i-1]))
+		}
+	}
+	last := fields[len(fields)-1]
+	return !strings.HasSuffix(last, "s") && !unicode.IsUpper(firstRune(last))
 }
 
 // emptyAnswer reports an answer that only points back: "the idea".
@@ -52,12 +93,23 @@ func sourcesEn(s cited) []string {
 			continue
 		}
 		actor := actorWords(s.sentence, speakerDay.ReplaceAllString(st.Speaker, ""), "en")
+		if bare := speakerDay.ReplaceAllString(st.Speaker, ""); bareSource(s.sentence, bare) {
+			actor = bare
+		}
 		if full := fullName(s, st.Speaker); full != "" {
 			actor = full
 		}
 		out = append(out, ", according to "+actor)
 	}
 	return out
+}
+
+// bareSource reports whether a sentence names a speaker by a plural without an article:
+// domestic media, two officials.
+func bareSource(s text.Sentence, speaker string) bool {
+	last := lastWord(speaker)
+	return last != "" && unicode.IsLower(firstRune(last)) && (strings.HasSuffix(last, "s") || last == "police" || last == "media" || last == "people") &&
+		!holds(s.Text, "the "+speaker) && !holds(s.Text, "The "+speaker)
 }
 
 // speakerDay matches the day of a statement that was read into its speaker.
@@ -99,6 +151,9 @@ func (r readingEn) worth() float64 {
 	if r.form != askActor && !r.knows(subject) {
 		v -= 0.6
 	}
+	if vagueSubject.MatchString(subject) {
+		v -= 0.6
+	}
 	if len(strings.Fields(subject)) > 8 {
 		v -= 0.2
 	}
@@ -110,6 +165,9 @@ func (r readingEn) worth() float64 {
 	}
 	return v - 0.03*float64(max(0, len(strings.Fields(r.question))-11))
 }
+
+// vagueSubject matches who is too many or too little known to ask about.
+var vagueSubject = regexp.MustCompile(`(?i)^(most|many|some|several|critics|experts|observers|officials|analysts|supporters|opponents)( |$)`)
 
 // knows reports whether a reader who sees only the question knows who it is about: a
 // name stands in it, or a noun with more than an article.

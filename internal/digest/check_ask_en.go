@@ -73,10 +73,10 @@ func (r readingEn) voiced(s cited, source string) error {
 		if !r.overlaps(st.ContentSpan) {
 			continue
 		}
-		if st.Speaker != "" && !st.Resolved && !st.Hearsay && source == "" && (holds(subject, st.Speaker) || sameName(st.Speaker, st.SpeakerNormal, subject)) {
+		if st.Speaker != "" && !st.Resolved && (!st.Hearsay || source != "") && (holds(subject, st.Speaker) || sameName(st.Speaker, st.SpeakerNormal, subject)) {
 			continue // who does it says it; the verb is kept
 		}
-		if st.Speaker == "" || st.Resolved || st.Hearsay || source == "" || turningCue.MatchString(st.Cue) || owns(s.sentence, st.SpeakerSpan) || !sameName(speakerDay.ReplaceAllString(st.Speaker, ""), st.SpeakerNormal, source) || !nameIn(s, withoutArticle(source)) {
+		if st.Speaker == "" || st.Resolved || source == "" || turningCue.MatchString(st.Cue) || owns(s.sentence, st.SpeakerSpan) || !sameName(speakerDay.ReplaceAllString(st.Speaker, ""), st.SpeakerNormal, source) || !nameIn(s, withoutArticle(source)) {
 			return fmt.Errorf("%w: who says it (%s)", ErrTurned, st.Speaker)
 		}
 		named = true

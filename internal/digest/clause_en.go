@@ -33,7 +33,7 @@ const mostSubject = 14
 func clausesEn(s cited) []clauseEnglish {
 	starts := []int{openingEn(s.sentence)}
 	for _, st := range s.statements[s.sentence.Index] {
-		if st.Direct || st.Resolved || st.Hearsay {
+		if st.Direct || st.Resolved {
 			continue
 		}
 		for i, w := range s.sentence.Words {
@@ -163,12 +163,17 @@ func (c *clauseEnglish) low(i int) string {
 // harmlessEn are adverbs beside a verb that a question can do without.
 var harmlessEn = wordsOf("also already then later now formally officially finally recently currently subsequently previously again reportedly_")
 
+// hours are times of a day without a figure.
+var hours = wordsOf("noon midnight dawn dusk night")
+
 // skipAdverbs passes harmless adverbs and days.
 func (c *clauseEnglish) skipAdverbs(i int) int {
 	for i < len(c.words) {
 		switch {
 		case harmlessEn[c.low(i)] || c.inDate(i):
 			i++
+		case c.low(i) == "at" && hours[c.low(i+1)]:
+			i += 2
 		case (c.low(i) == "on" || c.low(i) == "late" || c.low(i) == "early" || c.low(i) == "earlier") && (c.inDate(i + 1)):
 			i++
 		default:
@@ -237,11 +242,14 @@ func (c *clauseEnglish) readVerb(i int) bool {
 		return false
 	}
 	c.aux = "does"
-	if c.s.sentence.Paragraph < 0 && !toEn[base] {
+	if c.s.sentence.Paragraph < 0 && !lastingEn[base] {
 		c.aux = "did" // a title tells in the present what has been done
 	}
 	return take(i, base, false, base)
 }
+
+// lastingEn are verbs of what is so and not of what was done.
+var lastingEn = wordsOf("plan want hope intend aim seek need expect fear believe consider")
 
 // thirdHolds reports whether a word in -s surely is a verb: behind a whole name, with
 // an object or "to" behind it.
@@ -278,7 +286,7 @@ func (c *clauseEnglish) participle(i int) bool {
 			return false
 		case finiteEn[low], v.third[low] != "" && (c.low(k+1) == "that" || c.opensNoun(k+1) && !prepositionsEn[c.low(k-1)]):
 			return true
-		case v.past[low] != "" && c.low(k+1) != "by" && !detsEn[c.low(k-1)] && (v.participle[low] == "" || c.opensNoun(k+1)):
+		case v.past[low] != "" && c.words[k].Surface == low && c.low(k+1) != "by" && !detsEn[c.low(k-1)] && (v.participle[low] == "" || c.opensNoun(k+1)):
 			return true
 		}
 	}
@@ -335,6 +343,9 @@ func (c *clauseEnglish) joins(i int) bool {
 func (c *clauseEnglish) subjectHolds() bool {
 	from, to := c.subject[0], c.subject[1]
 	first := c.words[from]
+	if c.s.sentence.Paragraph < 0 && !c.titled(from, to) {
+		return false
+	}
 	if c.start == 0 && !unicode.IsUpper(firstRune(first.Surface)) && first.Class != text.Number {
 		return false
 	}
@@ -342,7 +353,8 @@ func (c *clauseEnglish) subjectHolds() bool {
 	if pronounsEn[low] || low == "there" || first.Class == text.Mark || prepositionsEn[low] && !boundsEn[low] {
 		return false
 	}
-	if !subjectOpens[upperFirst(low)] && !detsEn[low] && !c.opensNoun(from) && !(from+1 < to && c.opensNoun(from+1) && !openersEn[first.Surface]) && !c.plural(from, to) {
+	if !subjectOpens[upperFirst(low)] && !detsEn[low] && !c.opensNoun(from) && !(from+1 < to && (c.opensNoun(from+1) || c.low(from+1) == "'s" || c.low(from+1) == "’s") && !openersEn[first.Surface]) && !c.plural(from, to) &&
+		!((first.Class == text.Adjective || low == "new" || low == "other") && from+1 < to && nounClass(c.words[from+1])) {
 		return false
 	}
 	for i := from; i < to; i++ {
@@ -368,6 +380,20 @@ func (c *clauseEnglish) subjectHolds() bool {
 	}
 	last := c.low(to - 1)
 	return !prepositionsEn[last] && last != "the" && last != "'s" && last != "’s" && !ageOnly.MatchString(c.print(from, to))
+}
+
+// titled reports whether the subject of a title reads well in a question, though
+// titles leave out articles: a name, somebody's office, a plural.
+func (c *clauseEnglish) titled(from, to int) bool {
+	if c.wholeName() || c.plural(from, to) && strings.HasSuffix(c.low(to-1), "s") {
+		return true
+	}
+	for k := from; k < to; k++ {
+		if c.low(k) == "'s" || c.low(k) == "’s" {
+			return true
+		}
+	}
+	return false
 }
 
 // ageOnly matches people whom only their age names.
@@ -410,11 +436,20 @@ func (c *clauseEnglish) inDate(i int) bool {
 	return false
 }
 
+// datelineInside matches a dateline behind what a page prints over its reports.
+var datelineInside = regexp.MustCompile(`\b[A-Z]{4,}(?: \([A-Za-z]+\))? (?:--|—) `)
+
 // openingEn is the word at which a sentence begins behind a dateline and an opening
 // phrase with its comma.
 func openingEn(s text.Sentence) int {
 	first := 0
 	if loc := datelineEn.FindStringIndex(s.Text); loc != nil {
+		start := len([]rune(s.Text[:loc[1]]))
+		for first < len(s.Words) && s.Words[first].Span.Start < start {
+			first++
+		}
+	}
+	if loc := datelineInside.FindStringIndex(s.Text); loc != nil && loc[1] < 200 {
 		start := len([]rune(s.Text[:loc[1]]))
 		for first < len(s.Words) && s.Words[first].Span.Start < start {
 			first++
@@ -441,7 +476,7 @@ var (
 	openersEn    = wordsOf("On In At Late Early Last Earlier Meanwhile Also But And Separately Speaking Following After During For")
 	stopsSubject = wordsOf("however say says think believe thinks believes likely earlier later still now already just recently who which whose where when while because after before as if said says but or not until since although though unless whether why how what")
 	subjectOpens = wordsOf("Most The A An Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Dozens Hundreds Thousands Some Several Many About Around More At Police Officials Nearly Almost Over")
-	pronounsEn   = wordsOf("whoever whatever he she it they we i you his her its their our this that these those there both one another each former latter all none what some others him them us me who which")
+	pronounsEn   = wordsOf("whoever whatever he she it they we i you his her its their our this that these those there both one another each all none what some others him them us me who which")
 )
 
 var prepositionsEn = wordsOf("of in on at by for with from to into over under near against between among during through across around behind beyond without within about towards toward upon onto off up down out amid after before since until as than via per despite like following including")

@@ -38,7 +38,9 @@ func (c *clauseEnglish) bound(i int, mode phraseMode) int {
 			k = to
 		case c.stray(k):
 			return c.markBound(i, k)
-		case k > i && endsPhrase[low] && !(low == "as" && (mode != nounPhraseEn || samePattern[c.low(k-1)])):
+		case k > i && endsPhrase[low] && (low != "due" || c.low(k+1) == "to") && !(low == "as" && (mode != nounPhraseEn || samePattern[c.low(k-1)])):
+			return c.whole(i, k)
+		case k > i && c.purpose(k):
 			return c.whole(i, k)
 		case k > i && mode != clausePhrase && !c.overDays && c.dated(k):
 			return c.whole(i, k)
@@ -55,6 +57,18 @@ func (c *clauseEnglish) bound(i int, mode phraseMode) int {
 		}
 	}
 	return c.whole(i, len(c.words))
+}
+
+// purpose reports whether "in a bid to" or the like begins at k.
+func (c *clauseEnglish) purpose(k int) bool {
+	if c.low(k) != "in" || c.low(k+1) != "a" && c.low(k+1) != "an" || c.low(k+3) != "to" {
+		return false
+	}
+	switch c.low(k + 2) {
+	case "bid", "effort", "attempt", "move":
+		return true
+	}
+	return false
 }
 
 var samePattern = wordsOf("same such far well much soon known described regarded seen named appointed designated labelled labeled served act acting serve work working")
@@ -129,7 +143,7 @@ func (c *clauseEnglish) closesComma(k int) bool {
 }
 
 // reportsEn are the words with which a sentence names who it is heard from.
-var reportsEn = wordsOf("said says told added according warned announced confirmed reported")
+var reportsEn = wordsOf("said says say claim claims suggests told added according warned announced confirmed reported")
 
 var afterComma = wordsOf("but which who whose where when while after before because since as although though despite amid following with including whereas until if unless so yet")
 
@@ -151,7 +165,7 @@ func (c *clauseEnglish) dated(k int) bool {
 	if (c.low(k) == "on" || c.low(k) == "since" || c.low(k) == "late" || c.low(k) == "early" || c.low(k) == "earlier" || c.low(k) == "from" || c.low(k) == "by" || c.low(k) == "in" || c.low(k) == "until" || c.low(k) == "at") && c.inDate(k+1) {
 		return true
 	}
-	if c.low(k) == "at" && (c.low(k+1) == "noon" || c.low(k+1) == "midnight" || c.low(k+1) == "dawn" || c.low(k+1) == "dusk" || c.low(k+1) == "night") {
+	if c.low(k) == "at" && hours[c.low(k+1)] {
 		return true
 	}
 	return c.inDate(k) && !prepositionsEn[c.low(k-1)] && !detsEn[c.low(k-1)]
@@ -185,11 +199,11 @@ func (c *clauseEnglish) clauseBehind(k int, mode phraseMode) bool {
 }
 
 var (
-	endsPhrase = wordsOf("but after before because when while amid during since until although though unless despite whereas following as if earlier later yesterday today tomorrow today's")
+	endsPhrase = wordsOf("due but after before because when while amid since until although though unless despite whereas following as if earlier later yesterday today tomorrow today's")
 	nominative = wordsOf("he she they we i it")
 	// softCut are prepositions before which a phrase may be cut: what follows says
 	// mostly where, when or how.
-	softCut = wordsOf("with for against within in at on over under near across within through from during alongside")
+	softCut = wordsOf("during with for against within in at on over under near across within through from during alongside")
 )
 
 // ends are the ends that a phrase from i on may have, best first: all of it, else cut
@@ -204,7 +218,7 @@ func (c *clauseEnglish) ends(i int, mode phraseMode, most int) []int {
 			c.overDays = true
 			over := c.bound(i, mode)
 			c.overDays = false
-			if over > b && c.length(i, over) <= most && c.length(i, b) < 4 {
+			if over > b && c.length(i, over) <= most && !c.object(i, b) {
 				return []int{b, over}
 			}
 		}
@@ -215,8 +229,9 @@ func (c *clauseEnglish) ends(i int, mode phraseMode, most int) []int {
 		if c.words[k-1].Class == text.Verb || verbsEn().participle[c.low(k-1)] != "" && verbsEn().base[c.low(k-1)] == "" {
 			continue // a participle wants what follows
 		}
-		cut := softCut[low] || (low == "who" || low == "which" || low == "that") && mode == nounPhraseEn || low == "and" && mode != clausePhrase && c.opensNoun(k+1) && nounClass(c.words[k-1]) && !joinsPair.MatchString(c.print(i, k)) ||
-			mode == clausePhrase && (clauseCut[low] || c.dated(k)) && nounClass(c.words[k-1]) && c.length(i, k) >= 6
+		cut := softCut[low] || (low == "who" || low == "which" || low == "that") && mode == nounPhraseEn || low == "to" && mode == nounPhraseEn && c.length(i, k) >= 4 && nounClass(c.words[k-1]) && verbsEn().base[c.low(k+1)] != "" ||
+			low == "and" && mode != clausePhrase && c.opensNoun(k+1) && nounClass(c.words[k-1]) && !joinsPair.MatchString(c.print(i, k)) ||
+			mode == clausePhrase && !subordinateIn.MatchString(c.print(i, k)) && (clauseCut[low] || c.dated(k)) && nounClass(c.words[k-1]) && c.length(i, k) >= 6
 		if cut && c.length(i, k) <= most && c.length(i, k) >= 3 && !c.dangles(k) && !c.inQuote(i, k) {
 			return []int{k}
 		}
@@ -232,6 +247,9 @@ func nounClass(w text.Word) bool {
 	v := verbsEn()
 	return w.Class == text.ProperNoun || w.Class == text.Noun && v.base[w.Surface] == "" && v.participle[w.Surface] == "" && v.past[w.Surface] == ""
 }
+
+// subordinateIn matches a clause within a clause: cut there, it may miss its end.
+var subordinateIn = regexp.MustCompile(`(?i)\b(as|because|when|while|since|if|that|which|who)\b`)
 
 // joinsPair matches what "and" must not be cut from.
 var joinsPair = regexp.MustCompile(`(?i)\b(between|both|either)\b`)
@@ -290,7 +308,7 @@ var (
 	pointsOnly = regexp.MustCompile(`(?i)^(the (move|idea|plan|decision|issue|matter|same|latter|former|incident|two|latest)( \w+)?|that|this( \w+)?|such .*|another|one|more|it .*)$`)
 	badLast    = wordsOf("just more also only even still his its their her a an the to not very that who which and or than so")
 	moneyEn    = regexp.MustCompile(`(?i)[$£€]|\b(dollars?|euros?|pounds?|yen|crowns?|rupees?|yuan|pesos?)\b`)
-	peopleEn   = regexp.MustCompile(`(?i)^(a|an|the|his|her|its|their|two|three|four|five|six|seven|eight|nine|ten|several|dozens of|[0-9]+) ([a-z-]+ ){0,3}(man|woman|boy|girl|men|women|people|suspects?|mayor|minister|ministers|president|leaders?|officials?|drivers?|teachers?|students?|officers?|soldiers?|child|children|guards?|captain|director|candidate|judge|activists?|protesters?|teenagers?|migrants?|diplomats?|ambassador|hostages?|militants?|gunm[ae]n)$`)
+	peopleEn   = regexp.MustCompile(`(?i)^((a|an|the|his|her|its|their|two|three|four|five|six|seven|eight|nine|ten|several|dozens of|[0-9]+) )?([a-z-]+ ){0,4}(minors|adolescents|man|woman|boy|girl|men|women|people|suspects?|mayor|minister|ministers|president|leaders?|officials?|drivers?|teachers?|students?|officers?|soldiers?|child|children|guards?|captain|director|candidate|judge|activists?|protesters?|teenagers?|migrants?|diplomats?|ambassador|hostages?|militants?|gunm[ae]n)$`)
 )
 
 // nameKind is the type of the name that ends a run of words.
@@ -318,8 +336,12 @@ func (c *clauseEnglish) who(from, to int) bool {
 		}
 	}
 	for k := from; k < to; k++ {
-		if prepositionsEn[c.low(k)] || c.low(k) == "who" || c.low(k) == "that" || c.words[k].Class == text.Verb && k > from+1 {
-			return k > from && peopleEn.MatchString(c.print(from, k))
+		stop := prepositionsEn[c.low(k)] || c.low(k) == "who" || c.low(k) == "that"
+		if k > from && (stop || verbsEn().participle[c.low(k)] != "") && peopleEn.MatchString(c.print(from, k)) {
+			return true
+		}
+		if stop {
+			return false
 		}
 	}
 	return peopleEn.MatchString(c.print(from, to))
@@ -341,7 +363,10 @@ func (c *clauseEnglish) lowerStart(from, to int) string {
 	printed := c.print(from, to)
 	first := c.words[from]
 	name := c.namedAt(first) && c.low(from) != "the" && c.low(from) != "a"
-	next := from+1 < to && unicode.IsUpper(firstRune(c.words[from+1].Surface)) && !subjectOpens[first.Surface]
+	next := from+1 < to && (unicode.IsUpper(firstRune(c.words[from+1].Surface)) || c.low(from+1) == "'s" || c.low(from+1) == "’s") && !subjectOpens[first.Surface]
+	if from == c.start && (first.Surface == "Former" || first.Surface == "New") {
+		return lowerArticle(printed)
+	}
 	if from == c.start && unicode.IsUpper(firstRune(printed)) && !name && !next && (subjectOpens[first.Surface] || first.Class == text.Noun || first.Class == text.Verb || first.Class == text.Number || first.Class == text.Adjective || first.Class == text.Other) &&
 		strings.ToUpper(first.Surface) != first.Surface || first.Surface == "A" {
 		return lowerArticle(printed)

@@ -95,7 +95,7 @@ func (c *clauseEnglish) subjectForms() []string {
 	out := []string{printed}
 	if full := fullName(c.s, printed); full != "" {
 		out = []string{full, printed}
-	} else if c.wholeName() && articled(printed) {
+	} else if c.wholeName() && (articled(printed) || withArticle[printed]) {
 		out = append([]string{"the " + printed}, out...)
 	}
 	return out
@@ -115,7 +115,7 @@ func fullName(s cited, surname string) string {
 			continue
 		}
 		for _, other := range append([]text.Sentence{s.text.Title}, s.text.Sentences...) {
-			if other.Index > s.sentence.Index {
+			if s.sentence.Paragraph >= 0 && other.Index > s.sentence.Index {
 				break
 			}
 			for _, m := range other.Names {
@@ -204,22 +204,27 @@ func (q *asker) doing(i int) int {
 // objects ask what or whom something was done to.
 func (q *asker) objects() {
 	at, particle := q.after()
-	if q.passive || notObjectEn[q.base] && particle[1] == 0 || q.words[q.subject[0]].Class == text.Number {
+	if !q.passive && q.objectAs(at) || q.passive || notObjectEn[q.base] && particle[1] == 0 || q.words[q.subject[0]].Class == text.Number {
 		return
 	}
-	if q.low(at) == "a" && q.low(at+1) == "lot" || q.objectAs(at) {
+	if q.low(at) == "a" && q.low(at+1) == "lot" {
 		return
 	}
 	for _, end := range q.ends(at, nounPhraseEn, longestAnswerEn) {
-		if !q.object(at, end) || q.changesHands(at, end) || wantsClause[q.base] && !q.opensNoun(at) && !possessiveEn[q.low(at)] {
+		if !q.object(at, end) || q.changesHands(at, end) || wantsClause[q.base] && !detsEn[q.low(at)] {
 			continue
 		}
 		if figure, noun := q.figureAt(at, end); figure > 0 {
 			switch {
 			case moneyEn.MatchString(q.print(at, end)) && paidEn[q.base]:
 				q.add(askCount, "How much", "", at, end, particle)
+			case q.low(figure) == "of" || q.low(at+1) == "of":
+				q.add(askWhat, "What", "", at, end, particle)
 			case noun != "" && q.base != "win" && q.base != "score":
 				q.add(askCount, "How many "+noun, "", at, figure+1, particle)
+				if verbsEn().participle[q.low(figure+1)] != "" {
+					q.add(askCount, "How many "+noun, "", at, end, particle)
+				}
 			}
 			continue
 		}
@@ -246,7 +251,7 @@ func (q *asker) objectAs(at int) bool {
 		for _, end := range q.ends(k+1, nounPhraseEn, 7) {
 			if q.length(at, k) >= 2 && q.object(at, k) && !q.dangles(end) {
 				wh := "What"
-				if q.who(at, k) {
+				if q.who(at, k) || officeEn[q.base] {
 					wh = "Who"
 				}
 				q.add(askWhat, wh, "", at, k, [2]int{k, end})
@@ -256,6 +261,9 @@ func (q *asker) objectAs(at int) bool {
 	}
 	return false
 }
+
+// officeEn are verbs that give somebody an office.
+var officeEn = wordsOf("appoint elect name nominate install")
 
 // changesHands reports an object that is two: gave the town a bridge.
 func (q *asker) changesHands(from, to int) bool {
@@ -373,6 +381,9 @@ func (q *asker) clauses() {
 		return
 	}
 	for _, end := range q.ends(at, clausePhrase, longestClauseEn) {
+		if c := q.low(end - 1); endsPhrase[q.low(end)] && (verbsEn().base[c] != "" || verbsEn().participle[c] != "") {
+			continue // what follows says how far it holds
+		}
 		if ok && inner.verb >= end || !ok && !q.finiteIn(at, end) || q.length(at, end) < 4 || q.bound(at, clausePhrase) > end && (!ok || toOfEn[inner.base] || toEn[inner.base] || clauseVerbEn[inner.base]) {
 			continue
 		}
@@ -404,12 +415,22 @@ func (q *asker) reasons() {
 			return
 		}
 		if !q.reason(k) {
+			if to := q.saysAside(k); to > 0 && q.reason(to) {
+				k = to - 1
+				continue
+			}
 			if w.Surface == "," && !q.reason(k+1) || finiteEn[q.low(k)] || q.low(k) == "that" || q.low(k) == "who" || q.low(k) == "which" {
 				return
 			}
 			continue
 		}
 		from := k
+		for j := q.verb + 1; j < k; j++ {
+			if q.saysAside(j) > 0 {
+				k = j
+				break
+			}
+		}
 		kept := q.withoutDays(q.verb+1, k)
 		if q.words[k-1].Surface == "," {
 			kept = q.withoutDays(q.verb+1, k-1)
@@ -430,6 +451,20 @@ func (q *asker) reasons() {
 	}
 }
 
+// saysAside is the word behind a remark between commas that names who says it; 0 where
+// none begins at comma i.
+func (q *asker) saysAside(i int) int {
+	if q.words[i].Surface != "," {
+		return 0
+	}
+	for k := i + 2; k < len(q.words) && k < i+8; k++ {
+		if q.words[k].Surface == "," && reportsEn[q.low(k-1)] {
+			return k + 1
+		}
+	}
+	return 0
+}
+
 // withoutDays is a run of words up to the day that closes it.
 func (q *asker) withoutDays(from, to int) [2]int {
 	for k := from; k < to; k++ {
@@ -443,6 +478,8 @@ func (q *asker) withoutDays(from, to int) [2]int {
 // reasonWords is how many words the words have that open a reason at k.
 func (q *asker) reasonWords(k int) int {
 	switch {
+	case q.purpose(k):
+		return 4
 	case q.low(k) == "due", q.low(k) == "because" && q.low(k+1) == "of":
 		return 2
 	case q.low(k) == "in" && q.low(k+2) == "to", q.low(k) == "in" && q.low(k+2) == "for", q.low(k) == "on":
@@ -454,6 +491,9 @@ func (q *asker) reasonWords(k int) int {
 // reason reports whether a reason begins at k.
 func (q *asker) reason(k int) bool {
 	low, next := q.low(k), q.low(k+1)
+	if q.purpose(k) {
+		return true
+	}
 	switch low {
 	case "because":
 		return true
@@ -466,7 +506,17 @@ func (q *asker) reason(k int) bool {
 	case "for":
 		return reasonEn[low][q.base] && (verbsEn().gerund[next] != "" || q.opensNoun(k+1)) && !q.measured(k+1)
 	case "over", "after", "following":
-		return reasonEn[low][q.base] && !q.measured(k+1)
+		return (reasonEn[low][q.base] || (q.base == "announce" || q.base == "submit" || q.base == "tender") && q.announcesEnd(k)) && !q.measured(k+1)
+	}
+	return false
+}
+
+// announcesEnd reports whether an end is what is announced before k.
+func (q *asker) announcesEnd(k int) bool {
+	for i := q.verb + 1; i < k; i++ {
+		if endedEn[q.low(i)] {
+			return true
+		}
 	}
 	return false
 }
@@ -527,6 +577,7 @@ func (q *asker) places() {
 		for _, end := range q.ends(at+1, nounPhraseEn, longestAnswerEn) {
 			if q.party(at+1, end) && q.nounBefore(at+1, end) && q.words[at+1].Class != text.Number && q.low(at+1) != "about" {
 				q.add(askPlaceOf, "Where", "", at, end)
+				return
 			}
 		}
 	}

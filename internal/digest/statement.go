@@ -99,7 +99,10 @@ func (c *composer) answerWords(s text.Sentence, st claim.Statement) (string, boo
 	if c.lang == "en" && brokenStart.MatchString(words) {
 		return "", false
 	}
-	if c.lang == "en" && !clauseEn(words, st) {
+	if c.lang == "en" && pointsAtEnd.MatchString(words) {
+		return "", false
+	}
+	if c.lang == "en" && (!clauseEn(words, st) || st.Stance != claim.Announce && !finiteWords(words)) {
 		return "", false
 	}
 	if c.lang == "en" && (backPointing.MatchString(words) || thirdPerson.MatchString(words) || glued.MatchString(words)) {
@@ -142,6 +145,9 @@ var saysJa = regexp.MustCompile(`述べ|語|話|言|主張|表明|説明|発表|
 
 // brokenStart matches contents that were cut in the wrong place: an adverb
 // before "that", a verb without its subject.
+// pointsAtEnd matches what ends on a word for something told before.
+var pointsAtEnd = regexp.MustCompile(`\b(this|that|it|so|them)$`)
+
 var brokenStart = regexp.MustCompile(`^(?i:\S+ that|not|how|why|what|whether|well|the need|(?:mon|tues|wednes|thurs|fri|satur|sun)day|to|as|of|in|on|at|for|from|with|and|or|but|which|who|when|where|while|because|\S+ing|\S+ed|is|are|was|were|has|have|had|will|would)\b`)
 
 var (
@@ -177,6 +183,9 @@ func (c *composer) ask(cand candidate, st claim.Statement, words string) (turn, 
 	}
 	if c.lang == "ja" && values["issue"] == "" {
 		values["topic"] = topicOf(r.text.Title, s, st, words)
+	}
+	if c.lang == "en" && values["issue"] == "" && !turningCue.MatchString(st.Cue) {
+		values["issue"] = sharedPhrase(r.text.Title, s, st)
 	}
 	for _, name := range c.questionNames(s, st, words, values["issue"] != "") {
 		if c.asked[name+st.SpeakerNormal] {

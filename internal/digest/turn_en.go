@@ -12,19 +12,26 @@ import (
 // titlesRead is how many of a section's titles say what it is about.
 const titlesRead = 6
 
+// openingSentences is how many sentences open a report.
+const openingSentences = 3
+
 // onMatter says how well a question and its answer meet what a section's titles
 // tell: the mean and the best share of a title's words that they print. Nothing is asked
-// that shares less than two words with all titles. The weights were set by reading the
+// that shares less than two words with all titles, but of a report's opening. The weights were set by reading the
 // questions of a day of reports.
-func (ch chapter) onMatter(q Inquiry, s text.Sentence) (float64, bool) {
+func (ch chapter) onMatter(q Inquiry, s text.Sentence, central float64) (float64, bool) {
 	words := wordsWithin(s, q.Question+" "+q.Answer)
 	best, sum, n, shared := 0.0, 0.0, 0, map[string]bool{}
+	acted := 0.0
 	for i, r := range ch.reports {
 		title := contentWords(r.text.Title)
 		if i == titlesRead || len(title) == 0 {
 			break
 		}
 		hit := 0
+		if title[q.verb] {
+			acted = 0.5
+		}
 		for w := range title {
 			if words[w] {
 				hit++
@@ -37,7 +44,7 @@ func (ch chapter) onMatter(q Inquiry, s text.Sentence) (float64, bool) {
 	if n == 0 {
 		return 0, false
 	}
-	return 1.2*best + 0.8*sum/float64(n), len(shared) >= 2
+	return acted + 1.2*best + 0.8*sum/float64(n), len(shared) >= 2 || s.Index < openingSentences && (len(shared) > 0 || central >= 0.5)
 }
 
 // partyTo reports whether a speaker belongs to what a section is about: a title names
@@ -68,12 +75,74 @@ func (ch chapter) partyTo(st claim.Statement) bool {
 	return reports >= 2
 }
 
+// finiteWords reports whether words have a finite verb behind their first word.
+func finiteWords(words string) bool {
+	v := verbsEn()
+	fields := strings.Fields(strings.ToLower(strings.Trim(words, `"“”`)))
+	for i, w := range fields {
+		w = strings.Trim(w, `,;.'"“”‘’`)
+		if i > 0 && (finiteEn[w] || strings.ContainsAny(w, "'’") && !strings.HasSuffix(w, "s'") || v.past[w] != "" || v.third[w] != "" && i+1 < len(fields)) && !detsEn[fields[i-1]] {
+			return true
+		}
+	}
+	return false
+}
+
 // saidIn is the sentence in which a report has a statement.
 func saidIn(r *report, st claim.Statement) text.Sentence {
 	if st.Ref.Article != r.article.ID || st.Index < 0 || st.Index >= len(r.text.Sentences) {
 		return text.Sentence{}
 	}
 	return r.text.Sentences[st.Index]
+}
+
+// sharedPhrase is the longest run of words that a title shares with what is said, from a
+// noun or its adjective to a noun: what it is said about; "" for none.
+func sharedPhrase(title, s text.Sentence, st claim.Statement) string {
+	best, rs := "", []rune(s.Text)
+	in := map[string]bool{}
+	for i := range title.Words {
+		key := ""
+		for k := i; k < len(title.Words) && k < i+6; k++ {
+			key += strings.ToLower(title.Words[k].Surface) + " "
+			in[key] = true
+		}
+	}
+	for i, w := range s.Words {
+		if !st.ContentSpan.Contains(w.Span) || !nounClass(w) && w.Class != text.Adjective || st.Speaker != "" && holds(st.Speaker, w.Surface) {
+			continue
+		}
+		key := ""
+		for k := i; k < len(s.Words) && k < i+6; k++ {
+			key += strings.ToLower(s.Words[k].Surface) + " "
+			if !in[key] {
+				break
+			}
+			if !nounClass(s.Words[k]) || k+1 < len(s.Words) && (nounClass(s.Words[k+1]) || strings.HasPrefix(s.Words[k+1].Surface, "'") || strings.HasPrefix(s.Words[k+1].Surface, "’") || strings.HasPrefix(s.Words[k+1].Surface, "-")) {
+				continue
+			}
+			phrase := string(rs[w.Span.Start:s.Words[k].Span.End])
+			before := ""
+			if i > 0 {
+				before = s.Words[i-1].Surface
+			}
+			switch {
+			case before == "the" || before == "The":
+				phrase = "the " + phrase
+			case detsEn[strings.ToLower(before)] || i > 0 && (nounClass(s.Words[i-1]) || s.Words[i-1].Class == text.Adjective || s.Words[i-1].Class == text.Number), demonym.MatchString(phrase):
+				continue
+			case !strings.HasSuffix(phrase, "s") && !unicode.IsUpper(firstRune(s.Words[k].Surface)) && !massNouns[phrase]:
+				continue
+			}
+			if i == 0 && w.Class == text.Noun {
+				phrase = lowerArticle(phrase)
+			}
+			if len(phrase) > len(best) && len(phrase) > 4 && holds(s.Text, phrase) {
+				best = phrase
+			}
+		}
+	}
+	return best
 }
 
 // knownTurn is a question that is never wrong: what is reported of those whom a
