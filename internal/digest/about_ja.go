@@ -20,9 +20,9 @@ const (
 func mattersJa(title text.Sentence) []string {
 	var out []string
 	for _, ws := range titleClauses(title) {
-		for _, words := range []string{nominal(ws, title), firstNoun(ws, title)} {
+		for k, words := range []string{nominal(ws, title), firstNoun(ws, title)} {
 			n := utf8.RuneCountInString(words)
-			if n >= shortestMatterJa && n <= longestMatterJa && balanced(words) && !strings.ContainsAny(words, "?？!！…") {
+			if n >= shortestMatterJa-2*k && n <= longestMatterJa && balanced(words) && !strings.ContainsAny(words, "?？!！…") {
 				out = append(out, words)
 				break
 			}
@@ -38,7 +38,9 @@ var toGenitive = map[string]string{"が": "の", "を": "の", "に": "への", 
 // verb of its own.
 func nominal(ws []text.Word, title text.Sentence) string {
 	if last := len(ws) - 1; ws[last].Surface == "へ" {
-		ws = ws[:last]
+		if ws = ws[:last]; !strings.Contains(ws[last-1].Detail, "サ変接続") {
+			return ""
+		}
 	}
 	if !nounLike(ws[len(ws)-1]) || strings.Contains(ws[len(ws)-1].Detail, "副詞可能") {
 		return ""
@@ -78,9 +80,12 @@ func nominal(ws []text.Word, title text.Sentence) string {
 			}
 			b.WriteString("の")
 			turned++
-		case strings.HasPrefix(w.Detail, "助詞,係助詞") || strings.HasPrefix(w.Detail, "助詞,副助詞／") || strings.HasPrefix(w.Detail, "助詞,終助詞"):
+		case i > verb && (w.Surface == "より" || w.Surface == "まで" || w.Surface == "も"), strings.HasPrefix(w.Detail, "助詞,係助詞") || strings.HasPrefix(w.Detail, "助詞,副助詞／") || strings.HasPrefix(w.Detail, "助詞,終助詞"):
 			return ""
 		case strings.HasPrefix(w.Detail, "助詞,格助詞") && toGenitive[w.Surface] != "" && i > verb:
+			if w.Surface == "に" && (strings.Contains(ws[i-1].Detail, "形容動詞語幹") || !strings.Contains(ws[len(ws)-1].Detail, "サ変接続") && !towards[ws[len(ws)-1].Surface]) {
+				return ""
+			}
 			if next.Surface == "の" || w.Surface == "と" && !strings.Contains(ws[len(ws)-1].Detail, "サ変接続") {
 				b.WriteString(w.Surface)
 				continue
@@ -118,7 +123,10 @@ func clearMatter(words string, named bool) string {
 const clearLengthJa = 10
 
 // endsTitle matches ends of a title that make no matter: they praise or count.
-var endsTitle = regexp.MustCompile(`(初|有力|必見|対応|騒然|物議|話題|疑問|可能|人気|激怒|波紋|満載|予定|注目|充実|登場|発言|呆然|続出|続々|達|氏|さん)$`)
+var endsTitle = regexp.MustCompile(`(初|有力|必見|対応|騒然|物議|話題|疑問|可能|人気|激怒|波紋|満載|予定|注目|充実|登場|発言|呆然|続出|続々|殺到|相次|炎上|多数|新た|達|氏|さん)$`)
+
+// towards are nouns that take what they are about with への.
+var towards = wordsOf("影響 声 疑念 怒り 道 一歩 備え")
 
 // actsOn reports whether words tell what is done, with を and a noun of doing, and
 // not who does it.

@@ -205,7 +205,10 @@ func askJa(s cited) []Inquiry {
 // question without it asks of nobody.
 func (c *clause) told(answer [2]int) bool {
 	if c.topic[1] > 0 {
-		return true
+		p := c.phrases[c.topic[0]]
+		if p.tail == "は" || p.tail == "が" || p.tail == "も" || acts(c.sentence, p) && p.tail != "には" || doneBy(verbAfter(c.phrases, c.verb)) && p.tail != "には" || c.phrases[answer[1]-1].tail == "が" && !doneBy(verbAfter(c.phrases, c.verb)) {
+			return true
+		}
 	}
 	for _, part := range c.parts {
 		if tail := c.phrases[part[1]-1].tail; tail == "が" || tail == "も" {

@@ -73,6 +73,9 @@ func (c *composer) answerWords(s text.Sentence, st claim.Statement) (string, boo
 	if c.lang == "ja" && (!saysJa.MatchString(st.Cue) || holds(s.Text, st.Speaker+"新聞") || holds(s.Text, st.Speaker+"放送")) {
 		return "", false // として alone is no saying, a paper's name no speaker
 	}
+	if c.lang == "ja" && st.Speaker != "" && !st.Resolved && !wholeName(s.Text, st.Speaker) {
+		return "", false // 韓国 of 韓国紙
+	}
 	if st.Resolved || st.Hearsay || !namedSpeaker(st.Speaker, s, c.lang) {
 		return "", false
 	}
@@ -140,6 +143,23 @@ func (c *composer) telling(words string, s text.Sentence) string {
 // startsBack matches a quoted sentence that goes on from the one before.
 var startsBack = regexp.MustCompile(`^(でも|だから|それ|そこ|その|これ|しかし|ただ|だって|なので|そして|また)`)
 
+// wholeName reports whether a name is printed somewhere without a noun that goes
+// on right behind it; a title of its own may follow.
+func wholeName(whole, name string) bool {
+	for rest := whole; ; {
+		i := strings.Index(rest, name)
+		if i < 0 {
+			return !strings.Contains(whole, name)
+		}
+		rest = rest[i+len(name):]
+		if r, _ := utf8.DecodeRuneInString(rest); !unicode.In(r, unicode.Han, unicode.Katakana) || honoured.MatchString(rest) {
+			return true
+		}
+	}
+}
+
+var honoured = regexp.MustCompile(`^(氏|さん|首相|大統領|外相|大臣|長官|知事|市長|町長|村長|議員|代表|選手|監督|投手|社長|会長|教授|委員長|容疑者|被告|弁護士|記者|報道官|裁判長|議長|総裁|理事|局長|部長|課長|所長|館長|校長|院長|署長|船長|漁業相|相|側|政府)`)
+
 // saysJa matches cues by which somebody surely says something.
 var saysJa = regexp.MustCompile(`述べ|語|話|言|主張|表明|説明|発表|訴え|指摘|強調|コメント|明らか|明か|伝え|答え|応じ|書|批判|反論|否定|認め|求め|呼びか|つぶや|呟|ツイート|宣言|警告|示|考え|要求|提案|歓迎|評価|非難|約束|注意|判断|求刑|声明|引用のみ|決め|決定|拒否|反対|賛成|支持`)
 
@@ -180,6 +200,9 @@ func (c *composer) ask(cand candidate, st claim.Statement, words string) (turn, 
 	values := map[string]string{"actor": actorWords(s, st.Speaker, c.lang), "issue": issueWords(s, st, c.lang)}
 	if bare := strings.TrimPrefix(values["issue"], "the "); bare != "" && holds(words, bare) {
 		values["issue"] = "" // the question would give its answer away
+	}
+	if i := values["issue"]; c.lang == "ja" && !strings.Contains(r.text.Title.Text, i) && !strings.Contains(s.Text, i+"について") && !strings.Contains(s.Text, i+"をめぐ") && !strings.Contains(s.Text, i+"に関") {
+		values["issue"] = "" // a word of the quotation, not the matter
 	}
 	if c.lang == "ja" && values["issue"] == "" {
 		values["topic"] = topicOf(r.text.Title, s, st, words)
@@ -244,11 +267,24 @@ func topicOf(title, s text.Sentence, st claim.Statement, words string) string {
 		return ""
 	}
 	for _, topic := range mattersJa(title) {
+		if !doingLast(title, topic) {
+			continue // who, not what
+		}
 		if !holds(topic, words) && !holds(words, topic) && !strings.Contains(topic, st.SpeakerNormal) && !strings.ContainsAny(topic, "「」“”") {
 			return topic
 		}
 	}
 	return ""
+}
+
+// doingLast reports whether a matter ends with a noun of doing.
+func doingLast(title text.Sentence, topic string) bool {
+	for _, w := range title.Words {
+		if strings.HasSuffix(topic, w.Surface) && strings.Contains(w.Detail, "サ変接続") {
+			return true
+		}
+	}
+	return false
 }
 
 // issueWords is a statement's issue as the sentence prints it, in English with
