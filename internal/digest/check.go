@@ -118,6 +118,9 @@ func (c *Checker) Check(p Printed, about []Printed) error {
 		if p.Form == namedForm {
 			return checkNamed(p, sentences)
 		}
+		if p.Form == datedForm {
+			return checkDated(p, sentences)
+		}
 		if p.Form == introducedForm {
 			return checkIntroduced(p, sentences)
 		}

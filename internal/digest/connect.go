@@ -51,7 +51,7 @@ func (c *composer) connected(lines []Line, picks []choice, starts map[int]bool, 
 		if linked.MatchString(l.Text) {
 			last = i
 		}
-		if i == 0 || ownConnective.MatchString(l.Text) || i-last <= sparing || l.Kind != Extract && l.Kind != Reduction || l.Speaker != "" || l.Form != "" {
+		if i == 0 || ownConnective.MatchString(l.Text) || i-last <= sparing || l.Kind != Extract && l.Kind != Reduction || l.Speaker != "" || l.Form != "" && l.Form != datedForm {
 			continue
 		}
 		forms := joins
@@ -71,6 +71,9 @@ func (c *composer) join(a, b choice, l Line, forms []string, day time.Time) Line
 	}
 	first, second := cited{a.report.reading, a.sentence()}, cited{b.report.reading, b.sentence()}
 	for _, form := range forms {
+		if l.Form == datedForm && !withoutDay[form] {
+			continue
+		}
 		values := map[string]string{"sentence": l.Text}
 		if withoutDay[form] {
 			phrase, rest, ok := ownDay(second.sentence, c.lang)
@@ -220,12 +223,24 @@ func pastTold(s string) bool {
 // beside reports whether another named speaker speaks in the line than in the
 // sentence before, for reports of the same day, on a matter that both name.
 func beside(line, before cited) bool {
-	if !dayBegin(line.article.Published).Equal(dayBegin(before.article.Published)) || !sharesName(line.sentence, before.sentence) || goesOnWords.MatchString(line.sentence.Text) {
+	if !dayBegin(line.article.Published).Equal(dayBegin(before.article.Published)) || !sharesName(line.sentence, before.sentence) || goesOnWords.MatchString(line.sentence.Text) ||
+		!ofItsDay(line) || !ofItsDay(before) {
 		return false
 	}
 	return statementPairs(line, before, func(a, b claim.Statement) bool {
 		return a.Named && b.Named && !a.Resolved && !b.Resolved && a.Said.Equal(b.Said) && !sameContent(a, b) && !(stands(a.Stance) && a.Stance == b.Stance)
 	})
+}
+
+// ofItsDay reports whether a sentence prints no other day than its report's, and
+// does not look back.
+func ofItsDay(s cited) bool {
+	for _, d := range s.sentence.Dates {
+		if !dayBegin(d.Time).Equal(dayBegin(s.article.Published)) && !quoted(s.sentence, d.Span) {
+			return false
+		}
+	}
+	return !lookBack.MatchString(outsideQuotes(s.sentence.Text))
 }
 
 // goesOnWords are of one who has spoken before.

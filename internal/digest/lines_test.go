@@ -168,3 +168,28 @@ func TestPeopleAreIntroduced(t *testing.T) {
 		})
 	}
 }
+
+func TestDaysAreDated(t *testing.T) {
+	for _, c := range []struct {
+		lang, source, printed string
+		holds                 bool
+	}{
+		{"en", "Lena Harg signed the treaty on Monday.", "Lena Harg signed the treaty on May 18.", true},
+		{"en", "Lena Harg said Monday that the treaty would hold.", "Lena Harg said on May 18 that the treaty would hold.", true},
+		{"en", "Lena Harg signed the treaty on Monday.", "Lena Harg signed the treaty on May 19.", false},
+		{"en", "Lena Harg left a Monday meeting of the union.", "Lena Harg left a on May 18 meeting of the union.", false},
+		{"en", "Lena Harg did not sign the treaty on Monday.", "Lena Harg did sign the treaty on May 18.", false},
+		{"ja", "ハルグ漁業相は18日、協定に署名した。", "ハルグ漁業相は5月18日、協定に署名した。", true},
+		{"ja", "ハルグ漁業相は昨日、協定に署名した。", "ハルグ漁業相は5月21日、協定に署名した。", true},
+		{"ja", "ハルグ漁業相は18日、協定に署名した。", "ハルグ漁業相は6月18日、協定に署名した。", false},
+		{"ja", "ハルグ漁業相は18日間、協定を守った。", "ハルグ漁業相は5月18日間、協定を守った。", false},
+	} {
+		t.Run(c.printed, func(t *testing.T) {
+			check, read := oneReport(c.lang, c.source)
+			err := check.Check(Printed{Kind: Reduction, Form: datedForm, Text: c.printed, Lang: c.lang, Cites: refs(read, 0)}, nil)
+			if (err == nil) != c.holds {
+				t.Errorf("got %v %+v", err, read.Sentences[0].Dates)
+			}
+		})
+	}
+}

@@ -13,7 +13,7 @@ import (
 
 // edited is a line as it reads after those before it in its section: a person
 // whose full name they print is named by the surname and title, and the day of
-// the report is left out where it is the section's.
+// the report is left out where it is the section's; another day is printed as a date.
 func (c *composer) edited(ch choice, at *setting, day time.Time) Line {
 	l := ch.line
 	if l.Kind != Extract && l.Kind != Reduction || l.Form != "" || l.Speaker != "" {
@@ -40,11 +40,13 @@ func (c *composer) edited(ch choice, at *setting, day time.Time) Line {
 	if c.lang == "en" {
 		words = upperFirst(words)
 	}
-	if words == l.Text || !readable(words, c.lang) || weight(words, c.lang) < leastEdited(c.lang) {
-		return l
+	if words != l.Text && readable(words, c.lang) && weight(words, c.lang) >= leastEdited(c.lang) {
+		if shorter := c.partLine(ch.report.reading, s, words, ""); !shorter.IsZero() {
+			l = shorter
+		}
 	}
-	if shorter := c.partLine(ch.report.reading, s, words, ""); !shorter.IsZero() {
-		return shorter
+	if !dayBegin(ch.report.article.Published).Equal(dayBegin(day)) {
+		return c.datedLine(l, ch)
 	}
 	return l
 }
