@@ -193,3 +193,19 @@ func TestDaysAreDated(t *testing.T) {
 		})
 	}
 }
+
+func TestWhatAnEditorLeavesIn(t *testing.T) {
+	for _, c := range []struct{ lang, whole, shortest string }{
+		{"en", "Prime Minister Tomas Velin closed the harbour of Brisk, leaving two ferries and their crews outside.", "Prime Minister Tomas Velin closed the harbour of Brisk, leaving two ferries and their crews outside."},
+		{"en", "Prime Minister Tomas Velin closed the harbour of Brisk, citing a report on the state of its walls.", "Prime Minister Tomas Velin closed the harbour of Brisk."},
+		{"en", "The meeting of the harbour board, which began in the old town hall, chaired by Lena Harg called for new walls.", "The meeting of the harbour board, which began in the old town hall, chaired by Lena Harg called for new walls."},
+		{"en", "The Brisk Harbour Board (BHB) called for new walls along the whole quay.", "The Brisk Harbour Board called for new walls along the whole quay."},
+		{"en", "The Skipper (Lena Harg) called for new walls along the whole quay.", "The Skipper (Lena Harg) called for new walls along the whole quay."},
+		{"ja", "船長（レナ・ハルグ漁業相）が岸壁の修理を求めた。", "船長（レナ・ハルグ漁業相）が岸壁の修理を求めた。"},
+		{"ja", "港湾局（ＢＨＢ）が２０日（水）に岸壁の修理を求めた。", "港湾局（ＢＨＢ）が２０日に岸壁の修理を求めた。"},
+	} {
+		if got := reductions(text.Sentence{Text: c.whole}, c.lang)[0]; got != c.shortest {
+			t.Errorf("got %q, want %q", got, c.shortest)
+		}
+	}
+}

@@ -46,7 +46,7 @@ var (
 	parenEn    = regexp.MustCompile(`\s*\([^()]*\)`)
 	datelineEn = regexp.MustCompile(`^[A-Z][A-Z .'-]{2,30}(, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?(, [A-Z][a-z]+\.? \d{1,2})?\.? ?(/[A-Z]+/\.|\([A-Za-z/ ]+\) ?[-–—]{1,2}|[-–—]{1,2}) ?`)
 	relativeEn = regexp.MustCompile(`, (?:who|which|whose|where)\b[^,;:"“”]{8,120},`)
-	participle = regexp.MustCompile(`, (?:[a-z]+ing)\b[^,;:"“”]{8,140}([.])$`)
+	participle = regexp.MustCompile(`, (?:citing|quoting|speaking|referring|noting|echoing|describing|using|wearing|standing|sitting|appearing|writing)\b[^,;:"“”]{8,140}\.$`)
 	dashedEn   = regexp.MustCompile(` [–—-] [^–—"“”]{6,120} [–—-] `)
 )
 
@@ -61,7 +61,7 @@ func reduceEn(t string) []string {
 		func(s string) string { return cutBefore(s, relativeEn, " ") },
 		func(s string) string { return cutBefore(s, dashedEn, " ") },
 		cutLast,
-		func(s string) string { return participle.ReplaceAllString(s, "$1") },
+		cutManner,
 	} {
 		for _, f := range forms {
 			if shorter := drop(f); shorter != f && len(strings.Fields(shorter)) >= 7 {
@@ -75,6 +75,15 @@ func reduceEn(t string) []string {
 // turning words may not be cut with a side clause: without them the rest says
 // something else.
 var turningCut = regexp.MustCompile(`(?i)exclud|except|without|\bnot\b|never|unless|\bonly\b|apart from|other than|less than|including|\d|\b(two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b`)
+
+// cutManner cuts how somebody did it at the end of a sentence; what came of it stays.
+func cutManner(s string) string {
+	at := participle.FindStringIndex(s)
+	if at == nil || turningCut.MatchString(s[at[0]:]) {
+		return s
+	}
+	return s[:at[0]] + "."
+}
 
 // lastRelative matches a side clause on a thing that ends a sentence. Who somebody
 // is, and where something is, may be what the sentence is there for.
@@ -97,10 +106,14 @@ func cutLast(s string) string {
 // clause around it.
 var afterCut = regexp.MustCompile(`^\s*(is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|did|does|do|said|says|told|took|made|gave|went|came|saw|held|led|met|won|lost|became|fell|rose|left|also|[a-z]{3,}ed|announced)\b`)
 
+// byWhom matches a participle that would take the noun before the cut for its own:
+// "the minister, who ..., chaired by".
+var byWhom = regexp.MustCompile(`^\s*[a-z]+ed (?:by|in|at|on|with) `)
+
 // cutBefore cuts the first match of a side clause where a verb follows.
 func cutBefore(s string, clause *regexp.Regexp, with string) string {
 	at := clause.FindStringIndex(s)
-	if at == nil || turningCut.MatchString(s[at[0]:at[1]]) || !afterCut.MatchString(s[at[1]:]) {
+	if at == nil || turningCut.MatchString(s[at[0]:at[1]]) || !afterCut.MatchString(s[at[1]:]) || byWhom.MatchString(s[at[1]:]) {
 		return s
 	}
 	return s[:at[0]] + with + strings.TrimLeft(s[at[1]:], " ")
@@ -121,16 +134,19 @@ func reduceJa(t string) []string {
 // foundEnd matches a fact of which a report says only that it became known.
 var foundEnd = regexp.MustCompile(`たことが(?:分かった|わかった|明らかになった)。$`)
 
-// breakdown matches a bracket that says what a number is made of.
-var breakdown = regexp.MustCompile(`(?i)\d.*\D\d|うち|内訳|of whom|of which|including`)
+// spareAside matches brackets that a reader can do without: how a word is read, an
+// acronym, a weekday, an age, a sum in another currency, a time in another zone,
+// a party, whose picture it is. Another one may say who is meant, or narrow the word
+// before it (ミスター（長嶋茂雄）).
+var spareAside = regexp.MustCompile(`^\s*[（(](?:[\p{Hiragana}\p{Katakana}ー・＝\s]{2,}|[A-Z][A-Za-z0-9.&-]{1,9}|[月火水木金土日](?:曜日?)?|[0-9０-９]{1,3}歳?|[A-Z]-[A-Z][a-z.]+|[A-Z]+: ?[A-Z.]+|(?:not )?pictured|写真[^）)]{0,12}|(?:[A-Z][\w.'’-]* ?){0,4}(?:/|via )[^)]{2,40}|[^)）]*(?:Photo|Getty|Reuters|Associated Press|file photo|UTC|GMT)[^)）]*|[^)）]*[$€£¥][^)）]*|(?:全長|高さ|幅|長さ|重さ|面積)?(?:約|approx\. |about )?[\d,.]+ ?(?:万|億|兆)?(?:円|ドル|ユーロ|miles?|kilomet\w+|km|feet|met\w+|acres?|hectares?|pounds|キロ|メートル))[）)]$`)
 
-// withoutAsides drops brackets, but not those that break a number down.
+// withoutAsides drops brackets that a reader can do without.
 func withoutAsides(bracket *regexp.Regexp, s string) string {
 	return bracket.ReplaceAllStringFunc(s, func(aside string) string {
-		if breakdown.MatchString(aside) && !strings.Contains(aside, "UTC") && !strings.ContainsAny(aside, "$€£¥") {
-			return aside
+		if spareAside.MatchString(aside) {
+			return ""
 		}
-		return ""
+		return aside
 	})
 }
 
