@@ -78,6 +78,9 @@ func reductionHolds(printed, speaker string, s cited, kept []text.Span) error {
 	if err := nothingTurned(s, dropped, region); err != nil {
 		return err
 	}
+	if err := cleanCuts(s, kept, dropped, region, speaker); err != nil {
+		return err
+	}
 	return wholePhrases(s, kept, dropped, region, speaker)
 }
 
@@ -153,7 +156,7 @@ func attributionHolds(printed, speaker string, s cited, kept, dropped []text.Spa
 			if !sameName(st.Speaker, st.SpeakerNormal, speaker) {
 				return fmt.Errorf("%w: %s, not %s", ErrSpeaker, st.Speaker, speaker)
 			}
-			if turningCue.MatchString(st.Cue) && !cueKept(st, s, dropped) {
+			if (turningCue.MatchString(st.Cue) || cueTurned(s, st)) && !cueKept(st, s, dropped) {
 				return fmt.Errorf("%w: %s", ErrTurned, st.Cue)
 			}
 			continue

@@ -202,6 +202,9 @@ func holdsPart(words string, s text.Sentence) bool {
 		if !bounded(source, d, whole, true) {
 			return false
 		}
+		if dropsSource(s, part, d.Start == 0) {
+			return false
+		}
 		left := text.Sentence{Text: part}
 		if d.Start == 0 && (claim.Negated(left) || claim.Hedged(left)) || d.Start > 0 && conditional.MatchString(part) {
 			return false

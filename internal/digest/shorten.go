@@ -81,6 +81,9 @@ func shortName(s text.Sentence, n text.Name) (long, short string, ok bool) {
 		strings.HasPrefix(next, ",") || strings.HasPrefix(next, ".") && utf8.RuneCountInString(next) > 1 || strings.ToUpper(full) == full && !strings.Contains(full, "・") {
 		return "", "", false
 	}
+	if heldBefore.MatchString(lead) {
+		return "", "", false // "former Velin" is no office
+	}
 	for _, o := range s.Names {
 		if o.Span != n.Span && o.Type == text.Person && lastPart(o.Surface) == family {
 			return "", "", false // two of one surname
@@ -97,6 +100,9 @@ func shortName(s text.Sentence, n text.Name) (long, short string, ok bool) {
 	}
 	return full, short, true
 }
+
+// heldBefore matches what belongs to the title that follows.
+var heldBefore = regexp.MustCompile(`(?i)(\b(former|late|then|acting|ex|outgoing|incoming|deputy|vice|assistant|ousted|exiled|interim)[ -])$`)
 
 // lastPart is the surname of a name in several parts, "" for another.
 func lastPart(name string) string {
@@ -164,7 +170,7 @@ func freely(s cited, hole text.Span) bool {
 	rs := []rune(s.sentence.Text)
 	cut := string(rs[hole.Start:hole.End])
 	for _, n := range s.sentence.Names {
-		if long, short, ok := shortName(s.sentence, n); ok && hole.End <= n.Span.End && hole.End > n.Span.Start &&
+		if long, short, ok := shortName(s.sentence, n); ok && !namesake(s, n) && hole.End <= n.Span.End && hole.End > n.Span.Start &&
 			strings.TrimSpace(cut) == strings.TrimSpace(strings.TrimSuffix(long, short)) {
 			return true
 		}
@@ -177,6 +183,21 @@ func freely(s cited, hole text.Span) bool {
 		return true
 	}
 	return foundOut.MatchString(cut) && hole.End >= len(rs)-1 && hole.Start > 0 && rs[hole.Start-1] == 'た'
+}
+
+// namesake reports whether the report names somebody else of the same surname: the
+// surname alone may then be the other.
+func namesake(s cited, n text.Name) bool {
+	family := lastPart(n.Surface)
+	given := strings.TrimSuffix(n.Surface, family)
+	of := func(o text.Name) bool {
+		return o.Type == text.Person && o.Surface != n.Surface && lastPart(o.Surface) == family && strings.TrimSuffix(o.Surface, family) != given &&
+			!strings.Contains(o.Surface, n.Surface) && !strings.Contains(n.Surface, o.Surface)
+	}
+	if slices.ContainsFunc(s.text.Title.Names, of) {
+		return true
+	}
+	return slices.ContainsFunc(s.text.Sentences, func(o text.Sentence) bool { return slices.ContainsFunc(o.Names, of) })
 }
 
 // foundOut matches what reporters put behind a fact of which they have no doubt.
