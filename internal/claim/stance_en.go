@@ -26,6 +26,10 @@ var contentStances = []struct {
 	{Announce, pattern.MustCompile(`\b(we|it|they|he|she) (has|have|had) (struck|launched|begun|agreed|decided|signed|downed|completed|sent|approved|destroyed|imposed|captured|arrested|started|opened|closed)\b|\b(will|would) (discuss|visit|meet|send|launch|begin|hold|exchange|open|close|publish|introduce|travel|resign|appeal|start|immediately start)\b|\bgoing ahead\b|\b(is|are) in talks\b|\b(will|would) be negotiated\b|\bplans? to\b`)},
 }
 
+// undecided are contents that hold nothing: an assessment put off, a plan or a
+// conclusion that there is not, what a thing ought to bring about by itself.
+var undecided = pattern.MustCompile(`\btoo (early|soon) to\b|\b(did|does|do|had|has|have)(n't| not) (yet )?(plan|reach|reached|come to|expect)\b|\b(it|this|that|plan|measure|deal|system|cap|vaccine|law|step|move)s? should (\w+ly |soon |also |help )?(be able|eliminate|reduce|help|improve|last|arrive|take (about|two|three|some|a few)|mean|bring|allow|lead|cut|ease|lower|raise)\b`)
+
 // claimedObject is what is denied rather than refused: "rejected claims that".
 var claimedObject = pattern.MustCompile(`^(the |these |those |any |all |his |her |its |their |such |[\w.'’]+['’]s? )?(\w+ )?(claims?|allegations?|accusations?|suggestions?|reports?|notion|charges?|criticism)\b`)
 
@@ -39,6 +43,9 @@ func stanceEnglish(c cue, content string, direct bool) Stance {
 		return c.stance
 	}
 	if strings.HasSuffix(strings.TrimSpace(content), "?") {
+		return OtherSay
+	}
+	if undecided.MatchString(content) {
 		return OtherSay
 	}
 	for _, r := range contentStances {
