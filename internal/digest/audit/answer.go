@@ -3,6 +3,8 @@ package audit
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 var (
@@ -36,7 +38,7 @@ func (r *reading) answers() {
 		for _, s := range r.byLine[sec.Answer] {
 			for _, it := range r.items(s) {
 				all += it.weight
-				if k.holds(it) {
+				if k.holds(it) || written(it.plain, k.text) || stemIn(it.plain, k.text) {
 					have += it.weight
 				} else {
 					missing = append(missing, it)
@@ -47,6 +49,25 @@ func (r *reading) answers() {
 			r.report(Answering, sec.Answer, r.Lines[sec.Answer].Text, say{"答えが節のカードにありません(ない語: %s)", "the section's card does not give this answer (missing: %s)"}, listed(missing))
 		}
 		r.figureOfAnswer(sec.Answer, k)
+	}
+}
+
+// stemIn reports whether a compound's first character stands in a text as a verb's:
+// "伝達" in "伝えた".
+func stemIn(compound, in string) bool {
+	rs := []rune(compound)
+	if len(rs) != 2 || !unicode.Is(unicode.Han, rs[0]) || !unicode.Is(unicode.Han, rs[1]) {
+		return false
+	}
+	for rest := in; ; {
+		i := strings.Index(rest, string(rs[0]))
+		if i < 0 {
+			return false
+		}
+		rest = rest[i+len(string(rs[0])):]
+		if c, _ := utf8.DecodeRuneInString(rest); c >= 'ぁ' && c <= 'ゖ' && !strings.ContainsRune("のはがをにとでもへや", c) {
+			return true
+		}
 	}
 }
 

@@ -192,6 +192,9 @@ func only(group []string, s string) string {
 // otherDay reports a day where every source of the same matter that prints one has
 // another.
 func (r *reading) otherDay(s *sentence) {
+	if len(r.items(s)) < 2 {
+		return
+	}
 	for _, d := range s.Dates {
 		if d.Precision != text.Day || !dayPattern.MatchString(folded(d.Surface)) {
 			continue
@@ -403,24 +406,51 @@ func suffers(s *sentence, n text.Name) bool {
 		strings.HasPrefix(p, "を") || strings.HasPrefix(p, "から")
 }
 
-// rolesEn compares which of two names comes first, where neither sentence is
-// passive or a quotation.
+// rolesEn reports two names around one verb that stand around it the other way
+// round in the source, where neither is passive.
 func (r *reading) rolesEn(s, o *sentence) {
 	sn, on := outerNames(s), outerNames(o)
 	if len(sn) < 2 || len(on) < 2 || len(s.Quotations)+len(o.Quotations) > 0 || byPassive.MatchString(s.Text) || byPassive.MatchString(o.Text) {
 		return
 	}
-	a, b := nameKey(sn[0]), nameKey(sn[1])
-	if a == b || sn[0].Span.Start > 12 || nameKey(on[0]) != b || on[0].Span.Start > 12 {
+	a, b := sn[0], sn[1]
+	if a.Span.Start > 12 || sameOne(a, b) || joined.MatchString(between([]rune(s.Text), a, b)) {
 		return
 	}
-	for _, x := range on[1:] {
-		if nameKey(x) == a {
+	for _, y := range on {
+		for _, x := range on {
+			if x.Span.Start <= y.Span.End || !sameOne(x, a) || !sameOne(y, b) || joined.MatchString(between([]rune(o.Text), y, x)) || !sameVerb(s, o, a.Span.End, b.Span.Start, y.Span.End, x.Span.Start) {
+				continue
+			}
 			_, en := r.where(o)
-			r.report(Speaker, s.line, s.Text, say{"%.0s出典とは%sと%sが入れ替わっています", "%s has %s and %s the other way round"}, en, sn[0].Surface, sn[1].Surface)
+			r.report(Speaker, s.line, s.Text, say{"%.0s出典とは%sと%sが入れ替わっています", "%s has %s and %s the other way round"}, en, a.Surface, b.Surface)
 			return
 		}
 	}
 }
 
-var byPassive = regexp.MustCompile(`(?i)\b(was|were|been|being|is|are) \w+(ed|en|t) by\b|\band\b`)
+// sameOne reports whether two names mean one: the same, or a last name of a full
+// one.
+func sameOne(a, b text.Name) bool {
+	return nameKey(a) == nameKey(b) || a.Surface == b.Surface || shortOf(a.Surface, b.Surface) || shortOf(b.Surface, a.Surface)
+}
+
+// sameVerb reports whether one verb stands between two places of each sentence.
+func sameVerb(s, o *sentence, from, to, ofrom, oto int) bool {
+	for _, w := range s.Words {
+		if w.Class != text.Verb || w.Span.Start < from || w.Span.End > to {
+			continue
+		}
+		for _, x := range o.Words {
+			if x.Class == text.Verb && x.Base == w.Base && x.Span.Start >= ofrom && x.Span.End <= oto {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var (
+	byPassive = regexp.MustCompile(`(?i)\b(was|were|been|being|is|are) \w+(ed|en|t) by\b`)
+	joined    = regexp.MustCompile(`(?i)^\s*(,|and|of|'s|in|at)\b`)
+)

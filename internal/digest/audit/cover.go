@@ -2,6 +2,7 @@ package audit
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -121,6 +122,19 @@ func (k *stock) holdsName(n text.Name) bool {
 		return strings.Contains(k.text, folded(variant(n.Surface)))
 	}
 	return false
+}
+
+// written reports whether every Chinese character of a compound stands in a text:
+// "速攻" in "速い攻撃". One character alone says too little.
+func written(compound, in string) bool {
+	n := 0
+	for _, c := range compound {
+		if !unicode.Is(unicode.Han, c) || !strings.ContainsRune(in, c) {
+			return false
+		}
+		n++
+	}
+	return n == 2
 }
 
 // variant writes a katakana name in its plainest spelling: ヴァ as バ.

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"regexp"
 	"strings"
 
 	"kiku/internal/language/text"
@@ -85,7 +86,7 @@ func (r *reading) strange(s *sentence) (string, bool) {
 		if it.name == nil || it.name.Type == text.UnknownName || it.name.Type == text.Thing || r.stock.holds(it) {
 			continue
 		}
-		if r.publisher(it.surface) || len([]rune(it.surface)) < 2 || atHome[it.surface] || r.Lang == "ja" && it.key == "n JP" {
+		if r.part(s) == Heading && region.MatchString(it.surface) || r.publisher(it.surface) || len([]rune(it.surface)) < 2 || atHome[it.surface] || r.Lang == "ja" && it.key == "n JP" {
 			continue
 		}
 		if r.Lines[s.line].Marked && it.span.Start == 0 && isASCII(it.surface) && !strings.Contains(it.surface, " ") {
@@ -95,6 +96,9 @@ func (r *reading) strange(s *sentence) (string, bool) {
 	}
 	return "", false
 }
+
+// region matches wide areas, whose parts the cards may name.
+var region = regexp.MustCompile(`^(九州|関東|東北|関西|近畿|四国|北陸|東海|首都圏|中東|欧州|アジア|アフリカ|北米|南米|世界|Europe|Asia|Africa|Middle East)$`)
 
 // atHome are words that name no certain place.
 var atHome = set("わが国 我が国 自国 同国 他国 本国 母国 当国 現地 当地 海外 国内 全国 世界 世界中 地元")

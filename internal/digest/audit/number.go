@@ -21,6 +21,9 @@ func (r *reading) numbers() {
 			if f.Ordinal || f.Unit == "" && f.Counts == "" || r.part(s) == Heading && f.Value <= 3 || f.Span.InDate(s.Dates) || r.counted(f) || inName(s, f.Span) || (r.Lines[s.line].Marked || r.Lines[s.line].Fixed) && r.countable(f.Value) {
 				continue
 			}
+			if r.betweenCards(f) {
+				continue
+			}
 			r.report(Number, s.line, s.Text, say{"「%s」という数字はどのカードにもありません", "no card prints the figure %q"}, f.Surface)
 		}
 		r.bareNumbers(s)
@@ -111,6 +114,26 @@ func inName(s *sentence, span text.Span) bool {
 	for _, n := range s.Names {
 		if n.Span.Contains(span) {
 			return true
+		}
+	}
+	return false
+}
+
+// lengths are the days of a unit of time.
+var lengths = map[string]float64{"day": 1, "days": 1, "日": 1, "日間": 1, "week": 7, "週間": 7, "month": 30.4, "か月": 30.4, "カ月": 30.4, "ヶ月": 30.4, "月": 30.4, "year": 365, "年": 365, "年間": 365}
+
+// betweenCards reports whether a figure is the time between two cards, which the
+// page may count itself.
+func (r *reading) betweenCards(f text.Figure) bool {
+	days := lengths[f.Unit] * f.Value
+	if days == 0 {
+		return false
+	}
+	for _, a := range r.Cards {
+		for _, b := range r.Cards {
+			if d := a.Date.Sub(b.Date).Hours() / 24; !a.Date.IsZero() && !b.Date.IsZero() && d > 0 && d > days*0.85-1 && d < days*1.15+1 {
+				return true
+			}
 		}
 	}
 	return false

@@ -48,6 +48,7 @@ type reading struct {
 	ofCard  []*stock             // of each card
 	ones    map[*sentence]*stock // of one source each
 	points  map[int]*stock       // of each line of a card
+	fields  map[int]bool         // of the cards, see [reading.otherField]
 	found   []Defect
 	seen    map[Defect]bool // without quote, and without reason
 }

@@ -102,7 +102,8 @@ func (r *reading) pointsBelong() {
 		if c.Section < 0 || r.Sections[c.Section].Heading < 0 {
 			continue
 		}
-		heads := r.byLine[r.Sections[c.Section].Heading]
+		sec := r.Sections[c.Section]
+		heads := r.byLine[sec.Heading]
 		names := 0
 		for _, h := range heads {
 			names += len(h.Names)
@@ -110,8 +111,15 @@ func (r *reading) pointsBelong() {
 		if names < 2 {
 			continue
 		}
+		var given []*sentence
+		if sec.Answer >= 0 {
+			given = r.byLine[sec.Answer]
+		}
 		k := r.newStock(heads)
 		for _, line := range c.Points {
+			if len(given) > 0 && r.shared(given, r.newStock(r.byLine[line])) >= 2 {
+				continue // it gives the section's answer
+			}
 			if ss := r.byLine[line]; len(ss) > 0 && len(outerNames(ss[0])) >= 2 && r.shared(ss, k) == 0 {
 				r.report(Relevance, line, r.Lines[line].Text, say{"節の見出しの話題に触れていません", "says nothing of what the section is headed with"})
 			}
@@ -133,6 +141,10 @@ func (r *reading) proseBelongs() {
 			if n.Type == text.Place && !k.keys[key] && !r.stock.keys[key] {
 				strange[key] = true
 			}
+		}
+		if r.otherField(s) {
+			r.report(Relevance, s.line, s.Text, say{"ページの話題と関係のない文です", "has nothing to do with the page's matter"})
+			continue
 		}
 		if len(strange) >= 2 && r.shared([]*sentence{s}, k) <= 1 {
 			r.report(Relevance, s.line, s.Text, say{"ページの話題と関係のない文です", "has nothing to do with the page's matter"})
