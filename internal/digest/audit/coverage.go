@@ -44,7 +44,7 @@ func (r *reading) coverage() {
 		for _, m := range missing {
 			lack += m.weight
 		}
-		if lack >= fewMissing && share < enoughHeld || lack >= manyMissing && share < nearlyHeld || lack >= fewMissing && share < nearlyHeld && r.newEnd(s) {
+		if lack >= fewMissing && share < enoughHeld || lack >= manyMissing && share < nearlyHeld || lack >= fewMissing && share < nearlyHeld && r.newEnd(s) || lack >= 0.8 && share < 0.86 && r.newPredicate(s) || lack >= 1 && share <= 0.5 && (len(r.items(s)) >= 3 || namesParty(s)) {
 			r.report(Coverage, s.line, s.Text, say{"カードに裏づけがありません(ない語: %s)", "no card backs this (missing: %s)"}, listed(missing))
 			continue
 		}
@@ -78,6 +78,28 @@ func (r *reading) newEnd(s *sentence) bool {
 		n++
 	}
 	return n > 0 && from > 0
+}
+
+// newPredicate reports whether the last content word of a sentence, what it says
+// that is done, stands in no source.
+func (r *reading) newPredicate(s *sentence) bool {
+	if !isJapanese(s.Text) {
+		return false // there the last word is no verb
+	}
+	items := r.items(s)
+	for i := len(items) - 1; i >= 0; i-- {
+		it := items[i]
+		if it.name != nil || it.weight < 0.8 {
+			continue
+		}
+		for _, w := range s.Words {
+			if w.Span.Start > it.span.Start && (w.Class == text.Noun || w.Class == text.Verb) && !w.Stop {
+				return false // a soft word ends it: 方針を示した
+			}
+		}
+		return !r.stock.holds(it)
+	}
+	return false
 }
 
 // strange returns a name that no source prints.

@@ -5,7 +5,7 @@ import "regexp"
 // What a Japanese page's words are: kinds of words, no names.
 
 // remarkEndJa matches the last words of a host who speaks to the reader.
-var remarkEndJa = regexp.MustCompile(`(ね|よ|わ|やな|なぁ|なあ|やで|やろ|っす|かな|でしょう|ましょう|かもしれません|ください|と思います|願います|祈ります|探ります|見ていきます|見てみます|分かります|わかります|お届けします|お伝えします|ご紹介します|注目です|気になります|気がかりです|注目されます|見守りたいです|楽しみです|印象的です|複雑です)[。！!？?…♪〜～]*$`)
+var remarkEndJa = regexp.MustCompile(`(ね|よ|わ|やな|なぁ|なあ|やで|やろ|っす|かな|でしょう|ましょう|かもしれません|ください|と思います|願います|祈ります|探ります|見ていきます|見てみます|分かります|わかります|お届けします|お伝えします|ご紹介します|注目です|気になります|気になるところです|避けて通れません|目を向けてみます|待たれます|気がかりです|注目されます|見守りたいです|楽しみです|印象的です|伝わってきます|うかがえます|見て取れます|胸に残ります|考えさせられます|感じます|感じられます|複雑です)[。！!？?…♪〜～]*$`)
 
 // seemsJa matches a host's guess, which is a remark when it is short.
 var seemsJa = regexp.MustCompile(`^.{1,36}(そうです|ようです)[。！!]*$`)
