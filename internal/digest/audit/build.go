@@ -44,7 +44,7 @@ func sectionStarts(rows []row) map[int]bool {
 			continue
 		}
 		q, a := rows[i+1], rows[i+2]
-		if q.mark == plain && asks(q.text) && short(q.text) && chatty(q.text) == "" && a.mark == plain && leadsToCard(rows[i+2:]) {
+		if (q.mark == plain || q.mark == questionMark) && asks(q.text) && short(q.text) && chatty(q.text) == "" && (a.mark == plain || a.mark == answerMark) && leadsToCard(rows[i+2:]) {
 			out[i] = true
 		}
 	}

@@ -44,7 +44,7 @@ func (r *reading) coverage() {
 		for _, m := range missing {
 			lack += m.weight
 		}
-		if lack >= fewMissing && share < enoughHeld || lack >= manyMissing && share < nearlyHeld || lack >= fewMissing && share < nearlyHeld && r.newEnd(s) || lack >= 0.8 && share < 0.86 && r.newPredicate(s) || lack >= 1 && share <= 0.5 && (len(r.items(s)) >= 3 || namesParty(s)) {
+		if lack >= fewMissing && share < enoughHeld || lack >= manyMissing && share < nearlyHeld || lack >= fewMissing && share < nearlyHeld && r.newEnd(s) || part != Standfirst && lack >= 0.8 && share < 0.80 && len(r.items(s)) > 2 && r.newPredicate(s) || lack >= 1 && share <= 0.5 && (len(r.items(s)) >= 3 || namesParty(s)) {
 			r.report(Coverage, s.line, s.Text, say{"カードに裏づけがありません(ない語: %s)", "no card backs this (missing: %s)"}, listed(missing))
 			continue
 		}

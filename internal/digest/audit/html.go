@@ -218,7 +218,13 @@ var (
 func (g *genericReader) walk(n *html.Node, spoken bool) {
 	if n.Type == html.ElementNode {
 		switch n.DataAtom {
-		case atom.Script, atom.Style, atom.Nav, atom.Footer, atom.Form, atom.Svg, atom.Template, atom.Noscript, atom.Head, atom.Button:
+		case atom.Script, atom.Style, atom.Nav, atom.Form, atom.Svg, atom.Template, atom.Noscript, atom.Head, atom.Button, atom.Rt, atom.Rp:
+			return
+		case atom.Footer:
+			g.credit(n) // of a card; a site's own footer says nothing
+			return
+		case atom.Pre, atom.Textarea:
+			g.pre(n)
 			return
 		}
 		if attr(n, "hidden") != "" || attr(n, "aria-hidden") == "true" {
@@ -229,7 +235,13 @@ func (g *genericReader) walk(n *html.Node, spoken bool) {
 			g.card(n)
 			return
 		}
-		if block(n) {
+		if ps := pieces(n); len(ps) > 1 {
+			for _, p := range ps {
+				g.text(p.number, p.id, p.text, spoken)
+			}
+			return
+		}
+		if block(n) || leaf(n) {
 			g.block(n, spoken)
 			return
 		}
@@ -287,6 +299,96 @@ func (g *genericReader) block(n *html.Node, spoken bool) {
 		}
 	}
 	g.rows = append(g.rows, r)
+}
+
+// credit adds a footer that names an article's publisher and links to it.
+func (g *genericReader) credit(n *html.Node) {
+	a, cite := find(n, isLink), find(n, func(c *html.Node) bool { return c.DataAtom == atom.Cite })
+	if a != nil && cite != nil {
+		g.rows = append(g.rows, row{number: lineOf(n), id: attr(n, "id"), mark: sourceMark, text: words(n), url: attr(a, "href"), publisher: words(cite)})
+	}
+}
+
+// pre adds a preformatted text line by line.
+func (g *genericReader) pre(n *html.Node) {
+	var b strings.Builder
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.TextNode {
+			b.WriteString(c.Data)
+		} else {
+			b.WriteString(words(c))
+		}
+	}
+	for i, l := range strings.Split(b.String(), "\n") {
+		g.text(lineOf(n)+i, attr(n, "id"), strings.TrimSpace(l), false)
+	}
+}
+
+// piece is a line of an element that breaks its text.
+type piece struct {
+	number   int
+	id, text string
+}
+
+// pieces are the lines of a paragraph or box that is broken by br, or that holds
+// the date of a card because a tag before it was not closed; none for others.
+func pieces(n *html.Node) []piece {
+	switch n.DataAtom {
+	case atom.P, atom.Div, atom.Dd, atom.Td, atom.Li:
+	default:
+		return nil
+	}
+	if hasBlock(n) {
+		return nil
+	}
+	var out []piece
+	now := piece{number: lineOf(n), id: attr(n, "id")}
+	flush := func(number int) {
+		if now.text = strings.Join(strings.Fields(now.text), " "); now.text != "" {
+			out = append(out, now)
+		}
+		now = piece{number: number}
+	}
+	var walk func(*html.Node)
+	walk = func(c *html.Node) {
+		switch {
+		case c.Type == html.TextNode:
+			now.text += c.Data
+		case c.DataAtom == atom.Br:
+			flush(lineOf(c))
+			return
+		case isTime(c) && dateLabel.MatchString(words(c)) && strings.TrimSpace(now.text) != "":
+			flush(lineOf(c))
+			now.text = words(c)
+			flush(lineOf(c))
+			return
+		case c.DataAtom == atom.Rt || c.DataAtom == atom.Rp || c.DataAtom == atom.Script || c.DataAtom == atom.Style:
+			return
+		}
+		for k := c.FirstChild; k != nil; k = k.NextSibling {
+			walk(k)
+		}
+	}
+	walk(n)
+	flush(0)
+	return out
+}
+
+// hasBlock reports whether an element holds one that begins a line of its own.
+func hasBlock(n *html.Node) bool {
+	return find(n, func(c *html.Node) bool {
+		switch c.DataAtom {
+		case atom.P, atom.Div, atom.Ul, atom.Ol, atom.Li, atom.Section, atom.Article, atom.Table, atom.Tr, atom.Td, atom.Blockquote, atom.Dl, atom.Dd, atom.Dt,
+			atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Pre, atom.Main, atom.Aside, atom.Figure, atom.Header, atom.Footer, atom.Nav, atom.Form:
+			return c != n
+		}
+		return false
+	}) != nil
+}
+
+// leaf reports whether a box holds nothing but words in a line.
+func leaf(n *html.Node) bool {
+	return n.DataAtom == atom.Div && !hasBlock(n) && find(n, func(c *html.Node) bool { return c.DataAtom == atom.Br }) == nil
 }
 
 // isCard reports whether an element is the box of one article: it links outside
@@ -369,7 +471,7 @@ func (g *genericReader) card(n *html.Node) {
 	}
 }
 
-var dateWords = regexp.MustCompile(`(?i)(?:公開日|掲載日|配信日|published(?: on)?|date)\s*[:：]\s*([0-9A-Za-z年月日/., -]+)`)
+var dateWords = regexp.MustCompile(`(?i)(?:公開日時?|掲載日時?|配信日時?|日付|published(?: on)?|posted(?: on)?|date)\s*[:：]\s*([0-9A-Za-z年月日/., -]+)`)
 
 // picture matches the address of a picture.
 var picture = regexp.MustCompile(`(?i)\.(jpe?g|png|gif|webp|avif|svg)(\?.*)?$`)
@@ -414,7 +516,7 @@ func words(n *html.Node) string {
 		if n.Type == html.TextNode {
 			b.WriteString(n.Data)
 		}
-		if n.Type == html.ElementNode && (attr(n, "aria-hidden") == "true" || n.DataAtom == atom.Script || n.DataAtom == atom.Style) {
+		if n.Type == html.ElementNode && (attr(n, "aria-hidden") == "true" || n.DataAtom == atom.Script || n.DataAtom == atom.Style || n.DataAtom == atom.Rt || n.DataAtom == atom.Rp) {
 			return
 		}
 		if n.DataAtom == atom.Br {

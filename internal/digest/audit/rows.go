@@ -6,6 +6,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // mark says what a row is, as far as its own words or its markup tell.
@@ -69,18 +71,24 @@ func textRows(s string) []row {
 var (
 	bulletSigns = regexp.MustCompile(`^(💡|📌|🔎|🔍)\s*`)
 	pointSigns  = regexp.MustCompile(`^(✅|☑️?|✔️?|✓)\s*`)
-	listSigns   = regexp.MustCompile(`^([•・●▪◆*-])\s+`)
-	dateLabel   = regexp.MustCompile(`(?i)^(公開日|掲載日|配信日|更新日|published(?: on)?|publication date|date)\s*[:：]\s*`)
-	sourceLabel = regexp.MustCompile(`(?i)^(さらに読む|続きを読む|もっと読む|元記事(?:を読む)?|read (?:more|on|the original)|more|full story|original)\s*(?:⇒|→|»|:|：|>)\s*`)
-	bareSource  = regexp.MustCompile(`(?i)^(出典|画像元|引用元|source|image)(?:/(?:画像元|image))?\s*[:：]\s*https?://`)
-	creditLabel = regexp.MustCompile(`(?i)(出典|画像元|引用元|source|image(?: credit)?|credit)(?:\s*/\s*(?:画像元|出典|image(?: credit)?|source))?\s*[:：]?\s*$`)
-	nextLabel   = regexp.MustCompile(`(?i)^(次のページ(?:を読む|へ)?|next page|read the next page|continue)\s*(?:⇒|→|»|>)?\s*$`)
-	endingLabel = regexp.MustCompile(`(?i)^(🚩|🏁|✍️?)?\s*(結論|まとめ|conclusion|in short|the bottom line)\s*[!！:：]?$`)
-	learnLabel  = regexp.MustCompile(`(?i)^(📘|📖|📕|📗|📙)?\s*(この記事で(?:分|わ)かる(?:事|こと)|what you(?:'ll| will) learn|in this (?:article|digest))\s*[!！:：]?$`)
+	listSigns   = regexp.MustCompile(`^(?:([•・●▪◆○◎▶►*-])\s+|([・●○◎▶►])|([①-⑳]|[(（]?[1-9１-９][.．)）])\s*)`)
+	dateLabel   = regexp.MustCompile(`(?i)^[🗓📅■●・\s]*(公開日時?|掲載日時?|配信日時?|更新日時?|発信日時?|投稿日時?|日付|日時|掲載|配信|公開|published(?: on| at)?|publication date|posted(?: on)?|date(?:d)?|updated)\s*[:：]\s*`)
+	sourceLabel = regexp.MustCompile(`(?i)^(?:▶|▷|👉|→|⇒|■|・)?\s*(さらに読む|続きを読む|続きはこちら|もっと読む|全文を読む|記事を読む|元記事(?:を読む|はこちら)?|詳しくはこちら|read (?:more|on|the original|the full story)|more|full story|original)\s*(?:⇒|→|»|:|：|>|＞|▶)\s*`)
+	bareSource  = regexp.MustCompile(`(?i)^[■●・\s]*(出典|画像元|引用元|参照元?|情報源|ソース|source|image|via|from)(?:\s*/\s*(?:画像元|image))?\s*[:：]\s*\S[^。]*$`)
+	creditLabel = regexp.MustCompile(`(?i)[（(\s/|,、-]*(出典|画像元|引用元|source|image(?: credit)?|credit)(?:\s*/\s*(?:画像元|出典|image(?: credit)?|source))?\s*[:：]?\s*$`)
+	nextLabel   = regexp.MustCompile(`(?i)^(次のページ(?:を読む|へ)?|次ページへ?|続きは次のページ|next page|read the next page|continue)\s*(?:⇒|→|»|>|＞)?\s*$`)
+	endingLabel = regexp.MustCompile(`(?i)^[🚩🏁✍️📝■◆▼●◇□★【\[\s]*(結論|まとめ|総括|総まとめ|今回のまとめ|この記事のまとめ|おわりに|最後に|conclusion|in short|in summary|to sum up|wrap-?up|the bottom line)[】\]]?\s*[!！:：]?$`)
+	learnLabel  = regexp.MustCompile(`(?i)^[📘📖📕📗📙📝💡🔎■◆▼●◇□★【\[\s]*(この記事で(?:分|わ)かる(?:事|こと)|(?:この記事の|今回の|[3３三]つの)?(?:ポイント|要点|要約|見どころ)|what you(?:'ll|’ll| will) learn|in this (?:article|digest)|key points|key takeaways|takeaways|at a glance|highlights)[】\]]?\s*[!！:：]?$`)
+	askLabel    = regexp.MustCompile(`^(?:Q|Ｑ|問|質問)\s*\d*\s*[.．:：、]\s*`)
+	answerLabel = regexp.MustCompile(`^(?:A|Ａ|答|回答)\s*\d*\s*[.．:：、]\s*`)
 	address     = regexp.MustCompile(`https?://[!-~]+`)
 )
 
+// wide writes the narrow forms of Japanese marks as the usual ones.
+var wide = strings.NewReplacer("｡", "。", "､", "、", "｢", "「", "｣", "」", "･", "・")
+
 func textRow(number int, s string) (row, bool) {
+	s = wide.Replace(s)
 	r := row{number: number, text: s}
 	if s == "" {
 		return r, false
@@ -93,7 +101,7 @@ func textRow(number int, s string) (row, bool) {
 	case dateLabel.MatchString(s):
 		r.mark = dateMark
 		r.date, r.zoned = printedDate(dateLabel.ReplaceAllString(s, ""))
-	case sourceLabel.MatchString(s) || bareSource.MatchString(s):
+	case sourceLabel.MatchString(s) || bareSource.MatchString(s) && (address.MatchString(s) || len([]rune(s)) < 40):
 		r.mark = sourceMark
 		splitSource(&r)
 	case nextLabel.MatchString(s):
@@ -102,6 +110,10 @@ func textRow(number int, s string) (row, bool) {
 		r.mark = endingMark
 	case learnLabel.MatchString(s):
 		r.mark = labelMark
+	case askLabel.MatchString(s) && asks(s):
+		r.mark, r.text = questionMark, askLabel.ReplaceAllString(s, "")
+	case answerLabel.MatchString(s) && len(s) < 300:
+		r.mark, r.text = answerMark, answerLabel.ReplaceAllString(s, "")
 	case strings.HasPrefix(s, "# "):
 		r.mark, r.text = headlineMark, strings.TrimSpace(s[2:])
 	case strings.HasPrefix(s, "##"):
@@ -116,6 +128,7 @@ func textRow(number int, s string) (row, bool) {
 // after the address.
 func splitSource(r *row) {
 	rest := sourceLabel.ReplaceAllString(r.text, "")
+	rest = leadingCredit.ReplaceAllString(rest, "")
 	span := address.FindStringIndex(rest)
 	if span == nil {
 		r.publisher = strings.TrimSpace(creditLabel.ReplaceAllString(rest, ""))
@@ -126,11 +139,15 @@ func splitSource(r *row) {
 	r.glued = strings.TrimSpace(rest[span[1]:])
 }
 
+// leadingCredit matches the label of a line that begins with who printed it.
+var leadingCredit = regexp.MustCompile(`(?i)^[■●・\s]*(出典|引用元|参照元?|情報源|ソース|source|via|from)\s*[:：]\s*`)
+
 var datePattern = regexp.MustCompile(`(20\d\d|19\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?`)
 
 // printedDate reads the date of a card; zoned says that time and zone stand
 // beside it.
 func printedDate(s string) (at time.Time, zoned bool) {
+	s = norm.NFKC.String(s)
 	if t, err := time.Parse(time.RFC3339, strings.TrimSpace(s)); err == nil {
 		return t, true
 	}
