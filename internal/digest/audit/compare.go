@@ -87,6 +87,7 @@ func (r *reading) compare() {
 		r.otherEventDay(s)
 		r.notYet(s)
 		r.stillLatest(s)
+		r.elsewhere(s)
 		o, share := r.nearest(s)
 		if o == nil || share < sameMatter || len(r.items(s)) < fewestItems && !anchored(s, o) {
 			continue
@@ -94,6 +95,7 @@ func (r *reading) compare() {
 		r.contraries(s, o)
 		r.otherTimeWord(s, o)
 		r.realised(s, o)
+		r.substituted(s, o)
 		if share >= sameWords {
 			r.otherTense(s, o)
 			r.polarity(s, o)
@@ -340,6 +342,10 @@ func (r *reading) roles(s, o *sentence) {
 		return
 	}
 	ja, en := r.where(o)
+	if owned(s, o) || r.traded(s, o) {
+		r.report(Speaker, s.line, s.Text, say{"%sとは、する側と受ける側が逆です%.0s", "%[2]s has the two sides the other way round"}, ja, en)
+		return
+	}
 	for _, a := range outerNames(s) {
 		if acts(s, a) && !hasRole(o, a, acts) && hasRole(o, a, suffers) {
 			r.report(Speaker, s.line, s.Text, say{"%sでは「%s」は受ける側です%.0s", "in %[3]s %[2]s is the one to whom it is done"}, ja, a.Surface, en)

@@ -88,7 +88,7 @@ acquired merged
 supports opposes
 supported opposed
 reopened closed
-profit loss
+profit loss lost
 guilty innocent
 lifted imposed
 confirmed denied

@@ -84,7 +84,7 @@ func (r *reading) newEnd(s *sentence) bool {
 // that is done, stands in no source.
 func (r *reading) newPredicate(s *sentence) bool {
 	if !isJapanese(s.Text) {
-		return false // there the last word is no verb
+		return r.newVerb(s)
 	}
 	items := r.items(s)
 	for i := len(items) - 1; i >= 0; i-- {
@@ -98,6 +98,20 @@ func (r *reading) newPredicate(s *sentence) bool {
 			}
 		}
 		return !r.stock.holds(it)
+	}
+	return false
+}
+
+// newVerb reports whether no source has the first verb of an English sentence.
+func (r *reading) newVerb(s *sentence) bool {
+	for _, w := range s.Words {
+		if w.Class != text.Verb || w.Stop || r.tongue.soft[w.Base] {
+			continue
+		}
+		if len(s.said) > 0 || r.inQuotation(s, w.Span) || !pastVerb.MatchString(w.Surface) {
+			return false
+		}
+		return !r.stock.keys[r.canonical(w.Base)]
 	}
 	return false
 }

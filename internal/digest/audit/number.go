@@ -71,7 +71,7 @@ func fractionBefore(s string, i int) bool {
 
 // counter matches a number that the reader of figures passes over: a score, a
 // number before a counter of its own.
-var counter = regexp.MustCompile(`\d+-\d+|(\d[\d,.]*)(都市|公演|会場|種類|項目|部門|チーム|作品|曲|話|巻|店舗|拠点|路線|区間|カ国|か国|ヵ国|校|棟|床|名|票|議席|点|位|勝|敗|機|隻|両|台|便|杯|本|冊|人目|例|施設|自治体|市町村|町村|地区|団体|社)`)
+var counter = regexp.MustCompile(`\d+-\d+|(?:震度|マグニチュード|レベル)\d+(?:\.\d+)?[弱強]?|(\d[\d,.]*)(都市|公演|会場|種類|項目|部門|チーム|作品|曲|話|巻|店舗|拠点|路線|区間|カ国|か国|ヵ国|校|棟|床|名|票|議席|点|位|勝|敗|機|隻|両|台|便|杯|本|冊|人目|例|施設|自治体|市町村|町村|地区|団体|社)`)
 
 // bareNumbers asks the same of what the reader of figures passes over.
 func (r *reading) bareNumbers(s *sentence) {
@@ -80,7 +80,7 @@ func (r *reading) bareNumbers(s *sentence) {
 	}
 	f := folded(s.Text)
 	for _, m := range counter.FindAllStringIndex(f, -1) {
-		if digitAt(f, m[0]-1) || fractionBefore(f, m[0]) || m[0] > 1 && f[m[0]-1] == '-' || dated(s, runeOf(f, m[0])) {
+		if f[m[0]] < 0x80 && digitAt(f, m[0]-1) || fractionBefore(f, m[0]) || m[0] > 1 && f[m[0]-1] == '-' || dated(s, runeOf(f, m[0])) {
 			continue
 		}
 		found := false

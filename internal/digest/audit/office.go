@@ -250,16 +250,24 @@ func (r *reading) actsInOffice(former []titled) bool {
 // whom the cards give another.
 func (r *reading) otherOffice(ts []titled) {
 	var printed []string
+	cards := 0
 	for _, t := range ts {
-		if t.card && t.when == "" {
+		if t.card {
+			cards++
+		}
+		if t.card && (t.when == "" || t.when == "acting") {
 			printed = append(printed, t.office)
 		}
 	}
-	if len(printed) == 0 {
+	if cards == 0 {
 		return
 	}
 	for _, t := range ts {
-		if t.card || t.when != "" || t.s.line < 0 || slices.Contains(printed, t.office) ||
+		if (t.when == "next" || t.when == "acting") && !t.card && t.s.line >= 0 && !r.Lines[t.s.line].Fixed && !slices.ContainsFunc(ts, func(o titled) bool { return o.card && o.when == t.when }) {
+			r.report(Office, t.s.line, t.s.Text, say{"カードでは「%s」ですが、ここでは「%s」です", "the cards print %q, this line %q"}, cardTitle(ts), printedTitle(t))
+			continue
+		}
+		if len(printed) == 0 || t.card || t.when != "" || t.s.line < 0 || slices.Contains(printed, t.office) ||
 			slices.ContainsFunc(printed, func(p string) bool { return sameOffice(p, t.office) }) && !slices.ContainsFunc(printed, func(p string) bool { return otherKind(p, t.office) }) {
 			continue
 		}
@@ -268,6 +276,16 @@ func (r *reading) otherOffice(ts []titled) {
 		}
 		r.report(Office, t.s.line, t.s.Text, say{"カードでは「%s」ですが、ここでは「%s」です", "the cards print %q, this line %q"}, printed[0], printedTitle(t))
 	}
+}
+
+// cardTitle is how a card prints a person first.
+func cardTitle(ts []titled) string {
+	for _, t := range ts {
+		if t.card {
+			return printedTitle(t)
+		}
+	}
+	return ""
 }
 
 // sameOffice allows a shorter or longer form of one title.

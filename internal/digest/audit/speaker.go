@@ -61,7 +61,7 @@ func (r *reading) saidByOther(s *sentence, st claim.Statement) (string, bool) {
 			return "", false // the speaker is at least part of it there
 		}
 		for _, x := range o.said {
-			if !x.Named || x.Speaker == "" || !sameAct(x, st) || !alike(content, r.stockOf(o, x.ContentSpan)) {
+			if !x.Named && vague.MatchString(x.Speaker) || x.Hearsay || x.Resolved || x.Speaker == "" || !sameAct(x, st) || !alike(content, r.stockOf(o, x.ContentSpan)) {
 				continue
 			}
 			if shorterName(x.Speaker, st.Speaker) || shorterName(st.Speaker, x.Speaker) {
@@ -72,6 +72,9 @@ func (r *reading) saidByOther(s *sentence, st claim.Statement) (string, bool) {
 	}
 	return other, other != ""
 }
+
+// vague are speakers who may be anybody.
+var vague = regexp.MustCompile(`(?i)^(he|she|it|they|we|who|this|that|one|some|many|the (company|airline|group|city|government|ministry))$|^(彼|彼女|同|両|自身|これ|それ)`)
 
 // shorterName reports whether one name is the last part of another: a surname,
 // mostly.

@@ -21,8 +21,8 @@ func titleOf(s *sentence, n text.Name) string {
 			title = m[1]
 		}
 	}
-	if honorific.MatchString(title) {
-		return ""
+	if title == "" || honorific.MatchString(title) {
+		title = beside(s, n)
 	}
 	for _, grade := range grades {
 		if strings.HasSuffix(n.Surface, grade) && utf8.RuneCountInString(n.Surface) > 2 && title != "" {
@@ -30,6 +30,35 @@ func titleOf(s *sentence, n text.Name) string {
 		}
 	}
 	return title
+}
+
+// The office beside a name: "館長の江藤さん", "its director, Marta Kowal,", "Albright,
+// the prosecutor,".
+var (
+	beforeName = regexp.MustCompile(`(\p{Han}{0,6}[長官臣相領統授事役裁表使将尉員王督守師])の$`)
+	leadsName  = regexp.MustCompile(`(?i)\b((?:(?:chief|prime|deputy|former|acting|vice) )?(?:executive|minister|leader|mayor|chief|director|president|chair(?:man|woman)?|secretary|governor|judge|prosecutor|lawyer|coach|captain|founder|professor)), $`)
+	tailsName  = regexp.MustCompile(`(?i)^, (?:the|its|his|her|their|a|an) ((?:(?:chief|prime|deputy|former|acting|vice) )?(?:executive|minister|leader|mayor|chief|director|president|chair(?:man|woman)?|secretary|governor|judge|prosecutor|lawyer|coach|captain|founder|professor))[,.]`)
+)
+
+func beside(s *sentence, n text.Name) string {
+	if n.Type != text.Person {
+		return ""
+	}
+	rs := []rune(s.Text)
+	before := string(rs[:min(n.Span.Start, len(rs))])
+	if isJapanese(s.Text) {
+		if m := beforeName.FindStringSubmatch(before); m != nil {
+			return m[1]
+		}
+		return ""
+	}
+	if m := leadsName.FindStringSubmatch(before); m != nil {
+		return m[1]
+	}
+	if m := tailsName.FindStringSubmatch(restOf(s, n)); m != nil {
+		return m[1]
+	}
+	return ""
 }
 
 // grades are what makes an office another one.

@@ -6,7 +6,7 @@ import "regexp"
 
 var remarkEndEn = regexp.MustCompile(`(?i)^(let us|let's|well,|wow|hmm|oh,|so,|now,|i |i'm |i'll |we )|(let us see|let's see|stay tuned|isn't it\?|don't you think\?|keep an eye on|i wonder|fingers crossed)`)
 
-var dialectEn = regexp.MustCompile(`(?i)\b(gonna|wanna|gotta|kinda|ain't|y'all|dunno|omg|lol|dude|innit|yikes|whoa|wow|awesome|crazy, right|sheesh|folks|lmao|can't even|totally (wild|insane|crazy)|no cap|literally (can't|dying)|holy (cow|moly)|oh my( god)?|blimey|crikey|bloody hell|fingers crossed|buckle up|popcorn|what a (ride|mess|rollercoaster)|couldn't make (it|this) up|mind[ -]blown|super (excited|cool)|so cool)\b`)
+var dialectEn = regexp.MustCompile(`(?i)\b(gonna|wanna|gotta|kinda|ain't|y'all|dunno|omg|lol|dude|innit|yikes|whoa|wow|awesome|crazy, right|sheesh|folks|ugh|lmao|can't even|totally (wild|insane|crazy)|no cap|literally (can't|dying)|holy (cow|moly)|oh my( god)?|blimey|crikey|bloody hell|fingers crossed|buckle up|popcorn|what a (ride|mess|rollercoaster)|am i right|are the worst|couldn't make (it|this) up|mind[ -]blown|super (excited|cool)|so cool)\b`)
 
 var chatEn = regexp.MustCompile(`(?i)^(wow|hmm+|well well|oh boy|yikes|whoa|phew|gosh|geez|um+|uh)\b`)
 
