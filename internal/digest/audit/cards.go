@@ -97,6 +97,9 @@ func (r *reading) tooEarly(card int, base time.Time) {
 			} else {
 				clause = s.Text
 			}
+			if setFor(s, d) {
+				continue
+			}
 			if r.Cards[card].Zoned && at.Sub(base) <= 24*time.Hour {
 				continue
 			}

@@ -232,7 +232,7 @@ func setFor(s *sentence, d text.Date) bool {
 }
 
 var (
-	saidOf = regexp.MustCompile(`[るうすくぐつぬぶむ](と|こと|か|の(は|が|を))|ないと|(から|まで|に)(延期|変更|先送り|前倒し|設定|決)`)
+	saidOf = regexp.MustCompile(`[るうすくぐつぬぶむ](案|計画|方針|予定|見通し|考え|意向|構想|提案|よう|と|こと|か|の(は|が|を))|ないと|(から|まで|に)(延期|変更|先送り|前倒し|設定|決)`)
 	setTo  = regexp.MustCompile(`(?i)\b(to|until|till|for|by|as of)\s+$`)
 )
 

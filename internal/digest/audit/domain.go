@@ -8,7 +8,7 @@ import "strings"
 const domainsJa = `プロ野球 野球 サッカー ゴルフ テニス 相撲 大リーグ アイスホッケー 選手権 五輪 マラソン 監督 試合 優勝 連勝 連敗 首位打者 得点王
 映画 俳優 歌手 アニメ 興行収入 コンサート ドラマ 美術館 展覧会 オペラ アイドル 楽曲 音楽祭 小説 漫画
 台風 大雨 豪雨 少雨 地震 津波 噴火 猛暑 気象庁 土砂崩れ 生育 農作物 収穫 降雪
-株価 円相場 給付金 金利 増益 減益 配当 賃上げ 決算 為替 日経平均 備蓄米
+円相場 給付金 金利 増益 減益 配当 賃上げ 決算 為替 日経平均 備蓄米
 ミサイル 停戦 空爆 演習 侵攻 戦闘 人質 部隊 軍事
 選挙 投票 首相 大統領 議会 与党 野党 内閣 外相 政権 総統
 逮捕 判決 起訴 裁判 容疑 被告 検察 有罪
@@ -21,11 +21,11 @@ const domainsJa = `プロ野球 野球 サッカー ゴルフ テニス 相撲 �
 const domainsEn = `football soccer hockey tennis golf marathon olympic league championship striker goalkeeper runners
 film movie actor singer concert opera gala album museum exhibition festival
 storm hurricane typhoon flood earthquake heatwave drought harvest snow wildfire
-shares stocks inflation interest dividend earnings wages currency
+inflation interest dividend earnings wages currency
 missile ceasefire airstrike invasion troops hostages shelling
 election vote parliament premier president coalition opposition
 arrested verdict trial court prosecutor convicted sentenced judge
-patients vaccine surgery drug clinical virus hospital
+patients vaccine surgery drug clinical virus
 satellite rocket spacecraft
 king queen royal wedding
 reactor nuclear grid electricity oil gas

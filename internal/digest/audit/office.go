@@ -131,10 +131,10 @@ func (r *reading) times(ts []titled) {
 	// Nothing but the titles tells which one is wrong: the first of the others is
 	// named too.
 	inCard := slices.ContainsFunc(former, func(t titled) bool { return t.card })
+	if !inCard && slices.ContainsFunc(present, func(t titled) bool { return t.card }) {
+		return // the cards have it right
+	}
 	for _, p := range present {
-		if p.card && !inCard {
-			continue // the card has it right
-		}
 		if p.s.line >= 0 && p.office == former[0].office {
 			r.report(Office, p.s.line, p.s.Text, say{"「%s」と「%s」が一つのページに混在しています", "%q here and %q elsewhere on one page"}, printedTitle(p), printedTitle(former[0]))
 			return

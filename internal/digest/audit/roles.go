@@ -57,13 +57,16 @@ func owned(s, o *sentence) bool {
 			continue
 		}
 		for _, b := range outerNames(s) {
-			if nameKey(a) != nameKey(b) && has(s, b) && !acts(s, b) && hasRole(o, b, acts) {
+			if nameKey(a) != nameKey(b) && has(s, b) && ownsObject.MatchString(restOf(s, b)) && !acts(s, b) && hasRole(o, b, acts) {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// ownsObject matches the rest of "B's plane is what A downs".
+var ownsObject = regexp.MustCompile(`^の[^、。はが]{1,14}を`)
 
 func has(s *sentence, n text.Name) bool { return strings.HasPrefix(particle(s, n), "の") }
 

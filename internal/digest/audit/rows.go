@@ -71,7 +71,7 @@ func textRows(s string) []row {
 var (
 	bulletSigns = regexp.MustCompile(`^(💡|📌|🔎|🔍)\s*`)
 	pointSigns  = regexp.MustCompile(`^(✅|☑️?|✔️?|✓)\s*`)
-	listSigns   = regexp.MustCompile(`^(?:([•・●▪◆○◎▶►*-])\s+|([・●○◎▶►])|([①-⑳]|[(（]?[1-9１-９][.．)）])\s*)`)
+	listSigns   = regexp.MustCompile(`^(?:([•・●▪◆○◎▶►*-])\s+|([・●○◎▶►])|[①-⑳]\s*|[(（]?[1-9１-９][.．)）]\s+|[(（][1-9１-９][)）]\s*)`)
 	dateLabel   = regexp.MustCompile(`(?i)^[🗓📅■●・\s]*(公開日時?|掲載日時?|配信日時?|更新日時?|発信日時?|投稿日時?|日付|日時|掲載|配信|公開|published(?: on| at)?|publication date|posted(?: on)?|date(?:d)?|updated)\s*[:：]\s*`)
 	sourceLabel = regexp.MustCompile(`(?i)^(?:▶|▷|👉|→|⇒|■|・)?\s*(さらに読む|続きを読む|続きはこちら|もっと読む|全文を読む|記事を読む|元記事(?:を読む|はこちら)?|詳しくはこちら|read (?:more|on|the original|the full story)|more|full story|original)\s*(?:⇒|→|»|:|：|>|＞|▶)\s*`)
 	bareSource  = regexp.MustCompile(`(?i)^[■●・\s]*(出典|画像元|引用元|参照元?|情報源|ソース|source|image|via|from)(?:\s*/\s*(?:画像元|image))?\s*[:：]\s*\S[^。]*$`)
