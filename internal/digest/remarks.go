@@ -199,8 +199,8 @@ func (c *composer) choices(place string, hosts []Host, offers []offer) []choiceO
 	for i := range offers {
 		o := &offers[i]
 		o.about = printable(o.about)
-		if len(o.about) == 0 {
-			continue
+		if len(o.about) == 0 || o.situation == "quote" && c.taken["quote"] > 0 {
+			continue // a quotation is worth a word once
 		}
 		ids := idsOf(o.about)
 		for h, host := range hosts {

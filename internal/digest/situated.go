@@ -130,7 +130,7 @@ var proofs = map[string]func(*spot) bool{
 	"rewind": (*spot).back, "lead_next": func(at *spot) bool { return at.n > 0 },
 	"lead_last": func(at *spot) bool { return at.of > 2 && at.n == at.of-1 },
 	"silence":   (*spot).unheard, "quote": (*spot).quoted, "soon": (*spot).ahead, "deadline": (*spot).ahead,
-	"percent": (*spot).figured, "vast": (*spot).figured, "money": (*spot).figured, "figure": (*spot).figured,
+	"win": func(at *spot) bool { return at.d.Category == Sport || at.d.Category == Culture }, "percent": (*spot).figured, "vast": (*spot).figured, "money": (*spot).figured, "figure": (*spot).figured,
 }
 
 // cue finds words in a line.
@@ -144,7 +144,7 @@ var cues = map[string]cue{
 	"refusal":    regexp.MustCompile(`(?i)\b(reject\w*|refus\w+|declin\w+|rul(es?|ed|ing) out|turn(s|ed)? down)\b|拒否|拒ん|拒み|拒絶|応じない|応じなか|受け入れない|断っ|退け`),
 	"denial":     regexp.MustCompile(`(?i)\b(den(y|ies|ied|ying)|not true|untrue|false)\b|否定|事実ではない|事実無根|していない`),
 	"condition":  regexp.MustCompile(`(?i)\b(if|unless|provided|only (when|after)|as long as|condition\w*)\b|条件|限り|なければ|ない限り|れば|なら`),
-	"demand":     regexp.MustCompile(`(?i)\b(demand\w*|call(s|ed|ing)? (for|on)|urg(e|es|ed|ing)|insist\w*|must|should)\b|求め|要求|要請|訴え|べき`),
+	"demand":     regexp.MustCompile(`(?i)\b(demand\w*|call(s|ed|ing)? (for|on)|urg(e|es|ed|ing)|insist\w*)\b|求め|要求|要請|訴え`),
 	"warning":    regexp.MustCompile(`(?i)\b(warn\w*|caution\w*|alarm)\b|警告|警鐘|注意を|懸念|おそれ|恐れ`),
 	"proposal":   regexp.MustCompile(`(?i)\b(propos\w+|suggest\w*|offer(s|ed)?)\b|提案|案を|提言|示し`),
 	"opposition": regexp.MustCompile(`(?i)\b(oppos\w+|against|object(s|ed|ion\w*)|resist\w*)\b|反対|反発`),

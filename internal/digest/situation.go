@@ -24,8 +24,12 @@ var soberWords = pattern.MustCompile(`(?i)\b(wars?|warfare|militar\w+|troops|sol
 // harmWords are what people suffer, beside those of [claim.Grave].
 var harmWords = pattern.MustCompile(`(?i)\b(missing|bodies|funerals?|mourn\w*|grie(f|ve\w*|ving)|death tolls?|fatal\w*|casualt\w+|hostages?|cancer|outbreak|pandemic|epidemic|famine|refugees?)\b|行方不明|遺体|葬儀|追悼|遺族|犠牲者|人質|逝去|他界|訃報|闘病|余命|自殺|虐待|流行病|避難者|難民`)
 
+// deadNames are names with a grave word in them.
+var deadNames = regexp.MustCompile(`Dead Sea( Scrolls)?|死海(文書)?`)
+
 // harmed reports whether a line speaks of people who died or suffer.
 func harmed(words, lang string) bool {
+	words = deadNames.ReplaceAllString(words, "")
 	return harmWords.MatchString(words) || claim.Grave(text.Text{Lang: lang, Title: text.Sentence{Text: words}})
 }
 
@@ -393,7 +397,7 @@ func (c *composer) stated(sc *scene, speakers map[string]bool, p Line, r *report
 			sc.base["actor"] = name
 		}
 		for _, situation := range stanceOrder {
-			if cue := cues[situation]; stanceOf[situation] == st.Stance && cue.MatchString(p.Text) && (cue.MatchString(sc.core) || holds(sc.core, st.Speaker)) {
+			if cue := cues[situation]; stanceOf[situation] == st.Stance && cue.MatchString(p.Text) && cue.MatchString(sc.core) && c.speakerOf(st, sent, p)["actor"] != "" {
 				sc.offer(situation, c.speakerOf(st, sent, p), p)
 			}
 		}

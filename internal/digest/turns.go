@@ -176,12 +176,26 @@ func (c *composer) bodyOf(s *Section) []Line {
 	return out
 }
 
+func cardTitles(s *Section) []Line {
+	var out []Line
+	for _, card := range s.Cards {
+		out = append(out, card.Title)
+	}
+	return out
+}
+
 // farewells are what a guest may say where nothing is special.
 func (c *composer) farewells(d *Digest, s *Section) []offer {
 	body := append(c.bodyOf(s), s.Narrative...)
 	var out []offer
+	values := map[string]string{}
+	if f, ok := compiled(formText(c.lang, s.Question.Form)); ok {
+		if v, ok := f.values(s.Question.Text); ok && namesOne(v["actor"], c.lang) {
+			values["actor"] = v["actor"]
+		}
+	}
 	plain := func(situation string) {
-		out = append(out, offer{situation: situation, about: body, rank: float64(len(out))})
+		out = append(out, offer{situation: situation, values: values, about: append(body, s.Question), rank: float64(len(out))})
 	}
 	switch c.tone {
 	case grave:
@@ -190,7 +204,7 @@ func (c *composer) farewells(d *Digest, s *Section) []offer {
 		}
 		plain("closing_grave")
 	case sober:
-		for _, l := range body { // a sanction or an arrest is no reason to be moved
+		for _, l := range append(cardTitles(s), s.Heading, s.Answer) { // an arrest is no reason to be moved
 			if harmed(l.Text, c.lang) {
 				plain("closing_sober")
 				break

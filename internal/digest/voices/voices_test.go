@@ -57,7 +57,7 @@ var (
 	guest = append(strings.Fields(`closing closing_sober closing_grave closing_toll reaction about_food about_prices about_weather about_sea about_roads about_rail
 		about_air about_school about_machines about_space about_animals about_games about_stage about_work about_power about_homes about_talks retired`), ofSections...)
 	situations = map[string][]string{"announcer": announcer, "dialect": guest, "young": guest}
-	frequent   = map[string]int{"opening": 18, "opening_grave": 18, "lead_next": 12, "rewind": 12, "closing": 12, "closing_sober": 8, "closing_grave": 12, "closing_toll": 8,
+	frequent   = map[string]int{"opening": 14, "opening_grave": 18, "lead_next": 12, "rewind": 12, "closing": 12, "closing_sober": 8, "closing_grave": 12, "closing_toll": 8,
 		"conclusion": 18, "conclusion_grave": 18, "many": 12, "quote": 6}
 	slots = []string{"{actor}", "{figure}", "{figure2}", "{publisher}", "{publisher2}", "{issue}", "{date}", "{n}", "{days}"}
 )
@@ -146,7 +146,7 @@ func TestListsAreLong(t *testing.T) {
 				plain++
 			}
 		}
-		if plain == 0 && key != "fell" && key != "rose" && key != "rewind" && key != "lead_words" {
+		if plain == 0 && key != "fell" && key != "rose" && key != "rewind" && key != "lead_words" && key != "soon" && key != "deadline" {
 			t.Errorf("%s: no remark does without a slot", where)
 		}
 	})
