@@ -49,8 +49,11 @@ func nominal(ws []text.Word, title text.Sentence) string {
 	quoted, turned, named := 0, 0, false
 	verb := -1 // what stands before a verb belongs to it
 	for i, w := range ws {
-		if w.Class == text.Verb {
+		if w.Class == text.Verb || strings.HasPrefix(w.Detail, "助動詞") {
 			verb = i
+		}
+		if i > 0 && w.Class == text.Adverb {
+			return ""
 		}
 	}
 	for i, w := range ws {

@@ -116,7 +116,7 @@ func wordsWithin(s text.Sentence, words string) map[string]bool {
 }
 
 // twoSubjects matches questions in which what is spoken of does not do the verb.
-var twoSubjects = regexp.MustCompile(`[^でにと]は.*(何|どこ|だれ)が`)
+var twoSubjects = regexp.MustCompile(`[^でにと]は.*(何|どこ|だれ)が|[^でにと]は[^、]*[^何これ]が(何|どこ|だれ|いくら)`)
 
 func weighJa(q Inquiry) float64 {
 	v := 0.0
@@ -125,7 +125,7 @@ func weighJa(q Inquiry) float64 {
 		weight float64
 	}{
 		{"なぜ", 0.5}, {"どんな", 0.3}, {"何人", 0.3}, {"いくら", 0.3}, {"何を", 0.2}, {"だれが", -0.9}, {"どこが", -1.4}, {"何が", -0.2},
-		{"いつ", -0.6}, {"どこの", -0.6}, {"だれの", -0.6}, {"」", -0.3}, {"この", -0.4}, {"これら", -0.8}, {"同", -0.3},
+		{"いつ", -0.6}, {"どこの", -0.6}, {"だれの", -0.6}, {"」", -0.3}, {"何歳の", -0.8}, {"この", -0.4}, {"これら", -0.8}, {"同", -0.3},
 	} {
 		if strings.Contains(q.Question, x.mark) {
 			v += x.weight

@@ -44,7 +44,7 @@ func titleClauses(title text.Sentence) [][]text.Word {
 		open = nil
 	}
 	aside := asides(title.Text)
-	for _, w := range title.Words {
+	for i, w := range title.Words {
 		if aside[w.Span.Start] {
 			flush()
 			continue
@@ -55,10 +55,11 @@ func titleClauses(title text.Sentence) [][]text.Word {
 		case "」", "』", "”":
 			quoted = max(0, quoted-1)
 		}
-		if quoted == 0 && (end >= 0 && w.Span.Start > end || partsTitle.MatchString(w.Surface)) {
+		parts := partsTitle.MatchString(w.Surface) && !(i > 0 && i+1 < len(title.Words) && latinEnd.MatchString(title.Words[i-1].Surface) && latinEnd.MatchString(title.Words[i+1].Surface))
+		if quoted == 0 && (end >= 0 && w.Span.Start > end || parts) {
 			flush()
 			end = w.Span.End
-			if partsTitle.MatchString(w.Surface) {
+			if parts {
 				continue
 			}
 		}
@@ -68,6 +69,9 @@ func titleClauses(title text.Sentence) [][]text.Word {
 	flush()
 	return out
 }
+
+// latinEnd matches words between which a hyphen joins (B-CAS) and does not part.
+var latinEnd = regexp.MustCompile(`^[A-Za-z0-9Ａ-Ｚａ-ｚ]+$`)
 
 var partsTitle = regexp.MustCompile(`^[。．\s　…―─—–\-|｜/／:：！!]+$`)
 

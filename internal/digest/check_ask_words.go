@@ -44,7 +44,7 @@ func questionWords(s text.Sentence, all []phrase, from, to int) []questionWord {
 			return nil
 		}
 	}
-	if body == "" || strings.HasPrefix(body, "・") || last.predicate() || last.source() || adverbial(last) || quoteOnly(ps) {
+	if body == "" || strings.HasPrefix(body, "・") || emptyNoun.MatchString(body) || last.predicate() || last.source() || adverbial(last) || quoteOnly(ps) {
 		return nil
 	}
 	if wholeDate(s, ps[len(ps)-1:]) {
@@ -238,7 +238,7 @@ func quoteOnly(ps []phrase) bool {
 }
 
 // vague nouns say nothing without what stands before them.
-var vague = wordsOf("方向 事 こと もの の ところ ため よう それ これ 姿勢 考え 方針 意向 見通し 可能性 見方 予定 計画 必要 影響 形 結果 うち 一方 前 後 中 上 際 時 同日 幕 胸 口 姿 目 手 耳 顔 息 足 力 心 頭 肩 首 身 気 注目 期待 話題 経緯 容疑 コメント 反応 会見 記者会見 不満 笑顔 様子 立場 職務 任務 業務 手続き 歴史 難色 理解 構え 動き 協力 努力 意見 声 案 内容")
+var vague = wordsOf("試合 方向 事 こと もの の ところ ため よう それ これ 姿勢 考え 方針 意向 見通し 可能性 見方 予定 計画 必要 影響 形 結果 うち 一方 前 後 中 上 際 時 同日 幕 胸 口 姿 目 手 耳 顔 息 足 力 心 頭 肩 首 身 気 注目 期待 話題 経緯 容疑 コメント 反応 会見 記者会見 不満 笑顔 様子 立場 職務 任務 業務 手続き 歴史 難色 理解 構え 動き 協力 努力 意見 声 案 内容")
 
 // clauseBefore reports whether a verb or a noun with の qualifies the last phrase.
 func clauseBefore(ps []phrase) bool {
@@ -363,6 +363,9 @@ var toNoun = regexp.MustCompile(`(な|による|に関する|に対する|にお
 
 // reasonAlone matches a reason that only the sentence before tells.
 var reasonAlone = regexp.MustCompile(`^(この|その|これ|それ|同|併せて|また|ただ|しかし)`)
+
+// emptyNoun matches what ends with a noun that only makes a clause a noun.
+var emptyNoun = regexp.MustCompile(`(事|こと|もの)$`)
 
 // numeral matches what is but a figure with its unit.
 var numeral = regexp.MustCompile(`^[0-9.,万億兆]+[^0-9]{0,3}$`)

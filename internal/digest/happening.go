@@ -111,6 +111,9 @@ func placeOf(r *report, lang string) (string, text.Sentence, bool) {
 				continue
 			}
 			if lang == "ja" {
+				if wholeCountry[n.Surface] {
+					continue
+				}
 				if holds(s.Text, n.Surface+"で") || localPlace.MatchString(n.Surface) && holds(s.Text, n.Surface+"の") {
 					return n.Surface, s, true
 				}
@@ -127,6 +130,9 @@ func placeOf(r *report, lang string) (string, text.Sentence, bool) {
 	}
 	return "", text.Sentence{}, false
 }
+
+// wholeCountry are the countries that Japanese reports name most.
+var wholeCountry = wordsOf("日本 韓国 中国 アメリカ 米国 米 英国 イギリス フランス ドイツ ロシア 北朝鮮")
 
 // localPlace matches places of which one asks what happened there; of a country
 // too much happens.

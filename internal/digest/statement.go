@@ -111,6 +111,9 @@ func (c *composer) answerWords(s text.Sentence, st claim.Statement) (string, boo
 	if c.lang == "en" && (backPointing.MatchString(words) || thirdPerson.MatchString(words) || glued.MatchString(words)) {
 		return "", false
 	}
+	if c.lang == "ja" && st.Direct && nounLast(s, words) && !strings.ContainsAny(words, "はがをにで") {
+		return "", false // a name in quotation marks
+	}
 	if c.lang == "ja" && (pointingJa.MatchString(words) || strings.Contains(words, "よう、")) {
 		return "", false
 	}
@@ -201,7 +204,7 @@ func (c *composer) ask(cand candidate, st claim.Statement, words string) (turn, 
 	if bare := strings.TrimPrefix(values["issue"], "the "); bare != "" && holds(words, bare) {
 		values["issue"] = "" // the question would give its answer away
 	}
-	if i := values["issue"]; c.lang == "ja" && !strings.Contains(r.text.Title.Text, i) && !strings.Contains(s.Text, i+"について") && !strings.Contains(s.Text, i+"をめぐ") && !strings.Contains(s.Text, i+"に関") {
+	if i := values["issue"]; c.lang == "ja" && utf8.RuneCountInString(i) < 3 && !strings.Contains(r.text.Title.Text, i) && !strings.Contains(s.Text, i+"について") && !strings.Contains(s.Text, i+"をめぐ") && !strings.Contains(s.Text, i+"に関") {
 		values["issue"] = "" // a word of the quotation, not the matter
 	}
 	if c.lang == "ja" && values["issue"] == "" {
@@ -280,7 +283,7 @@ func topicOf(title, s text.Sentence, st claim.Statement, words string) string {
 // doingLast reports whether a matter ends with a noun of doing.
 func doingLast(title text.Sentence, topic string) bool {
 	for _, w := range title.Words {
-		if strings.HasSuffix(topic, w.Surface) && strings.Contains(w.Detail, "サ変接続") {
+		if strings.HasSuffix(topic, w.Surface) && strings.Contains(w.Detail, "サ変接続") && !bodies.MatchString(topic) {
 			return true
 		}
 	}
