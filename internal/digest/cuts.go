@@ -98,7 +98,7 @@ var (
 	titleSaysFirst = regexp.MustCompile(`(?i)\b(says|claims|alleges)( that)?$`)
 	titleDash      = regexp.MustCompile(`^[—–] ?(\p{Lu}[\pL'’.-]* ?){1,4}$`)
 	titleTail      = regexp.MustCompile(`^(—|–|-|:|\|)`)
-	titleWho       = regexp.MustCompile(`(?i)^([\pL'’.]+ ){0,3}(reports?|study|survey|poll|sources?|officials?|tv|media|police|ministry|minister|analysts?|experts?|envoy|diplomat|general|spokes\pL+|newspaper|agency|un|president|lawyer|mayor)\W*$`)
+	titleWho       = regexp.MustCompile(`(?i)^([\pL'’.]+ ){0,3}(reports?|study|survey|poll|sources?|officials?|tv|media|police|ministry|minister|analysts?|experts?|envoy|diplomat|general|spokes\pL+|newspaper|agency|un|president|lawyer|mayor|chancellor|secretary|governor|senator|sen|rep|gen|king|prince|pope)\.?( \pL[\pL'’.-]*){0,3}\W*$`)
 )
 
 // clauseSaid asks that what is printed beside a speaker is a statement of theirs:
@@ -118,6 +118,9 @@ func clauseSaid(s cited, kept []text.Span) error {
 	if unspacedTitle(source) {
 		return nil
 	}
+	if calledFor.MatchString(string(source[:kept[0].Start])) {
+		return fmt.Errorf("%w: %q is what is called for", ErrCut, line)
+	}
 	if !verb && !auxiliaries.MatchString(line) && !modals.MatchString(line) && !strings.ContainsAny(line, "'’") {
 		return fmt.Errorf("%w: %q is no statement", ErrCut, line)
 	}
@@ -131,6 +134,7 @@ func clauseSaid(s cited, kept []text.Span) error {
 }
 
 var (
+	calledFor    = regexp.MustCompile(`(?i)\b(call|calls|called|calling|ask|asks|asked|appeal|appeals|appealed|push|pushes|pushed) for\s*$`)
 	openQuestion = regexp.MustCompile(`(?i)^(how|whether|why|who|whom|whose)\b|^(what|when|where|if|which)\b[^,]*$`)
 	besideDoing  = regexp.MustCompile(`, (playing|adding|saying|citing|calling|describing|showing|pointing|noting|referring|accusing|urging|vowing|insisting|claiming|arguing|warning|speaking|promising|stressing|telling|asking|blaming)\b[^,]*$`)
 )

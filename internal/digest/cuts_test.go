@@ -22,6 +22,7 @@ func TestCutsThatTurn(t *testing.T) {
 		{"a wish", "Velin hoped that the ferry would stop in June.", "The ferry would stop in June", "Velin", ErrTurned},
 		{"a joke", "Velin joked that the ferry would fly in June.", "The ferry would fly in June", "Velin", ErrTurned},
 		{"said plainly", "Velin said that the ferry would stop in June.", "The ferry would stop in June", "Velin", nil},
+		{"what is called for", "Velin has called for the crew to be paid.", "The crew to be paid", "Velin", ErrCut},
 		{"an open question", "Velin said how the ferry had come into the bay.", "How the ferry had come into the bay", "Velin", ErrCut},
 		{"a contrast behind", "The ferry will stop in June, although the crew was told of July.", "The ferry will stop in June.", "", ErrTurned},
 		{"a relative clause behind", "The ferry will stop in June, which pleases the crew.", "The ferry will stop in June.", "", nil},
@@ -64,6 +65,7 @@ func TestATitleKeepsWhoSaysIt(t *testing.T) {
 		{"Orbena fired at the quay from its island base: report", "Orbena fired at the quay from its island base", false},
 		{"Orbena fired at the quay from its island base — Tomas Velin", "Orbena fired at the quay from its island base", false},
 		{"Orbena fired at the quay from its island base. What is known so far", "Orbena fired at the quay from its island base", true},
+		{"Orbena's war is not near its end: Former Deputy Prime Minister Karl Wendt", "Orbena's war is not near its end", false},
 		{"Harbour war latest: Orbena fired at the quay from its island base", "Orbena fired at the quay from its island base", true},
 	} {
 		a := article.Article{ID: "a", Lang: "en", Publisher: "The Quay", Title: c.title, Paragraphs: []string{"Nothing else is known."}, Published: time.Date(2026, 5, 22, 9, 0, 0, 0, time.UTC)}
