@@ -162,7 +162,7 @@ func (g *agreement) figures(prefix string) []Figure {
 
 // fallbackForm reports whether a question asks of nothing in particular.
 func fallbackForm(form string) bool {
-	return form == "" || strings.HasPrefix(form, "q.what") || strings.HasPrefix(form, "q.about") || form == "q.place" || form == "q.say"
+	return form == "" || strings.HasPrefix(form, "q.what") || strings.HasPrefix(form, "q.about") || strings.HasPrefix(form, "q.known") || form == "q.place" || form == "q.say"
 }
 
 // stockForm reports whether a question does not even name its matter.
@@ -251,20 +251,57 @@ func paragraphsOf(t text.Text, sentences []int) []int {
 }
 
 // askedForms are, of the sections of digests, the share whose question is built
-// from a sentence, and the share that asks of nothing in particular.
+// from a sentence, and the share that asks of nothing in particular; for English
+// by form, beside what the first sentence of the first card alone would answer.
 func askedForms(s toldSet) []Figure {
-	built, vague, n := 0, 0, 0
+	all, english := map[string]int{}, map[string]int{}
 	for _, t := range s.tellings {
 		for _, p := range t.d.Pages {
 			for _, sec := range p.Sections {
 				if sec.Question.IsZero() {
 					continue
 				}
-				n++
-				built += count(sec.Question.Form == "q.ask")
-				vague += count(strings.HasPrefix(sec.Question.Form, "q.what") || strings.HasPrefix(sec.Question.Form, "q.about") || sec.Question.Form == "q.place")
+				kind := formKind(sec.Question.Form)
+				all["n"]++
+				all[kind]++
+				if t.in.Lang == "en" {
+					english["n"]++
+					english[kind]++
+					english["lead"] += count(len(sec.Cards) > 0 && leadAsks(t, sec.Cards[0].Article))
+				}
 			}
 		}
 	}
-	return []Figure{{"questions_built", share(built, n), n}, {"questions_fallback", share(vague, n), n}}
+	out := []Figure{{"questions_built", share(all["built"], all["n"]), all["n"]}, {"questions_fallback", share(all["fallback"], all["n"]), all["n"]}}
+	n := english["n"]
+	if n == 0 {
+		return out
+	}
+	return append(out, Figure{"questions_en_built", share(english["built"], n), n}, Figure{"questions_en_about", share(english["about"], n), n},
+		Figure{"questions_en_say", share(english["say"], n), n}, Figure{"questions_en_fallback", share(english["fallback"], n), n},
+		Figure{"questions_en_baseline_lead", share(english["lead"], n), n})
+}
+
+// formKind is what a question's form does: built from a sentence, about a named
+// matter, what somebody said, or a fallback.
+func formKind(form string) string {
+	switch {
+	case form == "q.ask":
+		return "built"
+	case form == "q.say":
+		return "say"
+	case strings.HasPrefix(form, "q.what") || strings.HasPrefix(form, "q.about") || strings.HasPrefix(form, "q.known") || form == "q.place":
+		return "fallback"
+	}
+	return "about"
+}
+
+// leadAsks reports whether a report's first sentence answers a question.
+func leadAsks(t telling, id article.ID) bool {
+	for _, q := range digest.Inquiries(t.in.Articles[id], t.in.Texts[id]) {
+		if q.Sentence == 0 {
+			return true
+		}
+	}
+	return false
 }

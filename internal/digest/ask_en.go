@@ -94,7 +94,9 @@ func sourcesEn(s cited) []string {
 		}
 		actor := actorWords(s.sentence, speakerDay.ReplaceAllString(st.Speaker, ""), "en")
 		if bare := speakerDay.ReplaceAllString(st.Speaker, ""); bareSource(s.sentence, bare) {
-			actor = bare
+			if actor = bare; strings.HasPrefix(s.sentence.Text, bare) && !strings.Contains(bare, " ") {
+				actor = lowerArticle(bare)
+			}
 		}
 		if full := fullName(s, st.Speaker); full != "" {
 			actor = full

@@ -350,7 +350,7 @@ func (c *clauseEnglish) subjectHolds() bool {
 		return false
 	}
 	low := strings.ToLower(first.Surface)
-	if pronounsEn[low] || low == "there" || first.Class == text.Mark || prepositionsEn[low] && !boundsEn[low] {
+	if pronounsEn[low] || low == "there" || low == "and" || low == "or" || first.Class == text.Mark || prepositionsEn[low] && !boundsEn[low] {
 		return false
 	}
 	if !subjectOpens[upperFirst(low)] && !detsEn[low] && !c.opensNoun(from) && !(from+1 < to && (c.opensNoun(from+1) || c.low(from+1) == "'s" || c.low(from+1) == "’s") && !openersEn[first.Surface]) && !c.plural(from, to) &&

@@ -84,6 +84,9 @@ func (c *clauseEnglish) whole(i, k int) int {
 // dangles reports whether a phrase that ends before k ends on a word that wants more.
 func (c *clauseEnglish) dangles(k int) bool {
 	last := c.low(k - 1)
+	if c.words[k-1].Class == text.Number && (c.low(k-2) == "at" || c.low(k-2) == "around") {
+		return true // a time of day that is cut
+	}
 	return prepositionsEn[last] && last != "up" && last != "down" && last != "out" && last != "off" || detsEn[last] && c.words[k-1].Class != text.Number || badLast[last] || finiteEn[last]
 }
 
@@ -91,7 +94,7 @@ func (c *clauseEnglish) dangles(k int) bool {
 func (c *clauseEnglish) markBound(i, k int) int {
 	switch c.words[k].Surface {
 	case ".", "?", "!":
-		if k >= len(c.words)-2 {
+		if k == len(c.words)-1 || k == len(c.words)-2 && c.words[k+1].Class == text.Mark {
 			return c.whole(i, k)
 		}
 	case ";", "—", "–":
@@ -191,7 +194,7 @@ func (c *clauseEnglish) clauseBehind(k int, mode phraseMode) bool {
 		switch {
 		case c.words[j].Class == text.Mark && !withinFigure[l], l == "that", l == "who", l == "which", l == "and", endsPhrase[l]:
 			return false
-		case l == "said" || l == "says" || l == "told" || finiteEn[l], v.past[l] != "" && (v.participle[l] == "" || j < k+5 && !strings.HasSuffix(l, "ed") && !v.nounToo(l)), v.past[l] != "" && c.opensNoun(j+1) && mode == nounPhraseEn:
+		case l == "said" || l == "says" || l == "told" || finiteEn[l], v.past[l] != "" && (v.participle[l] == "" || j < k+5 && !strings.HasSuffix(l, "ed") && !v.nounToo(l)), v.past[l] != "" && mode != clausePhrase && (c.opensNoun(j+1) || j > k && c.namedAt(c.words[j-1])):
 			return true
 		}
 	}
@@ -306,7 +309,7 @@ var (
 	boundsEn     = wordsOf("about around over under up")
 	// pointsOnly matches nouns that only point back.
 	pointsOnly = regexp.MustCompile(`(?i)^(the (move|idea|plan|decision|issue|matter|same|latter|former|incident|two|latest)( \w+)?|that|this( \w+)?|such .*|another|one|more|it .*)$`)
-	badLast    = wordsOf("just more also only even still his its their her a an the to not very that who which and or than so")
+	badLast    = wordsOf("first second third fourth just more also only even still his its their her a an the to not very that who which and or than so")
 	moneyEn    = regexp.MustCompile(`(?i)[$£€]|\b(dollars?|euros?|pounds?|yen|crowns?|rupees?|yuan|pesos?)\b`)
 	peopleEn   = regexp.MustCompile(`(?i)^((a|an|the|his|her|its|their|two|three|four|five|six|seven|eight|nine|ten|several|dozens of|[0-9]+) )?([a-z-]+ ){0,4}(minors|adolescents|man|woman|boy|girl|men|women|people|suspects?|mayor|minister|ministers|president|leaders?|officials?|drivers?|teachers?|students?|officers?|soldiers?|child|children|guards?|captain|director|candidate|judge|activists?|protesters?|teenagers?|migrants?|diplomats?|ambassador|hostages?|militants?|gunm[ae]n)$`)
 )

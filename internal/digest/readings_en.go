@@ -144,6 +144,7 @@ func (q *asker) infinitives() {
 		if q.clauseEnglish.printed == "" { // is to do
 			at = q.group + 1
 		}
+		at = q.skipAdverbs(at)
 		if end := q.doing(at); end > 0 {
 			q.add(askDo, "What", "to do", at+1, end, [2]int{})
 		}
@@ -179,7 +180,8 @@ func (q *asker) party(from, to int) bool {
 		return false
 	}
 	for k := from; k < to; k++ {
-		if q.words[k].Class == text.Verb && k > from && q.words[k].Surface == q.low(k) || q.low(k) == "that" || q.low(k) == "not" || q.inDate(k) ||
+		noun := strings.HasSuffix(q.low(k), "ing") && k+1 < to && q.words[k+1].Class == text.Noun // fishing crews
+		if q.words[k].Class == text.Verb && !noun && k > from && q.words[k].Surface == q.low(k) || q.low(k) == "that" || q.low(k) == "not" || q.inDate(k) ||
 			q.low(k) == "for" || q.low(k) == "by" || q.low(k) == "with" || q.words[k].Class == text.Mark {
 			return false
 		}

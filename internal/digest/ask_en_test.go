@@ -1,0 +1,119 @@
+package digest
+
+import (
+	"strings"
+	"testing"
+)
+
+// Every form of every verb leads back to one base, and a base is a form of itself.
+func TestVerbFormsLeadBack(t *testing.T) {
+	v := verbsEn()
+	for base := range v.base {
+		if v.third[thirdOf(base)] != base {
+			t.Errorf("%s: %s is of %s", base, thirdOf(base), v.third[thirdOf(base)])
+		}
+		found := map[string]bool{}
+		for _, forms := range []map[string]string{v.past, v.participle, v.gerund} {
+			for form, b := range forms {
+				if b == base {
+					found[form] = true
+				}
+			}
+		}
+		if len(found) < 2 {
+			t.Errorf("%s has only %v", base, found)
+		}
+	}
+	for form, base := range map[string]string{"dies": "die", "dying": "die", "cutting": "cut", "fleeing": "flee", "vetoes": "veto", "denies": "deny", "employs": "employ", "agreeing": "agree", "winning": "win"} {
+		if v.third[form] != base && v.gerund[form] != base {
+			t.Errorf("%s: %q %q, want %q", form, v.third[form], v.gerund[form], base)
+		}
+	}
+}
+
+// Questions of the kinds that a reader asks: what somebody is to do, urged another to
+// do, was accused of, why, how much, who; with names, sources and agreement.
+func TestQuestionsOfKindsEnglish(t *testing.T) {
+	for _, c := range []struct{ sentence, want string }{
+		{"The city of Mirren agreed on Monday to close the old bridge.", "What did the city of Mirren agree to do? close the old bridge"},
+		{"The city of Mirren is expected to close the old bridge in May.", "What is the city of Mirren expected to do? close the old bridge"},
+		{"Officials were ordered to empty the harbour before the storm.", "What were officials ordered to do? empty the harbour"},
+		{"Prime Minister Tomas Velin urged the fishing crews to leave the port.", "What did Prime Minister Tomas Velin urge the fishing crews to do? leave the port"},
+		{"Prime Minister Tomas Velin called on the fishing crews to leave the port.", "What did Prime Minister Tomas Velin call on the fishing crews to do? leave the port"},
+		{"Prime Minister Tomas Velin on Tuesday accused the port company of hiding its losses.", "What did Prime Minister Tomas Velin accuse the port company of? hiding its losses"},
+		{"A former guard of the museum was charged with the theft of an old chart.", "What was a former guard of the museum charged with? the theft of an old chart"},
+		{"Prime Minister Tomas Velin called for a new vote on the treaty.", "What did Prime Minister Tomas Velin call for? a new vote on the treaty"},
+		{"Osta's farm minister Edda Rusk stepped down on Monday over a remark on herring.", "Why did Osta's farm minister Edda Rusk step down? over a remark on herring"},
+		{"Osta's farm minister Edda Rusk resigned after telling farmers to eat less.", "Why did Osta's farm minister Edda Rusk resign? after telling farmers to eat less"},
+		{"Norway appointed former judge Lena Harg as its envoy to Denmark.", "Who did Norway appoint as its envoy to Denmark? former judge Lena Harg"},
+		{"Two old charts of the strait were returned to the museum in Mirren.", "What was returned to the museum in Mirren? Two old charts of the strait"},
+		{"Norway will review a treaty on fishing, Prime Minister Tomas Velin said on Tuesday.", "What will Norway review, according to Tomas Velin? a treaty on fishing"},
+		{"Norway has accepted a ferry from Denmark, three officials told the Ledger.", "What has Norway accepted, according to three officials? a ferry from Denmark"},
+		{"Norway is building \"a safe harbour\" in the north.", "What is Norway building? \"a safe harbour\" in the north"},
+		{"Prime Minister Tomas Velin warned that the port could run out of water.", "What did Prime Minister Tomas Velin warn? the port could run out of water"},
+	} {
+		if got := asksAll("en", c.sentence); !hasLine(got, c.want) {
+			t.Errorf("%s\n want %s\n got  %s", c.sentence, c.want, strings.Join(got, "\n      "))
+		}
+	}
+}
+
+// What leaves out who says it, a doubt, a half of a pair or of a quotation, or reads a
+// participle as a verb, is not asked.
+func TestQuestionsNotAskedEnglish(t *testing.T) {
+	for _, c := range []struct{ sentence, never string }{
+		{"Norway did not agree to close the bridge.", "agree"},
+		{"Norway reportedly agreed to close the bridge.", "agree"},
+		{"Norway agreed to close the bridge, Tomas Velin said.", "What did Norway agree to do?"},
+		{"The ships sent to the strait were stopped by the guard of the port.", "send"},
+		{"Norway held talks between Mirren and the city of Osta on a new plan for all of the ports of the north.", "Mirren"},
+		{"Norway gave the town a bridge.", "What did Norway give"},
+		{"He agreed to close the bridge.", "What"},
+		{"Norway signed the \"fairest treaty of all\" with Denmark if the crews agree.", "What"},
+		{"Norway has always welcomed the crews of Denmark.", "Norway has"},
+	} {
+		for _, got := range asksAll("en", c.sentence) {
+			if strings.Contains(got, c.never) {
+				t.Errorf("%s\n asks %s", c.sentence, got)
+			}
+		}
+	}
+}
+
+// Whatever is asked of a sentence stands in it, passes the check and is told in no more
+// words than a reader takes in at a glance.
+func TestQuestionsPassTheirCheckEnglish(t *testing.T) {
+	subjects := []string{"Norway", "Prime Minister Tomas Velin", "The city of Mirren", "Norway and Denmark", "Osta's mayor"}
+	verbs := []string{"signed", "has signed", "will sign", "is reviewing", "rejected", "refused to sign", "was accused of hiding", "called for", "urged Denmark to sign", "warned of"}
+	objects := []string{"a treaty on fishing in the strait", "the new plan for the port", "three of its old ferries", "\"the fairest of plans\" for the crews"}
+	ends := []string{"", " on Monday", " after the storm", ", Lena Harg said", " because the crews asked for it", ", and the port closed"}
+	asked := 0
+	for _, s := range subjects {
+		for _, v := range verbs {
+			for _, o := range objects {
+				for _, e := range ends {
+					sentence := s + " " + v + " " + o + e + "."
+					r, c := readOne("en", sentence)
+					for _, q := range r.inquiries(c.sentence) {
+						asked++
+						if err := asks("en", q.Question, q.Answer, []cited{c}); err != nil {
+							t.Errorf("%s\n %s %s: %v", sentence, q.Question, q.Answer, err)
+						}
+						if !holds(sentence, q.Answer) || len(strings.Fields(q.Answer)) > longestClauseEn || !balanced(q.Answer) {
+							t.Errorf("%s\n answer %q", sentence, q.Answer)
+						}
+						if e == ", Lena Harg said" && !strings.Contains(q.Question, "Harg") {
+							t.Errorf("%s\n %s leaves out who says it", sentence, q.Question)
+						}
+						if asks("en", strings.Replace(q.Question, "What", "Where", 1), q.Answer, []cited{c}) == nil && strings.HasPrefix(q.Question, "What") {
+							t.Errorf("%s\n asks where: %s", sentence, q.Question)
+						}
+					}
+				}
+			}
+		}
+	}
+	if asked < 500 {
+		t.Errorf("only %d questions asked", asked)
+	}
+}
