@@ -21,7 +21,7 @@ const storiesToRead = 8
 
 // WriteReading writes digests of real reports to dir as plain text, one file
 // each, for an editor who judges them line by line: the stories with most
-// reports of each set that [Digests] tells, and the largest story of two topics
+// reports of each set that `kiku eval digest` tells, and the largest story of two topics
 // of timelines. Nothing in them may be published: the words are the reports'.
 func WriteReading(dataDir, dir string) error {
 	sets, err := toldSets(dataDir, "")
