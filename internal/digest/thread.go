@@ -168,14 +168,16 @@ func lines(ps []passage) []choice {
 	return out
 }
 
-// firstTold moves to the front of what happened a passage that does not begin with
-// somebody's words, if the first one does.
+// firstTold moves to the front of what happened a passage that neither begins with
+// somebody's words nor takes something for told, if the first one does.
 func firstTold(ps []passage) {
-	quotes := func(p passage) bool { return quoteFirst.MatchString(p.choices[0].line.Text) }
+	quotes := func(p passage) bool {
+		return quoteFirst.MatchString(p.choices[0].line.Text) || len(p.choices[0].leans) > 0
+	}
 	if len(ps) == 0 || !quotes(ps[0]) {
 		return
 	}
-	at := slices.IndexFunc(ps, func(p passage) bool { return p.thread == ps[0].thread && !quotes(p) && len(p.choices[0].leans) == 0 })
+	at := slices.IndexFunc(ps, func(p passage) bool { return p.thread == ps[0].thread && !quotes(p) })
 	if at > 0 {
 		p := ps[at]
 		copy(ps[1:at+1], ps[:at])
