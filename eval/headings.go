@@ -18,11 +18,11 @@ const neighbours = 10
 var stockForms = regexp.MustCompile(`^$|^heading\.matter$|^(headline|stand)\.(dispute|change|grave|sides|long|plain|actor)\.\d$|^next\.\d$`)
 
 // headingFigures measure what stands over a digest and its sections: the share of
-// headlines, open lines and teasers whose question is a stock one, of headlines
-// whose second half a neighbour on the front page has too, of headlines that are
-// too long, of headings that name a speaker only, and of those that say again what
-// the headline or another heading says. The digests are told one after the other,
-// as the pipeline tells them.
+// headlines, open lines and teasers that ask for something of their own and not what
+// any story could be asked, of headlines whose second half no neighbour on the front
+// page has, of those within the length, of headings that say more than who speaks,
+// and of those that neither the headline nor another heading has. The digests are
+// told one after the other, as the pipeline tells them.
 func headingFigures(s toldSet) []Figure {
 	var stock, open, next, long, again, headings, words, same, n, opens, nexts int
 	last := map[string][]string{}
@@ -59,9 +59,9 @@ func headingFigures(s toldSet) []Figure {
 		}
 	}
 	return []Figure{
-		{"headline_stock", share(stock, n), n}, {"headline_repeated", share(again, n), n}, {"headline_long", share(long, n), n},
-		{"open_stock", share(open, opens), opens}, {"next_stock", share(next, nexts), nexts},
-		{"heading_words_of", share(words, headings), headings}, {"heading_repeated", share(same, headings), headings},
+		{"headline_own", 1 - share(stock, n), n}, {"headline_once", 1 - share(again, n), n}, {"headline_fits", 1 - share(long, n), n},
+		{"open_own", 1 - share(open, opens), opens}, {"next_own", 1 - share(next, nexts), nexts},
+		{"heading_event", 1 - share(words, headings), headings}, {"heading_once", 1 - share(same, headings), headings},
 	}
 }
 

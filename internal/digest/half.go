@@ -29,6 +29,7 @@ type toldSentence struct {
 	s     text.Sentence
 	text  string // as it is printed
 	first bool   // in the first section
+	other bool   // of another event than the lead
 }
 
 // halves are the second halves that fit the story, best first.
@@ -86,8 +87,8 @@ func (c *composer) heardHalf(others map[string]int, h half) int {
 	return max(0, least)
 }
 
-// toldSentences are the sentences of an event's reports that the pages print, and
-// those of the first lines.
+// toldSentences are the sentences that the pages print, and those of the first
+// lines.
 func (c *composer) toldSentences(d *Digest, event int) []toldSentence {
 	var out []toldSentence
 	seen := map[claim.Ref]bool{}
@@ -95,7 +96,7 @@ func (c *composer) toldSentences(d *Digest, event int) []toldSentence {
 		for _, l := range lines {
 			for _, cite := range l.Cites {
 				r := c.byID[cite.Ref.Article]
-				if cite.Ref.Paragraph < 0 || seen[cite.Ref] || r == nil || r.event != event || r.article.Lang != c.lang || r.opinion || l.Kind == Remark {
+				if cite.Ref.Paragraph < 0 || seen[cite.Ref] || r == nil || r.article.Lang != c.lang || r.opinion || l.Kind == Remark {
 					continue
 				}
 				if _, s, ok := c.sentenceAt(cite.Ref); ok && s.Index >= 0 {
@@ -104,7 +105,7 @@ func (c *composer) toldSentences(d *Digest, event int) []toldSentence {
 					if l.Kind == Frame {
 						printed = s.Text
 					}
-					out = append(out, toldSentence{r, s, printed, first})
+					out = append(out, toldSentence{r, s, printed, first, r.event != event})
 				}
 			}
 		}
@@ -142,10 +143,10 @@ func (c *composer) wordHalves(told []toldSentence, lead *report, title Citation)
 			}
 			words := contentWords(t.s)
 			shared := overlapCount(titleWords, words)
-			if shared < max(1, w.shares) {
+			if shared < max(1, w.shares) || t.other && (!w.later || shared < 2) {
 				continue
 			}
-			score := w.weight + tellsMuch*c.profiles[t.r.event].relevance(words) + 0.08*float64(min(4, shared))
+			score := w.weight + tellsMuch*c.profiles[c.byID[lead.article.ID].event].relevance(words) + 0.08*float64(min(4, shared))
 			if t.first {
 				score += inFirst
 			}
@@ -251,6 +252,9 @@ var actorWeights = map[claim.Stance]struct {
 func (c *composer) actorHalves(told []toldSentence, lead *report, title Citation) []half {
 	var out []half
 	for _, t := range told {
+		if t.other {
+			continue
+		}
 		for _, st := range t.r.statements[t.s.Index] {
 			actor := actorWords(t.s, st.Speaker, c.lang)
 			if st.Resolved || st.Hearsay || c.lang == "en" && !actsItself(t.s.Text, st.Speaker) || !namedSpeaker(st.Speaker, t.s, c.lang) || !namesOne(actor, c.lang) || shoutedName.MatchString(actor) || !holds(t.text, lastWord(st.Speaker)) {
@@ -379,7 +383,7 @@ func (c *composer) turnHalves(d *Digest, lead *report, title Citation) []half {
 				continue
 			}
 			if m := questionMeasure[s.Question.Form]; m != "" && n == 1 {
-				if !tollTold.MatchString(lead.text.Title.Text) {
+				if !tollTold.MatchString(lead.text.Title.Text) && claim.Grave(text.Text{Lang: c.lang, Title: lead.text.Title}) {
 					out = append(out, half{name: "toll_" + m, cites: append([]Citation{title}, s.Question.Cites...), score: 2.6})
 				}
 				continue

@@ -5,6 +5,8 @@ import (
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"kiku/internal/language"
 )
 
 func headingLength(lang string) int {
@@ -53,7 +55,7 @@ func (c *composer) heading(d *draft) Line {
 	if l := c.sentenceHeading(d, reports); !l.IsZero() {
 		return l
 	}
-	if t := d.turn; !t.heading.IsZero() && t.statement != nil && !c.headed[same(t.heading.Text)] && c.mainActor(d, t.statement.Speaker) {
+	if t := d.turn; d.kind == Reaction && !t.heading.IsZero() && t.statement != nil && language.Country(t.statement.Speaker) == "" && !c.headed[same(t.heading.Text)] && c.mainActor(d, t.statement.Speaker) {
 		c.headed[same(t.heading.Text)] = true
 		return t.heading
 	}
@@ -78,7 +80,7 @@ func (c *composer) sentenceHeading(d *draft, reports []*report) Line {
 			s := cand.sentence()
 			for _, words := range reductions(s, c.lang) {
 				words = strings.TrimRight(words, ".")
-				if utf8.RuneCountInString(words) > headingLength(c.lang)+16 || !readable(words, c.lang) || c.headed[same(words)] {
+				if utf8.RuneCountInString(words) > headingLength(c.lang)+16 || strings.Contains(words, "  ") || !strings.HasPrefix(s.Text, words[:min(8, len(words))]) && datelineEn.FindString(s.Text) == "" || !readable(words, c.lang) || c.headed[same(words)] {
 					continue
 				}
 				if l := c.partLine(r.reading, s, words, ""); !l.IsZero() {

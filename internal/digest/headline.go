@@ -180,7 +180,7 @@ func longMatter(lang string) int {
 func (c *composer) openLine(headline Line, halves []half) Line {
 	asked, _ := wantOf(headline.Form)
 	for _, h := range halves {
-		if h.name == asked || h.name == "since" || h.name == "differ" || sameBody(h.cites, headline.Cites) {
+		if h.name == asked || asked == "expect" && h.name == "date" || asked == "date" && h.name == "expect" || h.name == "since" || h.name == "differ" || sameBody(h.cites, headline.Cites) {
 			continue
 		}
 		if h.name == "say" && !holds(headline.Text, lastWord(h.values["actor"])) {

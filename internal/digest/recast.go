@@ -25,7 +25,8 @@ func (r *reading) recast(part string) string {
 	}
 	if m := tailSpeaker.FindStringSubmatch(out); m != nil && strings.HasSuffix(strings.TrimRight(r.text.Title.Text, " ."), part) && attributed(m[2], m[3]) {
 		who, verb := m[3], "says"
-		if !unicode.IsUpper([]rune(who + "  ")[1]) && !r.named(who) {
+		first, _, _ := strings.Cut(who, " ")
+		if small := strings.ToLower(first); !r.named(who) && (r.smallWords()[small] || headlineWords[small] || speakers.MatchString(first)) {
 			who = lowerFirst(who)
 		}
 		if manyOnes.MatchString(who) {

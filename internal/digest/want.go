@@ -26,6 +26,7 @@ type want struct {
 	// printed says that the printed matter, not only its title, must give the
 	// occasion.
 	printed bool
+	later   bool // another event of the story may tell it
 	again   bool // the sentence says what the title says, too
 	shares  int  // content words that title and sentence share, at least
 }
@@ -36,7 +37,7 @@ type wantWords struct {
 	weight                   float64
 	matter, not, told, thing string
 	money, dated             bool
-	again, printed           bool
+	again, printed, later    bool
 	shares                   int
 	heads                    []string // behind the matter in a headline
 	stands                   []string // as a sentence of its own; "" for the head with a capital
@@ -66,7 +67,7 @@ func makeWants(lang string, list []wantWords) []want {
 			thing = pattern.MustCompile(w.thing)
 		}
 		out = append(out, want{name: w.name, weight: w.weight, matter: compile(w.matter), not: compile(w.not), told: compile(w.told),
-			thing: thing, money: w.money, dated: w.dated, again: w.again, printed: w.printed, shares: w.shares})
+			thing: thing, money: w.money, dated: w.dated, again: w.again, printed: w.printed, later: w.later, shares: w.shares})
 		registerWant(lang, w.name, w.heads, w.stands)
 	}
 	return out
