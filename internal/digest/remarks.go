@@ -192,6 +192,9 @@ func (c *composer) remarkOn(place string, hosts []Host, offers []offer) (Line, s
 	return Line{}, ""
 }
 
+// onlyOnce are situations that are worth a word once in a digest.
+var onlyOnce = map[string]bool{"quote": true, "single": true, "voices": true, "echo": true, "percent": true, "many": true}
+
 // choices are the remarks that could be made, the cheapest first. What the
 // edition before said of the very same lines costs nothing.
 func (c *composer) choices(place string, hosts []Host, offers []offer) []choiceOf {
@@ -199,8 +202,8 @@ func (c *composer) choices(place string, hosts []Host, offers []offer) []choiceO
 	for i := range offers {
 		o := &offers[i]
 		o.about = printable(o.about)
-		if len(o.about) == 0 || o.situation == "quote" && c.taken["quote"] > 0 {
-			continue // a quotation is worth a word once
+		if len(o.about) == 0 || onlyOnce[o.situation] && c.taken[o.situation] > 0 {
+			continue
 		}
 		ids := idsOf(o.about)
 		for h, host := range hosts {

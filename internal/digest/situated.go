@@ -139,6 +139,7 @@ type cue interface{ MatchString(s string) bool }
 // cues are words of which a line that the remark points to must print one, for
 // a reader to see what the remark speaks of.
 var cues = map[string]cue{
+	"soon": toCome, "deadline": toCome,
 	"silence":    noComment,
 	"hearsay":    rumour,
 	"refusal":    regexp.MustCompile(`(?i)\b(reject\w*|refus\w+|declin\w+|rul(es?|ed|ing) out|turn(s|ed)? down)\b|拒否|拒ん|拒み|拒絶|応じない|応じなか|受け入れない|断っ|退け`),

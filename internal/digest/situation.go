@@ -297,7 +297,7 @@ var sinceThen = regexp.MustCompile(`(?i)\b(first time|never before)[^.]{0,12}\b(
 
 // toCome matches what a sentence says of a day ahead; a day of the year without
 // it may be one of the past.
-var toCome = regexp.MustCompile(`(?i)\b(will|would|due|expected|set to|scheduled|plan(s|ned)?|until|deadline|no later than|to take place|by)\b|予定|まで|期限|見通し|めど|締め切り|方針|迎える|行う|開く|始ま`)
+var toCome = regexp.MustCompile(`(?i)\b(will|due (on|to|for|by|at)|expected|set to|scheduled|plan(s|ned)? to|deadline|no later than|to take place)\b|予定|期限|見通し|めど|締め切り|方針だ|を迎える`)
 
 // nextDays is how far ahead a day is spoken of: farther on, a day printed without
 // its year is more often one of the past.
