@@ -26,7 +26,7 @@ var ofEn = framesOf(`accuse:of charge:with,over convict:of sentence:to blame:for
 describe:as name:as appoint:as designate:as compare:to,with warn:of,against,about ban:from deport:to replace:with provide:with supply:with prevent:from strip:of rob:of inform:of,about remind:of
 invite:to link:to condemn:for,over sue:for,over confront:with,over charge:with present:with diagnose:with protect:from divert:to limit:to reduce:to cut:to raise:to transfer:to sell:to move:to
 hand:to tie:to attribute:to expose:to dedicate:to subject:to elect:as recognise:as recognize:as portray:as dismiss:as denounce:as hail:as treat:as use:as label:as ban:from exclude:from dub: congratulate:on consult:on brief:on question:about,over
-award:to grant:to threaten:with impose:on lift:on exempt:from swap:for exchange:for trade:for honour:for honor:for reward:for investigate:for,over commit:to grill:on,over press:on,over base:on torture: hold:in inspire:by concern:about worry:about save:from evacuate:from free:from release:from remove:from rescue:from expel:from withdraw:from summon:over pressure:over challenge:over lobby:on urge:`)
+award:to grant:to threaten:with impose:on lift:on exempt:from swap:for exchange:for trade:for honour:for honor:for reward:for investigate:for,over commit:to grill:on,over press:on,over base:on torture: hold:in inspire:by concern:about worry:about save:from evacuate:from remove:from rescue:from expel:from withdraw:from summon:over pressure:over challenge:over lobby:on urge:`)
 
 // particlesEn are verbs that make another with a small word behind them, which
 // their question keeps.

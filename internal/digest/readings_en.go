@@ -383,8 +383,8 @@ func (q *asker) clauses() {
 		return
 	}
 	for _, end := range q.ends(at, clausePhrase, longestClauseEn) {
-		if c := q.low(end - 1); endsPhrase[q.low(end)] && (verbsEn().base[c] != "" || verbsEn().participle[c] != "") {
-			continue // what follows says how far it holds
+		if c := q.low(end - 1); verbsEn().base[c] != "" || verbsEn().third[c] != "" || endsPhrase[q.low(end)] && verbsEn().participle[c] != "" {
+			continue // what follows says how far it holds, or what is done to whom
 		}
 		if ok && inner.verb >= end || !ok && !q.finiteIn(at, end) || q.length(at, end) < 4 || q.bound(at, clausePhrase) > end && (!ok || toOfEn[inner.base] || toEn[inner.base] || clauseVerbEn[inner.base]) {
 			continue
