@@ -387,7 +387,7 @@ func askTitleJa(s cited) []Inquiry {
 	var out []Inquiry
 	for _, t := range s.tell(s.text.Title, s.sentence) {
 		for _, q := range askJa(t) {
-			if asksTitleJa(q.Question, q.Answer, s, cited{s.reading, s.text.Title}) == nil {
+			if sharesWords(q.Answer, s.sentence) { // askJa has put the answer back
 				out = append(out, Inquiry{Question: q.Question, Answer: q.Answer, Sentence: s.sentence.Index, Titled: true})
 			}
 		}
