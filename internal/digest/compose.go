@@ -72,8 +72,9 @@ func compose(in Input) (Digest, error) {
 	chapters = printedChapters(drafts)
 	c.figures = map[string]int{} // the front may name again what the body counts
 	d.Stand = c.standfirst(chapters)
+	d.Open = c.open(chapters, &d) // before points and conclusion, which have more to choose from
 	d.Points = c.points(chapters, d.Disputes, d.Stand)
-	d.Ending, d.Open = c.ending(chapters, &d)
+	d.Ending = c.ending(chapters, &d)
 	c.inviteIn(&d, first, lead)
 	c.introduce(&d)
 	d.Timeline = markDisputed(c.timeline(), c.in.Story.Events, d.Disputes)

@@ -12,10 +12,10 @@ import (
 )
 
 // ending is the conclusion: what happened last, what several publishers tell of
-// the whole story, and what changed or follows; then what is still open. What the
+// the whole story, and what changed or follows. What the
 // first lines and the points tell it tells again only where nothing else fits, and in
 // another report's words where there are any.
-func (c *composer) ending(chapters []chapter, d *Digest) (ending, open []Line) {
+func (c *composer) ending(chapters []chapter, d *Digest) []Line {
 	lead, all := c.tellable(chapters[:1]), c.tellable(chapters)
 	w := conclusion{composer: c}
 	for _, w.again = range []bool{false, true} {
@@ -26,7 +26,7 @@ func (c *composer) ending(chapters []chapter, d *Digest) (ending, open []Line) {
 		w.add(c.tellable(sides(chapters)), w.known)
 		w.add(c.turned(d), w.sure)
 	}
-	ending = w.lines
+	ending := w.lines
 	if len(ending) < 3 {
 		for _, l := range c.retell(chapters[0], ending, 3-len(ending)) {
 			if !slices.ContainsFunc(ending, func(have Line) bool { return have.Text == l.Text }) {
@@ -34,7 +34,7 @@ func (c *composer) ending(chapters []chapter, d *Digest) (ending, open []Line) {
 			}
 		}
 	}
-	return ending, c.open(chapters, d)
+	return ending
 }
 
 // lately are the sentences of the newest event and of those not long before it:

@@ -41,6 +41,7 @@ type composer struct {
 	tone      tone            // of what is being spoken about
 	spot      spot            // where it is being spoken
 	gist      gist            // weights of what makes a sentence a point
+	lenient   bool            // points may tell again what the body has told
 	taken     map[string]int  // how often remarks have spoken to a situation
 	elsewhere map[string]int  // remarks that other digests of the site make, by form
 	// before are the remarks of the edition before, by host, form and lines, and

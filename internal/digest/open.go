@@ -2,6 +2,7 @@ package digest
 
 import (
 	"regexp"
+	"strings"
 
 	"kiku/internal/claim"
 	"kiku/internal/language/text"
@@ -29,7 +30,7 @@ func (c *composer) open(chapters []chapter, d *Digest) []Line {
 	}
 	may := func(cand candidate) bool { return !c.leans(cand) }
 	for _, pool := range [][]candidate{c.unsettled(chapters), c.demanded(chapters)} {
-		for _, ch := range c.pickBy(pool, mostOpen-len(out), may) {
+		for _, ch := range c.pickWithin(pool, mostOpen-len(out), shortLine[c.lang]*5/4, may) {
 			out = append(out, ch.line)
 		}
 	}
@@ -48,7 +49,7 @@ func (c *composer) unsettled(chapters []chapter) []candidate {
 		s := cand.sentence()
 		words := outsideQuotes(s.Text)
 		undecided := pending.MatchString(words)
-		if !undecided && !ahead.MatchString(words) && !(toCome.MatchString(words) && c.dayAhead(s)) {
+		if !undecided && !looksAhead(words) && !(expects.MatchString(words) && c.dayAhead(s)) {
 			return
 		}
 		if undecided {
@@ -64,9 +65,22 @@ func (c *composer) unsettled(chapters []chapter) []candidate {
 	return out
 }
 
+// looksAhead reports whether a sentence itself looks ahead, not a clause that tells
+// which thing is meant: "a law that is set to expire".
+func looksAhead(words string) bool {
+	for _, at := range ahead.FindAllStringIndex(words, -1) {
+		if !whichBefore.MatchString(words[:at[0]]) {
+			return true
+		}
+	}
+	return false
+}
+
+var whichBefore = regexp.MustCompile(`\b(which|that|who|where)(?: \w+)? ?$`)
+
 // pending matches what nobody knows or has decided yet; it counts more than what is
 // merely to come.
-var pending = regexp.MustCompile(`(?i)\b(unclear|not (yet )?(known|clear|been decided|been announced|said (when|whether|how))|(have|has|had) yet to|yet to be|remains? (to be seen|unknown|unsolved|at large|missing|under investigation)|under investigation|investigat(ion|ions|ors) (is|are|continu\w+|into)|(is|are) (still )?(investigating|looking into|searching|reviewing|considering|weighing|awaiting)|no (one|group) has (yet )?claimed|questions? remains?|awaits?|pending|undecided|if (approved|passed|confirmed|convicted|the deal|the bill|talks fail)|could face|deadline|next (round|meeting|hearing|step|phase)|in the coming (days|weeks|months))\b|分かっていない|わかっていない|決まっていない|定まっていない|明らかになっていない|明らかにしていない|未定|不明だ|不透明|調べている|調べを進め|捜査している|捜査を進め|調査している|調査を進め|原因を調|検討(している|を進め|する)|見通しは立っ|めどは立っ|焦点(だ|となる|になる)|課題(だ|となる|になる|が残)|問われ(る|そうだ|ている)|注目(される|が集まる|したい)|今後`)
+var pending = regexp.MustCompile(`(?i)\b(unclear|not (yet )?(known|clear|been decided|been announced|said (when|whether|how))|(have|has|had) yet to|yet to be|remains? (to be seen|unknown|unsolved|at large|missing|under investigation)|under investigation|investigat(ion|ions|ors) (is|are|continu\w+|into)|(is|are) (still )?(investigating|looking into|searching|reviewing|considering|weighing|awaiting)|no (one|group) has (yet )?claimed|questions? remains?|awaits?|pending (a|an|the|approval|review|trial)|undecided|if (approved|passed|confirmed|convicted|the deal|the bill|talks fail)|could face|deadline|next (round|meeting|hearing|step|phase)|in the coming (days|weeks|months))\b|分かっていない|わかっていない|決まっていない|定まっていない|明らかになっていない|明らかにしていない|未定|不明だ|不透明|調べている|調べを進め|捜査している|捜査を進め|調査している|調査を進め|原因を調|検討(している|を進め|する)|見通しは立っ|めどは立っ|焦点(だ|となる|になる)|課題(だ|となる|になる|が残)|問われ(る|そうだ|ている)|注目(される|が集まる|したい)|今後`)
 
 // notSettled is what such a sentence gains.
 const notSettled = 0.5
@@ -116,7 +130,7 @@ func (c *composer) demanded(chapters []chapter) []candidate {
 	var out []candidate
 	c.eachNew(chapters, func(ch chapter, cand candidate) {
 		for _, st := range cand.statements() {
-			if st.Named && !st.Past && st.Issue != "" && !answered[st.Issue] && st.Stance == claim.Demand && demandCue.MatchString(st.Cue) && cand.central >= atHeart && !mostlyQuoted(cand.sentence()) {
+			if st.Named && !st.Past && st.Issue != "" && !answered[st.Issue] && st.Stance == claim.Demand && strings.HasPrefix(cand.sentence().Text, st.Speaker) && demandCue.MatchString(st.Cue) && cand.central >= atHeart && !mostlyQuoted(cand.sentence()) {
 				cand.score += c.recency(ch.event)
 				out = append(out, cand)
 				return

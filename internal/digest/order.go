@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"kiku/internal/claim"
 	"kiku/internal/language/text"
 )
 
@@ -57,7 +58,7 @@ func factsOf(cand candidate) []string {
 	var out []string
 	for _, q := range cand.report.quantities[cand.index] {
 		if q.Measure != "" && !q.Figure.Ordinal {
-			out = append(out, fmt.Sprintf("%s %g %s", baseMeasure(q.Measure), q.Figure.Value, q.Figure.Unit))
+			out = append(out, quantityFact(q))
 		}
 	}
 	s := cand.sentence()
@@ -73,6 +74,11 @@ func factsOf(cand candidate) []string {
 		}
 	}
 	return out
+}
+
+// quantityFact is a figure with what it measures.
+func quantityFact(q claim.Quantity) string {
+	return fmt.Sprintf("%s %g %s", baseMeasure(q.Measure), q.Figure.Value, q.Figure.Unit)
 }
 
 // toldBefore reports whether the body has told a fact of a sentence: in other

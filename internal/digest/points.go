@@ -4,10 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"sort"
-	"strings"
 
 	"kiku/internal/claim"
-	"kiku/internal/language/text"
 )
 
 // point is a sentence that may be a point of its report's card.
@@ -95,11 +93,11 @@ func (c *composer) pointsOf(r *report, answer claim.Ref) []*point {
 				continue
 			}
 			cand = candidate{report: r, index: i, words: contentWords(s), leans: leansOf(s, c.lang)}
-			if bound = !thisAside(r.reading, s, c.lang); bound && !c.continues(r, i) {
-				continue
-			}
 		}
-		if c.used[cand.ref()] || c.retold(cand) > RetoldAt {
+		if bound = !ok || c.lang == "ja" && thisStart.MatchString(s.Text); bound && !c.continues(r, i) {
+			continue
+		}
+		if c.used[cand.ref()] || !c.lenient && c.pointTold(cand) {
 			continue
 		}
 		p := &point{candidate: cand, bound: bound && i > 0, worth: tells[i] - c.worn(cand)}
@@ -112,23 +110,44 @@ func (c *composer) pointsOf(r *report, answer claim.Ref) []*point {
 	return out[:min(mostPoints, len(out))]
 }
 
-// thisAside reports whether a sentence stands alone but for a first word that names
-// what it points to: 「この調査の結果」 under a title that tells of one.
-func thisAside(r *reading, s text.Sentence, lang string) bool {
-	at := thisNoun.FindString(s.Text)
-	if lang != "ja" || at == "" || len(leansOf(s, lang)) == 0 {
+// Of two points that may tell the same, those are one that surely do, and those that
+// have half of their words in common besides: what follows from a happening names it
+// again.
+const (
+	surelyTold = 0.6
+	halfTold   = 0.5
+)
+
+// pointTold reports whether the body has told what a sentence tells.
+func (c *composer) pointTold(cand candidate) bool {
+	sure := c.retold(cand)
+	if sure <= RetoldAt || c.newFigure(cand) {
 		return false
 	}
-	s.Text = strings.TrimPrefix(s.Text, at)
-	return standsAlone(r, s, lang)
+	return sure > surelyTold || slices.ContainsFunc(c.said, func(words map[string]bool) bool { return overlap(words, cand.words) > halfTold })
 }
 
-var thisNoun = regexp.MustCompile(`^(?:この|こうした|これらの)`)
+// newFigure reports whether a sentence prints a figure for something that the body
+// has not printed: a toll that rose is no repetition.
+func (c *composer) newFigure(cand candidate) bool {
+	for _, q := range cand.report.quantities[cand.index] {
+		if q.Measure != "" && !q.Figure.Ordinal && !c.facts[quantityFact(q)] {
+			return true
+		}
+	}
+	return false
+}
+
+// thisStart matches a Japanese sentence whose first word points to the one before.
+var thisStart = regexp.MustCompile(`^(?:この|これ|こうした|そんな|同)`)
 
 // continues reports whether a sentence may be printed right after the one before
 // it, the first right after the title.
 func (c *composer) continues(r *report, i int) bool {
 	s := r.text.Sentences[i]
+	if i == 0 && pointingJa.MatchString(conjunctionJa.ReplaceAllString(s.Text, "")) {
+		return false
+	}
 	return (i == 0 || s.Paragraph <= r.text.Sentences[i-1].Paragraph+1) && follows(r.reading, s, c.lang)
 }
 

@@ -60,6 +60,13 @@ func (c *composer) cards(reports []*report, answer claim.Ref) []Card {
 			out = append(out, card)
 		}
 	}
+	if len(out) == 0 && n > 0 { // better told again than a section lost
+		c.lenient = true
+		if card, ok := c.card(reports[0], answer); ok {
+			out = append(out, card)
+		}
+		c.lenient = false
+	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Published.Before(out[j].Published) })
 	return out
 }

@@ -109,10 +109,14 @@ func (c *composer) pick(pool []candidate, n int) []choice {
 }
 
 func (c *composer) pickBy(pool []candidate, n int, fits func(candidate) bool) []choice {
-	most := 34
-	if c.lang == "ja" {
-		most = 80
-	}
+	return c.pickWithin(pool, n, shortLine[c.lang], fits)
+}
+
+// shortLine is how long a line of the front may be: words, in Japanese runes.
+var shortLine = map[string]int{"ja": 80, "en": 34, "": 34}
+
+// pickWithin is pickBy for lines of at most a length.
+func (c *composer) pickWithin(pool []candidate, n, most int, fits func(candidate) bool) []choice {
 	var leading []candidate
 	for _, cand := range pool {
 		if cand.report.opinion || !fits(cand) {
