@@ -268,6 +268,9 @@ func (c *composer) actorHalves(told []toldSentence, lead *report, title Citation
 			if a, ok := actorWeights[st.Stance]; ok && c.cueFits(st) {
 				want, weight = a.want, a.weight
 			}
+			if want == "say" && c.lang == "ja" && !pleads.MatchString(lead.text.Title.Text) {
+				continue // nobody pleads anything
+			}
 			if want == "say" && (!named || language.Country(st.Speaker) != "" || outlet.MatchString(st.Speaker)) {
 				continue // a country says much, and a name that the title has not told means nothing
 			}
@@ -302,6 +305,9 @@ func actsItself(sentence, speaker string) bool {
 		}
 	}
 }
+
+// pleads matches Japanese titles of a quarrel, in which each side has its plea.
+var pleads = regexp.MustCompile(`批判|非難|疑惑|訴え|抗議|告発|逮捕|起訴|反発|対立|交渉|協議|激怒|拒否|騒然`)
 
 // shoutedName matches words in capitals that ran into a name.
 var shoutedName = regexp.MustCompile(`\b[A-Z]{2,} [A-Z]{2,}\b`)
