@@ -386,10 +386,13 @@ func dayOf(l *digest.Line) string {
 // saysIt matches who says it in English.
 var saysIt = regexp.MustCompile(`said [A-Z][a-z]+ [A-Z][a-z]+|([A-Z][a-z]+ )?[A-Z][a-z]+ said`)
 
+// titled is somebody with an office, by surname or full name.
+var titled = regexp.MustCompile(`((?:[ァ-ヶー]{2,}・)?[ァ-ヶー]{2,})(首相|知事|市長|副市長|漁業相|会長|所長|特使|氏|さん)`)
+
 // swapSpeaker gives the words of one to another who is printed on the page.
 func swapSpeaker(d *digest.Digest, _ digest.Digest) string {
 	names := regexp.MustCompile(`[ァ-ヶー]{2,}・[ァ-ヶー]{2,}`)
-	said := regexp.MustCompile(`は「[^」]+」と(述べ|語|応じ|訴え|評価)`)
+	said := regexp.MustCompile(`「[^」]+」と(述べ|語|応じ|訴え|評価|説明|批判|歓迎|主張)`)
 	if d.Lang == "en" {
 		names = regexp.MustCompile(`\b[A-Z][a-z]+ [A-Z][a-z]+\b`)
 		said = regexp.MustCompile(`\bsaid\b`)
@@ -404,15 +407,43 @@ func swapSpeaker(d *digest.Digest, _ digest.Digest) string {
 		if !said.MatchString(l.Text) {
 			continue
 		}
-		who := names.FindString(l.Text)
+		who := ""
+		if m := titled.FindStringSubmatch(l.Text); m != nil {
+			who = m[1]
+		}
 		if d.Lang == "en" {
 			who = strings.TrimPrefix(saysIt.FindString(l.Text), "said ")
 			who = strings.TrimSuffix(who, " said")
 		}
 		for _, other := range all {
-			if who != "" && other != who && !strings.Contains(l.Cites[0].Sentence, other) {
+			if who != "" && !strings.Contains(other, who) && !strings.Contains(l.Cites[0].Sentence, other) {
 				l.Text = strings.Replace(l.Text, who, other, 1)
 				return l.Text
+			}
+		}
+	}
+	return swapPoint(d, said, all)
+}
+
+// swapPoint tells a card's point in the narrative, as said by another.
+func swapPoint(d *digest.Digest, said *regexp.Regexp, all []string) string {
+	lines := narrated(d)
+	if d.Lang != "ja" || len(lines) == 0 {
+		return ""
+	}
+	for _, s := range d.Pages[0].Sections {
+		for _, c := range s.Cards {
+			for _, p := range c.Points {
+				m := titled.FindStringSubmatch(p.Text)
+				if m == nil || !said.MatchString(p.Text) {
+					continue
+				}
+				for _, other := range all {
+					if !strings.Contains(other, m[1]) && !strings.Contains(p.Text, other) {
+						lines[0].Text = strings.Replace(p.Text, m[1], other, 1)
+						return lines[0].Text
+					}
+				}
 			}
 		}
 	}
