@@ -128,9 +128,13 @@ func (c *composer) inviteIn(d *Digest, first *draft, lead *report) {
 	d.Headline = c.headline(d, lead, halves)
 	if n := len(d.Stand); n > 0 {
 		if last := d.Stand[n-1]; len(last.Cites) == 0 {
-			l := c.openLine(d.Headline, halves)
+			var told []Citation
+			for _, l := range d.Stand[:n-1] {
+				told = append(told, l.Cites...)
+			}
+			l := c.openLine(d.Headline, halves, told)
 			if l.IsZero() {
-				l = c.openQuestion(d)
+				l = c.openQuestion(d, told)
 			}
 			if !l.IsZero() {
 				d.Stand[n-1] = l
@@ -141,7 +145,8 @@ func (c *composer) inviteIn(d *Digest, first *draft, lead *report) {
 
 // openQuestion asks what a later section asks, the first that asks for something in
 // particular; of a single section, what that one asks.
-func (c *composer) openQuestion(d *Digest) Line {
+// What the sentences told above have answered is not open.
+func (c *composer) openQuestion(d *Digest, told []Citation) Line {
 	var sections []*Section
 	for p := range d.Pages {
 		for i := range d.Pages[p].Sections {
@@ -152,7 +157,7 @@ func (c *composer) openQuestion(d *Digest) Line {
 		sections = sections[1:]
 	}
 	for _, s := range sections {
-		if len(s.Question.Cites) == 0 || strings.HasPrefix(s.Question.Form, "q.what") || s.Question.Form == "q.place" || s.Question.Form == "q.say" || s.Question.Form == "q.say.issue" {
+		if len(s.Question.Cites) == 0 || sameBody(s.Question.Cites, told) || sameBody(s.Answer.Cites, told) || strings.HasPrefix(s.Question.Form, "q.what") || s.Question.Form == "q.place" || s.Question.Form == "q.say" || s.Question.Form == "q.say.issue" {
 			continue
 		}
 		if c.lang == "ja" && s.Question.Form == askForm && !askedWell.MatchString(s.Question.Text) {

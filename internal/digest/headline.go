@@ -176,11 +176,12 @@ func longMatter(lang string) int {
 }
 
 // openLine ends the first paragraph with what the pages tell besides what the
-// headline asks; the zero Line when nothing is left.
-func (c *composer) openLine(headline Line, halves []half) Line {
+// headline asks and the sentences of told do not answer; the zero Line when nothing
+// is left.
+func (c *composer) openLine(headline Line, halves []half, told []Citation) Line {
 	asked, _ := wantOf(headline.Form)
 	for _, h := range halves {
-		if h.name == asked || asked == "expect" && h.name == "date" || asked == "date" && h.name == "expect" || h.name == "since" || h.name == "differ" || sameBody(h.cites, headline.Cites) {
+		if h.name == asked || asked == "expect" && h.name == "date" || asked == "date" && h.name == "expect" || h.name == "since" || h.name == "differ" || sameBody(h.cites, headline.Cites) || sameBody(h.cites, told) {
 			continue
 		}
 		if h.name == "say" && !holds(headline.Text, lastWord(h.values["actor"])) {
