@@ -68,7 +68,7 @@ func englishStatements(a article.Article, t text.Text) []Statement {
 }
 
 func (e *english) sentence(s text.Sentence) {
-	sc := scene{s: s, rs: []rune(s.Text), toks: behindDateline(tokens(s.Text))}
+	sc := scene{s: s, rs: []rune(s.Text), toks: behindDateline(s.Text, tokens(s.Text))}
 	begun := e.open
 	sc.runs, e.open = markQuotes(s.Text, sc.toks, e.open)
 	if len(e.waiting) > 12 { // nobody speaks that long: a mark was lost

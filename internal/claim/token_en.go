@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -67,9 +68,30 @@ func pluralOwner(rs []rune, j int) bool {
 	return true
 }
 
+// filed matches the place that opens a report, with its day and agency: "HALDEN,
+// Norland, May 21 (Agency) — ", "HALDEN/BRISK - ", and before it the place and the
+// minute that a page prints over it.
+var filed = regexp.MustCompile(`^(?:[A-Z][A-Za-z0-9 /,.'-]{1,40} \| [A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2}, \d{4} \d{1,2}:\d\d [ap]m [A-Z]{2,4} )?` +
+	`(?:[A-Z][A-Z /.'-]{2,40}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?(?:, [A-Z][a-z]+\.? \d{1,2})?\.? ?(?:\([A-Za-z/ ]+\) ?[-–—]{1,2}|[-–]{1,2} ) ?|[A-Z][a-z]+ \d{1,2} \([A-Za-z/ ]+\) ?[-–—]{1,2} ?)`)
+
 // behindDateline drops the place that opens a report: "HALDEN, Norland
 // (Agency) — ".
-func behindDateline(toks []token) []token {
+func behindDateline(s string, toks []token) []token {
+	if !strings.ContainsAny(s, "-–—") {
+		return toks
+	}
+	if head := filed.FindString(s); head != "" && head != s {
+		end, at := len([]rune(head)), 0
+		for at < len(toks) && toks[at].start < end {
+			at++
+		}
+		return toks[at:]
+	}
+	return behindDash(toks)
+}
+
+// behindDash drops a place in capitals before a long dash.
+func behindDash(toks []token) []token {
 	for i, t := range toks {
 		switch {
 		case i > 9 || i == 0 && !(t.word && t.upper):

@@ -44,7 +44,8 @@ func distinct(forms []string, whole string) []string {
 
 var (
 	parenEn    = regexp.MustCompile(`\s*\([^()]*\)`)
-	datelineEn = regexp.MustCompile(`^[A-Z][A-Z .'-]{2,30}(, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?(, [A-Z][a-z]+\.? \d{1,2})?\.? ?(/[A-Z]+/\.|\([A-Za-z/ ]+\) ?[-–—]{1,2}|[-–—]{1,2}) ?`)
+	datelineEn = regexp.MustCompile(`^(?:[A-Z][A-Za-z0-9 /,.'-]{1,40} \| [A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2}, \d{4} \d{1,2}:\d\d [ap]m [A-Z]{2,4} )?` +
+		`(?:[A-Z][A-Z /.'-]{2,40}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?(?:, [A-Z][a-z]+\.? \d{1,2})?\.? ?(?:/[A-Z]+/\.|\([A-Za-z/ ]+\) ?[-–—]{1,2}|[-–]{1,2} |—) ?|[A-Z][a-z]+ \d{1,2} \([A-Za-z/ ]+\) ?[-–—]{1,2} ?)`)
 	relativeEn = regexp.MustCompile(`, (?:who|which|whose|where)\b[^,;:"“”]{8,120},`)
 	participle = regexp.MustCompile(`, (?:citing|quoting|speaking|referring|noting|echoing|describing|using|wearing|standing|sitting|appearing|writing)\b[^,;:"“”]{8,140}\.$`)
 	dashedEn   = regexp.MustCompile(` [–—-] [^–—"“”]{6,120} [–—-] `)
