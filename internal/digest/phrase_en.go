@@ -232,7 +232,7 @@ func (c *clauseEnglish) ends(i int, mode phraseMode, most int) []int {
 		if c.words[k-1].Class == text.Verb || verbsEn().participle[c.low(k-1)] != "" && verbsEn().base[c.low(k-1)] == "" {
 			continue // a participle wants what follows
 		}
-		cut := softCut[low] || (low == "who" || low == "which" || low == "that") && mode == nounPhraseEn || low == "to" && mode == nounPhraseEn && c.length(i, k) >= 4 && nounClass(c.words[k-1]) && verbsEn().base[c.low(k+1)] != "" ||
+		cut := softCut[low] || mode == verbPhraseEn && nounClass(c.words[k-1]) && (low == "who" || low == "which" || low == "that" && finiteEn[c.low(k+1)]) || (low == "who" || low == "which" || low == "that") && mode == nounPhraseEn || low == "to" && mode == nounPhraseEn && c.length(i, k) >= 4 && nounClass(c.words[k-1]) && verbsEn().base[c.low(k+1)] != "" ||
 			low == "and" && mode != clausePhrase && c.opensNoun(k+1) && nounClass(c.words[k-1]) && !joinsPair.MatchString(c.print(i, k)) ||
 			mode == clausePhrase && !subordinateIn.MatchString(c.print(i, k)) && (clauseCut[low] || c.dated(k)) && nounClass(c.words[k-1]) && c.length(i, k) >= 6
 		if cut && c.length(i, k) <= most && c.length(i, k) >= 3 && !c.dangles(k) && !c.inQuote(i, k) {

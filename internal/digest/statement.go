@@ -32,7 +32,7 @@ func (c *composer) statementTurn(ch chapter) (turn, bool) {
 			}
 			for _, st := range r.statements[s.Index] {
 				words, ok := c.answerWords(s, st)
-				if !ok || c.lang == "en" && !ch.partyTo(st) {
+				if !ok || c.lang == "en" && !(ch.partyTo(st) && ch.saysOfMatter(s, st)) {
 					continue
 				}
 				score := relevant + 1/(1+0.3*float64(s.Index))

@@ -75,6 +75,24 @@ func (ch chapter) partyTo(st claim.Statement) bool {
 	return reports >= 2
 }
 
+// saysOfMatter reports whether a statement speaks of what a section's titles tell: it
+// has two of their words besides the speaker's name.
+func (ch chapter) saysOfMatter(s text.Sentence, st claim.Statement) bool {
+	shared := map[string]bool{}
+	words := wordsWithin(s, st.Content)
+	for i, r := range ch.reports {
+		if i == titlesRead {
+			break
+		}
+		for w := range contentWords(r.text.Title) {
+			if words[w] && !strings.Contains(strings.ToLower(st.Speaker), w) {
+				shared[w] = true
+			}
+		}
+	}
+	return len(shared) >= 2
+}
+
 // finiteWords reports whether words have a finite verb behind their first word.
 func finiteWords(words string) bool {
 	v := verbsEn()
@@ -99,23 +117,28 @@ func saidIn(r *report, st claim.Statement) text.Sentence {
 // sharedPhrase is the longest run of words that a title shares with what is said, from a
 // noun or its adjective to a noun: what it is said about; "" for none.
 func sharedPhrase(title, s text.Sentence, st claim.Statement) string {
+	return phraseShared(title, s, st.ContentSpan, st.Speaker)
+}
+
+// phraseShared is sharedPhrase within a span of a sentence, without words of a name.
+func phraseShared(title, s text.Sentence, within text.Span, but string) string {
 	best, rs := "", []rune(s.Text)
 	in := map[string]bool{}
 	for i := range title.Words {
-		key := ""
+		key, one := "", ""
 		for k := i; k < len(title.Words) && k < i+6; k++ {
-			key += strings.ToLower(title.Words[k].Surface) + " "
-			in[key] = true
+			key, one = key+strings.ToLower(title.Words[k].Surface)+" ", one+singularOf(title.Words[k])+" "
+			in[key], in[one] = true, true
 		}
 	}
 	for i, w := range s.Words {
-		if !st.ContentSpan.Contains(w.Span) || !nounClass(w) && w.Class != text.Adjective || st.Speaker != "" && holds(st.Speaker, w.Surface) {
+		if !within.Contains(w.Span) || !nounClass(w) && w.Class != text.Adjective || but != "" && holds(but, w.Surface) {
 			continue
 		}
-		key := ""
+		key, one := "", ""
 		for k := i; k < len(s.Words) && k < i+6; k++ {
-			key += strings.ToLower(s.Words[k].Surface) + " "
-			if !in[key] {
+			key, one = key+strings.ToLower(s.Words[k].Surface)+" ", one+singularOf(s.Words[k])+" "
+			if !in[key] && !in[one] {
 				break
 			}
 			if !nounClass(s.Words[k]) || k+1 < len(s.Words) && (nounClass(s.Words[k+1]) || strings.HasPrefix(s.Words[k+1].Surface, "'") || strings.HasPrefix(s.Words[k+1].Surface, "’") || strings.HasPrefix(s.Words[k+1].Surface, "-")) {
@@ -145,28 +168,24 @@ func sharedPhrase(title, s text.Sentence, st claim.Statement) string {
 	return best
 }
 
-// knownTurn is a question that is never wrong: what is reported of those whom a
-// section's title and the sentence that answers both name; zero where they name nobody.
+// singularOf is a noun without its plural, so that a title's "price" is met by "prices".
+func singularOf(w text.Word) string {
+	if w.Class == text.Noun && w.Base != "" {
+		return strings.ToLower(w.Base)
+	}
+	return strings.ToLower(w.Surface)
+}
+
+// knownTurn is a question that is never wrong: what is reported of a matter that a
+// section's title and the sentence that answers both name, else of two whom both name;
+// zero where there is neither. Of one country or one person too much is reported.
 func (c *composer) knownTurn(r *report, cite Citation, s text.Sentence) Line {
-	var names []string
-	for _, n := range r.text.Title.Names {
-		name := n.Surface
-		if full := fullNameIn(r.reading, n); full != "" {
-			name = full
-		}
-		if n.Type == text.UnknownName || len(names) > 0 && strings.Contains(names[0], n.Surface) || !nameIn(cited{r.reading, s}, name) || unnamed.MatchString(name) {
-			continue
-		}
-		if demonym.MatchString(n.Surface) {
-			continue
-		}
-		if needsThe(n, r.text) || withArticle[name] {
-			name = "the " + name
-		}
-		if names = append(names, name); len(names) == 2 {
-			break
+	if matter := phraseShared(r.text.Title, s, text.Span{End: len([]rune(s.Text))}, ""); matter != "" && !onlyNamed(s, matter) {
+		if l := c.frame("q.known", map[string]string{"name": matter}, cite); !l.IsZero() && !c.asked[l.Text] {
+			return l
 		}
 	}
+	names := knownNames(r, s)
 	values := map[string]string{}
 	for i, slot := range []string{"name", "name2"} {
 		if i < len(names) {
@@ -178,12 +197,39 @@ func (c *composer) knownTurn(r *report, cite Citation, s text.Sentence) Line {
 			return l
 		}
 	}
-	if len(names) > 0 {
-		if l := c.frame("q.known", values, cite); !l.IsZero() && !c.asked[l.Text] {
-			return l
+	return Line{}
+}
+
+// onlyNamed reports a phrase that is a country, a person or a part of such a name, or
+// one word that a reader must know the report for.
+func onlyNamed(s text.Sentence, phrase string) bool {
+	for _, n := range s.Names {
+		if n.Type != text.Organization && (holds(n.Surface, withoutArticle(phrase)) || holds(phrase, n.Surface) && len(strings.Fields(withoutArticle(phrase))) < 3) {
+			return true
 		}
 	}
-	return Line{}
+	return len(strings.Fields(withoutArticle(phrase))) < 2 && !massNouns[phrase] || strings.HasSuffix(phrase, " home")
+}
+
+// knownNames are up to two that a report's title and a sentence both name.
+func knownNames(r *report, s text.Sentence) []string {
+	var names []string
+	for _, n := range r.text.Title.Names {
+		name := n.Surface
+		if full := fullNameIn(r.reading, n); full != "" {
+			name = full
+		}
+		if n.Type == text.UnknownName || len(names) > 0 && strings.Contains(names[0], n.Surface) || !nameIn(cited{r.reading, s}, name) || unnamed.MatchString(name) || demonym.MatchString(n.Surface) {
+			continue
+		}
+		if needsThe(n, r.text) || withArticle[name] {
+			name = "the " + name
+		}
+		if names = append(names, name); len(names) == 2 {
+			break
+		}
+	}
+	return names
 }
 
 // withArticle are names that want an article though titles leave it out.
