@@ -71,6 +71,7 @@ type reading struct {
 	quantities map[int][]claim.Quantity
 	names      map[string]bool // forms in which names are printed; made when asked for
 	others     map[string]bool // names of places and bodies; made when asked for
+	spoken     []bool          // sentences of a speech or a talk; made when asked for
 	// words printed in small letters, with a capital inside a sentence, and with one
 	// at its beginning; made when asked for
 	small, capital, opening map[string]bool

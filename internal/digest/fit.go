@@ -16,7 +16,7 @@ import (
 // a publisher's notice. lang decides the rules; other languages than Japanese
 // and English get the common ones only.
 func standsAlone(r *reading, s text.Sentence, lang string) bool {
-	if s.Lang != "" || !balanced(s.Text) || notice.MatchString(s.Text) || furniture(r, s, lang) {
+	if s.Lang != "" || !balanced(s.Text) || notice.MatchString(s.Text) || furniture(r, s, lang) || r.inBlock(s) {
 		return false
 	}
 	for _, st := range r.statements[s.Index] {
