@@ -6,6 +6,7 @@ import (
 
 	"kiku/internal/article"
 	"kiku/internal/language"
+	"kiku/internal/language/text"
 )
 
 // A line is printed without the place, day and agency that open a report.
@@ -16,6 +17,7 @@ func TestLinesWithoutTheirDateline(t *testing.T) {
 		"BRISK, May 21 (MNA) – ",
 		"BRISK, Norland (AP) — ",
 		"PORT ANSEL — ",
+		"Port Ansel — ",
 		"BRISK/HALDEN - ",
 		"BRISK | Mon May 21, 2031 1:58 pm EDT BRISK - ",
 		"BRISK/HALDEN | Mon May 21, 2031 1:58 pm EDT BRISK/HALDEN - ",
@@ -38,8 +40,13 @@ func TestNoDateline(t *testing.T) {
 	t.Parallel()
 	for _, sentence := range []string{
 		"NATO-Norland talks on the harbour of Brisk began on Monday.",
+		"Brisk — the old harbour of Norland — was opened on Monday.",
+		"Brisk — Ada Marlow's harbour — was opened on Monday.",
 		"May 21 was the day on which the quay of Brisk - the old one - fell.",
 	} {
+		if got := behindPlace(text.Sentence{Text: sentence}); got != sentence {
+			t.Errorf("%q is left of %q", got, sentence)
+		}
 		if head := datelineEn.FindString(sentence); head != "" {
 			t.Errorf("%q is no dateline", head)
 		}

@@ -1,9 +1,11 @@
 package digest
 
 import (
+	"regexp"
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"kiku/internal/language/pattern"
 	"kiku/internal/language/text"
@@ -15,7 +17,7 @@ import (
 func furniture(r *reading, s text.Sentence, lang string) bool {
 	switch lang {
 	case "ja":
-		return announcesJa.MatchString(s.Text)
+		return announcesJa.MatchString(s.Text) || aired(s.Text)
 	case "en":
 		return shouting(s.Text) || pictured(s, r.article.Published) ||
 			biography.MatchString(s.Text) && len(r.text.Sentences)-s.Index <= lastSentences
@@ -32,6 +34,27 @@ var biography = pattern.MustCompile(`\b(?:is|was) (?:a|an|the|[A-Z][\w .'’-]{2
 // announcesJa matches what says only that something follows: a comment, a list, a
 // programme and its corner, what was said above.
 var announcesJa = pattern.MustCompile(`(?:下記|以下)(?:の|に)(?:通り|とおり|よう|コメント|内容|記事)|(?:次|つぎ)の(?:通り|とおり)(?:だ|です|である)?。$|コメントが寄せられている。$|前述(?:した|の)|先(?:ほど|に)(?:も)?述べた|(?:コーナー|対談|インタビュー|特集|様子|模様|独占取材)(?:が|を)(?:放送|放映|オンエア)(?:された|した|する|される)。$`)
+
+// airedJa matches a report that somebody was on a programme, or spoke there, and not
+// what they said.
+var airedJa = regexp.MustCompile(`(?:放送|深夜|番組|テレビ|オンエア)[^。]*(?:様子を(?:伝え|紹介し|放送し)た|(?:が|に|へ)?(?:生)?出演(?:した|を果たした|している)?|(?:について|が)(?:語った|明かした|語っている)|インタビューを行った|インタビューに応じた)。$`)
+
+// saidAtLength is from how many runes on what stands between quotation marks is no
+// programme's or corner's name, but words.
+const saidAtLength = 14
+
+// aired reports whether a sentence says only that a programme had somebody or something.
+func aired(t string) bool {
+	if !airedJa.MatchString(t) {
+		return false
+	}
+	for _, q := range quotedJa.FindAllString(t, -1) {
+		if utf8.RuneCountInString(q) >= saidAtLength+2 {
+			return false
+		}
+	}
+	return true
+}
 
 // shoutedWords is how many words in capitals in a row are a headline, and
 // shoutedLetters how many letters they have together.

@@ -25,6 +25,11 @@ func TestFurniture(t *testing.T) {
 		{"ja", "同市の港では、下記のコメントが寄せられている。", true},
 		{"ja", "番組では橋の修理を追った特集が放送された。", true},
 		{"ja", "橋の修理について市長が説明した。", false},
+		{"ja", "５日深夜、港テレビの番組「波止場」では、浜野氏が岸壁について語った。", true},
+		{"ja", "５日放送、港テレビ「波止場」では、かつての船長・浜野氏が出演。", true},
+		{"ja", "５日放送、港テレビ「波止場」では、浜野船長に密着した様子を伝えた。", true},
+		{"ja", "浜野氏は番組で「岸壁を直す金はもうどこにも残っていない」と語り、予算について明かした。", false},
+		{"ja", "市長が議会で岸壁の予算について語った。", false},
 	} {
 		a := article.Article{Title: "Harbour", Paragraphs: []string{c.sentence}, Published: published, Lang: c.lang}
 		r := newReading(a, language.NewReader().Read(c.lang, a.Title, a.Paragraphs, a.Published))

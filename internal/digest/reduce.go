@@ -15,11 +15,24 @@ import (
 func reductions(s text.Sentence, lang string) []string {
 	switch lang {
 	case "en":
-		return distinct(reduceEn(s.Text), s.Text)
+		return distinct(reduceEn(behindPlace(s)), s.Text)
 	case "ja":
 		return distinct(reduceJa(s.Text), s.Text)
 	}
 	return []string{s.Text}
+}
+
+// placeEn matches a place in small letters that opens a report: "Port Ansel — The".
+var placeEn = regexp.MustCompile(`^[A-Z]\p{Ll}+(?:[ /-][A-Z]\p{Ll}+){0,2} (?:—|--) ([A-Z])`)
+
+// behindPlace is the first sentence of a report without such a place; what follows
+// an aside or a subject before a dash begins with no capital.
+func behindPlace(s text.Sentence) string {
+	at := placeEn.FindStringSubmatchIndex(s.Text)
+	if at == nil || s.Index != 0 || s.Paragraph != 0 || strings.Count(s.Text, "—")+strings.Count(s.Text, "--") > 1 {
+		return s.Text
+	}
+	return s.Text[at[2]:]
 }
 
 // distinct orders forms by length and drops those that repeat.
