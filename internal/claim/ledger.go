@@ -236,13 +236,21 @@ func joinPrinted(sts []Statement, m map[string]string) {
 	}
 }
 
+// abbreviation matches a body's name in capitals that stands alone.
+var abbreviation = regexp.MustCompile(`^[A-Z]{2,6}$`)
+
 // printedName returns the longest form of an actor that sentences of one
-// script print.
+// script print; of "Norland NHB" and "NHB" the one in capitals alone.
 func printedName(sts []Statement, alias map[string]string, actor string, ja bool) string {
 	best := ""
 	for _, s := range sts {
 		if alias[s.SpeakerNormal] == actor && japanese(s.Sentence) == ja && (len(s.Speaker) > len(best) || len(s.Speaker) == len(best) && s.Speaker < best) {
 			best = s.Speaker
+		}
+	}
+	for _, s := range sts {
+		if alias[s.SpeakerNormal] == actor && abbreviation.MatchString(s.Speaker) && strings.HasSuffix(best, " "+s.Speaker) {
+			return s.Speaker // what stands before it is a place or the hour: "at 12 PM NHB said"
 		}
 	}
 	return best

@@ -24,7 +24,7 @@ func (c *composer) ledger(held []claim.Position) []Holding {
 			continue
 		}
 		r, s, ok := c.sentenceAt(p.Ref)
-		if !ok || doubled.MatchString(s.Text) || !standsAlone(r.reading, s, r.article.Lang) || !namedSpeaker(p.Actor, s, r.article.Lang) || outlet.MatchString(p.Actor) {
+		if !ok || doubled.MatchString(s.Text) || !standsAlone(r.reading, s, r.article.Lang) || !namedSpeaker(p.Actor, s, r.article.Lang) || outlet.MatchString(p.Actor) || p.Stance == claim.Announce && maybe.MatchString(s.Text) {
 			continue
 		}
 		key := [2]string{p.Normal, p.Issue}
@@ -51,6 +51,9 @@ func (c *composer) ledger(held []claim.Position) []Holding {
 // doubled matches a refusal of a lack, which is a demand: "would not sign
 // without observers". The stance is not told from the cue alone there.
 var doubled = regexp.MustCompile(`(?i)\b(not|never|refus\w*|reject\w*)\b.{0,80}\bwithout\b|no longer|declined to (comment|offer|say)|なければ.{0,20}ない`)
+
+// maybe matches what is only possible: an assessment, which announces nothing.
+var maybe = regexp.MustCompile(`\b(?:could|might|may)(?: (?:also|even|well|yet|soon|still))? (?:be |have )?[a-z]+\b`)
 
 // topIssues are the issues that most positions are on.
 func topIssues(held []claim.Position) map[string]bool {
