@@ -11,7 +11,7 @@ import (
 
 func headingLength(lang string) int {
 	if lang == "ja" {
-		return 34
+		return 60
 	}
 	return 84
 }

@@ -168,7 +168,8 @@ func matterJa(t string, most int) string {
 	t = untaggedJa(t)
 	good := func(s string) bool {
 		n := utf8.RuneCountInString(s)
-		return n >= 8 && n <= most && balanced(s) && !strings.ContainsAny(s, "？?") && !halfJa.MatchString(s)
+		return n >= 8 && n <= most && balanced(s) && !strings.ContainsAny(s, "？?") && !halfJa.MatchString(s) &&
+			(s == t || !strings.ContainsAny(s, "！!")) // what is called out is somebody's, and who follows
 	}
 	// A title of several clauses names its matter in the first.
 	if i := strings.IndexAny(t, "　 "); i > 0 && good(t[:i]) && tellsJa(t[:i]) {
