@@ -50,6 +50,10 @@ func TestQuestionsOfKindsEnglish(t *testing.T) {
 		{"Norway will review a treaty on fishing, Prime Minister Tomas Velin said on Tuesday.", "What will Norway review, according to Tomas Velin? a treaty on fishing"},
 		{"Norway has accepted a ferry from Denmark, three officials told the Ledger.", "What has Norway accepted, according to three officials? a ferry from Denmark"},
 		{"Norway is building \"a safe harbour\" in the north.", "What is Norway building? \"a safe harbour\" in the north"},
+		{"On May 19, Tomas Velin instructed the government to form a permanent delegation, but did not name its members.", "What did Tomas Velin instruct the government to do? form a permanent delegation"},
+		{"Prime Minister Tomas Velin pledged Wednesday to take further steps to lower herring prices that have doubled over the past year, but again rejected calls for a tax cut.", "What did Prime Minister Tomas Velin pledge to do? take further steps to lower herring prices"},
+		{"China is concerned about a Danish project to build a new lighthouse.", "What is China concerned about? a Danish project to build a new lighthouse"},
+		{"The U.K.'s annual inflation rate hit 3.5% in April, coming in above what was expected.", "What level did the U.K.'s annual inflation rate hit? 3.5%"},
 		{"Prime Minister Tomas Velin warned that the port could run out of water.", "What did Prime Minister Tomas Velin warn? the port could run out of water"},
 	} {
 		if got := asksAll("en", c.sentence); !hasLine(got, c.want) {

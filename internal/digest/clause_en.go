@@ -117,6 +117,9 @@ func (c *clauseEnglish) stray(i int) bool {
 	if w.Class != text.Mark || withinFigure[w.Surface] {
 		return false
 	}
+	if (w.Surface == "'" || w.Surface == "’") && i > 0 && c.low(i+1) == "s" && w.Span.Start == c.words[i-1].Span.End && c.words[i+1].Span.Start == w.Span.End {
+		return false // the U.K.'s
+	}
 	return !(w.Surface == "." && i > 0 && i+1 < len(c.words) && shortForms[c.words[i-1].Surface])
 }
 
@@ -461,7 +464,7 @@ func openingEn(s text.Sentence) int {
 	}
 	for i := 1; i < len(ws) && i < 18; i++ {
 		low := strings.ToLower(ws[i].Surface)
-		if !subordinates[ws[0].Surface] && (finiteEn[low] || low == "least" || verbsEn().past[low] != "" && ws[i].Class == text.Verb) {
+		if !subordinates[ws[0].Surface] && (finiteEn[ws[i].Surface] || low == "least" || verbsEn().past[low] != "" && ws[i].Class == text.Verb) {
 			return first
 		}
 		if ws[i].Surface == "," {

@@ -72,7 +72,7 @@ var formsEn = map[string]string{
 	"q.about.3":          "What became known of {topic}?",
 	"q.what.1":           "What happened?",
 	"q.what.2":           "What do the reports say?",
-	"q.what.3":           "What is the news here?",
+	"q.what.3":           "What is reported?",
 	"a.figure":           "{figure}",
 	"next.ask.1":         "Next: {matter}. {ask}",
 	"next.ask.2":         "On the next page: {matter}. {ask}",

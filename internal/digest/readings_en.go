@@ -534,10 +534,19 @@ var plainVerb = wordsOf("resign die arrive apologise apologize return retire esc
 
 // measures ask how far something moved.
 func (q *asker) measures() {
-	if q.passive || !measureEn[q.base] {
+	if q.passive || !measureEn[q.base] && !levelEn[q.base] {
 		return
 	}
 	at := q.skipAdverbs(q.verb + 1)
+	if levelEn[q.base] {
+		for k := at; k <= at+3; k++ {
+			if figure, _ := q.figureAt(at, min(k+1, len(q.words))); figure > 0 && (q.low(k) == "%" || q.low(k) == "percent") {
+				q.add(askCount, "What level", "", at, k+1)
+				return
+			}
+		}
+		return
+	}
 	switch q.low(at) {
 	case "to":
 		end := 0
@@ -568,6 +577,9 @@ func (q *asker) measures() {
 		}
 	}
 }
+
+// levelEn are verbs of which one asks what level something came to.
+var levelEn = wordsOf("hit reach")
 
 // places ask where somebody was found and when something will be.
 func (q *asker) places() {
@@ -613,7 +625,7 @@ func (q *asker) actors() {
 	case (q.who(from, to) || q.wholeName() && q.nameKind(from, to) == text.UnknownName) && q.passive && toPeople[q.base],
 		q.who(from, to) && (q.passive && !prepsOnly[q.base] || !q.passive && (plainVerb[q.base] || q.opensNoun(q.verb+1))):
 		wh = "Who"
-	case !q.passive && strikesEn[q.base] && q.opensNoun(q.verb+1), q.passive && q.length(from, to) >= 3 && !prepsOnly[q.base] && !(q.wholeName() && q.nameKind(from, to) == text.UnknownName):
+	case !q.passive && strikesEn[q.base] && q.opensNoun(q.verb+1) && !(levelEn[q.base] && q.words[q.verb+1].Class == text.Number), q.passive && q.length(from, to) >= 3 && !prepsOnly[q.base] && !(q.wholeName() && q.nameKind(from, to) == text.UnknownName):
 		wh = "What"
 	default:
 		return
