@@ -98,6 +98,8 @@ func nominal(ws []text.Word, title text.Sentence) string {
 			if next.Surface == "、" {
 				return ""
 			}
+		case strings.HasPrefix(w.Detail, "助詞,副詞化"):
+			return "" // 簡単に無線化: how it is done goes with no noun
 		case w.Class == text.Verb && !inflectsOn(next) && !nounLike(next):
 			return ""
 		case w.Class == text.Verb && nounLike(next) && w.Surface != w.Base:
