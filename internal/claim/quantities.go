@@ -215,6 +215,14 @@ func measureEn(s text.Sentence, i int) measure {
 		}
 		return measure{}
 	}
+	if next := end; next < len(toks) && at > 0 && set1(toks[at-1].low, "and", "about", "approximately", "some", "nearly", "around", "roughly", "almost") {
+		if set1(toks[next].low, "people", "persons", "others", "workers") {
+			next++
+		}
+		if c, w := classNear(toks, next, min(next+1, len(toks)), 1, moves); c != "" {
+			return measure{c + suffix, w} // "eleven are missing and 17 injured": not what stands before "and"
+		}
+	}
 	if c, w := classNear(toks, at-1, max(at-4, -1), -1, moves); c != "" {
 		return measure{c + suffix, w}
 	}

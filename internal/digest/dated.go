@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"time"
 
 	"kiku/internal/language/text"
 )
@@ -20,11 +21,15 @@ var (
 	dayGoesOn   = regexp.MustCompile(`^(?:'s|’s|[-–]| (?:night|morning|afternoon|evening)\b|間|目|後|前|以|付|未明|早朝|朝|夜|昼|深夜|午|か|から|まで|にも?か)`)
 )
 
+// sureDays is how far back a day may lie: "Thursday" in a report filed on a Wednesday
+// is mostly the day of a text written a day later, and not six days ago.
+const sureDays = 5
+
 // dated returns words of a sentence with its one day, if that is no full date, as a
 // date; ok is false where it has none or another reading of it is possible.
-func dated(words string, s text.Sentence, lang string) (string, bool) {
+func dated(words string, s text.Sentence, published time.Time, lang string) (string, bool) {
 	at, ok := onlyDay(s)
-	if !ok || len(s.Dates) != 1 || quoted(s, s.Dates[0].Span) {
+	if !ok || published.Sub(at) > sureDays*24*time.Hour || len(s.Dates) != 1 || quoted(s, s.Dates[0].Span) {
 		return "", false
 	}
 	rs, span := []rune(s.Text), s.Dates[0].Span
@@ -59,7 +64,7 @@ func dated(words string, s text.Sentence, lang string) (string, bool) {
 // day as a date; the line itself where that cannot be.
 func (c *composer) datedLine(l Line, ch choice) Line {
 	s := ch.sentence()
-	words, ok := dated(l.Text, s, c.lang)
+	words, ok := dated(l.Text, s, ch.report.article.Published, c.lang)
 	if !ok {
 		return l
 	}
@@ -91,7 +96,7 @@ func checkDated(p Printed, sentences []cited) error {
 			continue
 		}
 		back := strings.Replace(p.Text, printed, surface, 1)
-		if again, ok := dated(back, s.sentence, p.Lang); ok && again == p.Text && wholeOrPart(back, s) {
+		if again, ok := dated(back, s.sentence, s.article.Published, p.Lang); ok && again == p.Text && wholeOrPart(back, s) {
 			return nil
 		}
 	}
