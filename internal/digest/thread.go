@@ -86,7 +86,7 @@ var (
 
 // threaded orders passages by thread, and inside by the day of what happens; what
 // is of one day and one report stays together, the report with the weightiest
-// sentence first.
+// sentence first. No report's sentences change their order.
 func threaded(ps []passage) {
 	weight := map[*report]float64{}
 	for _, p := range ps {
@@ -108,6 +108,25 @@ func threaded(ps []passage) {
 			return x.index < y.index
 		}
 	})
+	inTheirOrder(ps)
+}
+
+// inTheirOrder puts the sentences of each report in its own order, in the places
+// that they have together: "they" and "the decision" mean what stood before them there.
+func inTheirOrder(ps []passage) {
+	places := map[*report][]int{}
+	for i, p := range ps {
+		r := p.choices[0].candidate.report
+		places[r] = append(places[r], i)
+	}
+	told := slices.Clone(ps)
+	for _, at := range places {
+		from := slices.Clone(at)
+		sort.SliceStable(from, func(i, j int) bool { return told[from[i]].choices[0].index < told[from[j]].choices[0].index })
+		for k, i := range at {
+			ps[i].choices, ps[i].day = told[from[k]].choices, told[from[k]].day
+		}
+	}
 }
 
 // passagesOf are choices with what they are there for.
@@ -169,7 +188,8 @@ func lines(ps []passage) []choice {
 }
 
 // firstTold moves to the front of what happened a passage that neither begins with
-// somebody's words nor takes something for told, if the first one does.
+// somebody's words nor takes something for told, if the first one does and nothing of
+// its report stands before it.
 func firstTold(ps []passage) {
 	quotes := func(p passage) bool {
 		return quoteFirst.MatchString(p.choices[0].line.Text) || len(p.choices[0].leans) > 0
@@ -177,7 +197,13 @@ func firstTold(ps []passage) {
 	if len(ps) == 0 || !quotes(ps[0]) {
 		return
 	}
-	at := slices.IndexFunc(ps, func(p passage) bool { return p.thread == ps[0].thread && !quotes(p) })
+	passed := map[*report]bool{}
+	at := slices.IndexFunc(ps, func(p passage) bool {
+		r := p.choices[0].candidate.report
+		fits := p.thread == ps[0].thread && !quotes(p) && !passed[r]
+		passed[r] = true
+		return fits
+	})
 	if at > 0 {
 		p := ps[at]
 		copy(ps[1:at+1], ps[:at])
