@@ -117,7 +117,7 @@ const oneFact = 0.35
 // sure is the rule for what must be known: nothing expected, nothing from hearsay,
 // nothing that looks far back.
 func (w *conclusion) sure(cand candidate) bool {
-	return cand.central >= atHeart && w.chance(cand) >= likely && !w.leans(cand) && !uncertain(cand) && !w.looksBack(cand)
+	return cand.central >= atHeart && w.chance(cand) >= likely && !w.leans(cand) && !w.linked(cand) && !uncertain(cand) && !w.looksBack(cand)
 }
 
 // doubt matches what a report does not tell as a fact.

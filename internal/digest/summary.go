@@ -99,7 +99,7 @@ func (c *composer) reportedBy(ch chapter) Line {
 // a card has told already counts less.
 func (c *composer) pick(pool []candidate, n int) []choice {
 	strict := func(cand candidate) bool {
-		return cand.central >= atHeart && c.chance(cand) >= likely && !c.leans(cand)
+		return cand.central >= atHeart && c.chance(cand) >= likely && !c.leans(cand) && !c.linked(cand)
 	}
 	out := c.pickBy(pool, n, strict)
 	if len(out) < n {
