@@ -114,7 +114,7 @@ const shortQuote = 10
 // speaker that is wrong (C7), against another line one of both (C5).
 func (r *reading) twoSpeakers(all []quoted) {
 	for _, a := range all {
-		if a.s.line < 0 || a.s.copied || a.speaker == "" || r.isSource(a.s) {
+		if a.s.line < 0 || a.s.copied || a.speaker == "" || r.isSource(a.s) || oneWord(a.words) {
 			continue
 		}
 		var other *quoted
@@ -141,6 +141,12 @@ func (r *reading) twoSpeakers(all []quoted) {
 }
 
 // isSource reports whether a sentence is a card's or a passage's.
+// oneWord reports whether a quotation is a single word in Latin letters: a term that
+// both sides of a matter may use ("memorandum").
+func oneWord(words string) bool {
+	return words != "" && !strings.ContainsFunc(words, func(r rune) bool { return r == ' ' || r >= utf8.RuneSelf })
+}
+
 func (r *reading) isSource(s *sentence) bool { return s.line < 0 || r.Lines[s.line].Card >= 0 }
 
 func sameQuote(a, b string) bool {

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"kiku/internal/language/text"
 )
@@ -35,13 +36,41 @@ func (r *reading) strangeDates(s *sentence) {
 		if d.Precision == text.Approximate || !strings.ContainsAny(folded(d.Surface), "0123456789") || r.datePrinted(d) {
 			continue
 		}
-		if r.newest.IsZero() || r.nearCards(s, d) || len(r.Passages) > 0 && r.Lines[s.line].Fixed {
+		if r.newest.IsZero() || r.nearCards(s, d) || len(r.Passages) > 0 && r.Lines[s.line].Fixed || r.weekdayOf(s, d) {
 			continue
 		}
 		r.report(Window, s.line, s.Text, say{"「%s」はカードになく、カードの日付とも合いません", "no card prints %q, and it does not fit the cards' dates"}, d.Surface)
 		return
 	}
 }
+
+// weekdayOf reports whether the page's own trace has the sentence with a weekday, or
+// "yesterday", where the page prints the date of a day shortly before its report.
+func (r *reading) weekdayOf(s *sentence, d text.Date) bool {
+	before, after, ok := strings.Cut(s.Text, d.Surface)
+	if !ok || d.Precision != text.Day || utf8.RuneCountInString(before+after) < leastWords {
+		return false
+	}
+	plain := func(s string) string { return strings.ToLower(folded(s)) }
+	before, after = plain(strings.TrimSuffix(strings.TrimSuffix(before, " "), " on")), plain(strings.TrimRight(after, ".。 "))
+	for _, p := range r.Passages {
+		day := time.Date(p.Date.Year(), p.Date.Month(), p.Date.Day(), 0, 0, 0, 0, time.UTC)
+		at, ok := near(d.Surface, d.Time, day)
+		if !ok {
+			at = d.Time
+		}
+		if back := day.Sub(at); back >= 0 && back <= week && strings.Contains(plain(p.Text), before) && strings.Contains(plain(p.Text), after) {
+			return true
+		}
+	}
+	return false
+}
+
+// A trace's sentence is known by what it has beside the day, if that is long enough.
+const (
+	leastWords = 16
+	week       = 7 * 24 * time.Hour
+)
 
 // datePrinted reports whether a source prints the date, in the same words or as
 // the same day.
