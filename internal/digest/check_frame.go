@@ -271,6 +271,9 @@ func formClaims(name string, values map[string]string, sentences []cited) error 
 	if values["figure2"] != "" && same(values["figure"]) == same(values["figure2"]) {
 		return fmt.Errorf("%w: both figures are %q", ErrSlot, values["figure"])
 	}
+	if values["name2"] != "" && same(values["name"]) == same(values["name2"]) {
+		return fmt.Errorf("%w: both names are %q", ErrSlot, values["name"])
+	}
 	if values["publisher2"] != "" && values["publisher"] == values["publisher2"] && !strings.HasPrefix(name, "points.update") {
 		return fmt.Errorf("%w: both publishers are %q", ErrSlot, values["publisher"])
 	}

@@ -69,6 +69,11 @@ func writtenFrom(p Printed, sentences []cited) error {
 			return fmt.Errorf("%w: quotation %q", ErrNotThere, q.Text)
 		}
 	}
+	for _, q := range straightQuote.FindAllString(p.Text, -1) {
+		if !inAny(sentences, strings.Trim(q, `"`)) { // no quotation to a Japanese reader, and still somebody's words
+			return fmt.Errorf("%w: quotation %q", ErrNotThere, q)
+		}
+	}
 	for _, n := range line.Names {
 		if !nameInAny(sentences, n) {
 			return fmt.Errorf("%w: name %q", ErrNotThere, n.Surface)
@@ -156,6 +161,9 @@ func leastPart(lang string) int {
 // surface reads texts that come from outside the input: a model's sentence, an
 // older version of a report.
 var surface = language.NewReader()
+
+// straightQuote matches words between straight quotation marks.
+var straightQuote = regexp.MustCompile(`"[^"]+"`)
 
 // quotedIn reports whether the sentences quote the words, or a part that begins
 // and ends where a phrase does.

@@ -3,8 +3,10 @@ package digest
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"kiku/internal/article"
+	"kiku/internal/language"
 	"kiku/internal/language/text"
 )
 
@@ -170,5 +172,18 @@ func TestRewriteKeepsWhatRemarksLeanOn(t *testing.T) {
 	d.Pages[0].Sections[0].Narrative[0], d.Opening = l, Line{ID: "l0000000c", Kind: Remark, Host: "nobody", Text: "So?", About: []string{l.ID}}
 	if err := check.Rewrite(&d, at, r.good[2]); err == nil || at.Kind != Extract {
 		t.Errorf("under a remark: %v, %+v", err, at)
+	}
+}
+
+func TestStraightQuotationsOfAJapaneseLineStandInTheSource(t *testing.T) {
+	t.Parallel()
+	for quote, want := range map[string]bool{`"Harbour Lights 2031"`: true, `"Harbour Light 2031"`: false} {
+		if got := straightQuote.FindString("市は" + quote + "を開く。"); got != quote {
+			t.Fatalf("%q is found as %q", quote, got)
+		}
+		s := language.NewReader().Read("ja", "", []string{`浜野市は"Harbour Lights 2031"という催しを六月に開く。`}, time.Date(2031, 5, 21, 0, 0, 0, 0, time.UTC)).Sentences[0]
+		if got := inAny([]cited{{sentence: s}}, strings.Trim(quote, `"`)); got != want {
+			t.Errorf("%s: %v, want %v", quote, got, want)
+		}
 	}
 }
