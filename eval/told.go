@@ -34,7 +34,7 @@ type toldSet struct {
 
 // toldSets composes the digests of every set under dataDir: the sample newsroom,
 // which the program carries, each day of dumpster, and the stories of several
-// reports in livedoor.
+// reports in livedoor and in jawikinews.
 func toldSets(dataDir, set string) ([]toldSet, error) {
 	p := locate(dataDir)
 	var out []toldSet
@@ -65,6 +65,11 @@ func toldSets(dataDir, set string) ([]toldSet, error) {
 	}
 	if p.wants("livedoor") {
 		if err := add("livedoor", func() ([]article.Article, error) { return topicReports(p.data) }); err != nil {
+			return nil, err
+		}
+	}
+	if p.wants("jawikinews") {
+		if err := add("jawikinews", func() ([]article.Article, error) { return wikinewsReports(p.data) }); err != nil {
 			return nil, err
 		}
 	}
