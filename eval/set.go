@@ -132,7 +132,7 @@ func Reports(dataDir string) ([]article.Article, error) {
 	var out []article.Article
 	seen := map[string]bool{}
 	err := eachLine(files, func(line []byte) error {
-		var r struct{ Source, Title, Link, Published, Text, Lang string }
+		var r struct{ Source, Title, Link, Published, Text, Summary, Lang string }
 		if err := json.Unmarshal(line, &r); err != nil {
 			return err
 		}
@@ -147,7 +147,7 @@ func Reports(dataDir string) ([]article.Article, error) {
 		seen[id] = true
 		publisher, _, _ := strings.Cut(r.Source, "-")
 		out = append(out, article.Article{
-			ID: article.ID(id), URL: r.Link, Publisher: publisher, Feed: r.Source, Title: r.Title,
+			ID: article.ID(id), URL: r.Link, Publisher: publisher, Feed: r.Source, Title: r.Title, Summary: r.Summary,
 			Paragraphs: paragraphs(r.Text), Published: at, Lang: tongueOf(r.Source, r.Lang),
 		})
 		return nil

@@ -59,12 +59,12 @@ func toldSets(dataDir, set string) ([]toldSet, error) {
 		}
 	}
 	if p.wants("dumpster") {
-		if err := add("dumpster", func() ([]article.Article, error) { return Reports(dataDir) }); err != nil {
+		if err := add("dumpster", func() ([]article.Article, error) { return asImported(Reports(dataDir)) }); err != nil {
 			return nil, err
 		}
 	}
 	if p.wants("livedoor") {
-		if err := add("livedoor", func() ([]article.Article, error) { return topicReports(p.data) }); err != nil {
+		if err := add("livedoor", func() ([]article.Article, error) { return asImported(topicReports(p.data)) }); err != nil {
 			return nil, err
 		}
 	}
@@ -128,6 +128,29 @@ func topicReports(data string) ([]article.Article, error) {
 		return nil
 	})
 	return out, err
+}
+
+// asImported reads reports as `kiku import` does: title and text cleaned of what
+// belongs to the page. Their names, publishers and times stay; a report of which
+// nothing is left goes.
+func asImported(reports []article.Article, err error) ([]article.Article, error) {
+	if err != nil {
+		return nil, err
+	}
+	var out []article.Article
+	for _, a := range reports {
+		read, err := article.FromFields(article.Fields{URL: a.URL, Title: a.Title, Text: strings.Join(a.Paragraphs, "\n\n"),
+			Publisher: a.Publisher, Lang: a.Lang, Summary: a.Summary})
+		if errors.Is(err, article.ErrNoText) || errors.Is(err, article.ErrNoTitle) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		a.Title, a.Paragraphs, a.Author, a.Summary = read.Title, read.Paragraphs, read.Author, read.Summary
+		out = append(out, a)
+	}
+	return out, nil
 }
 
 // tell groups a set's reports as the stream is grouped and composes a digest of

@@ -63,6 +63,11 @@ func matches(forms []form, sentence string) bool {
 // between two sentences that is no sentence itself.
 var credit = regexp.MustCompile(`[\p{Ll}\d][.!?][”"']? (\([^()]*(?:\([^()]*\)[^()]*)?[^.!?()”" ] ?(?:\) ?)?\))(?: [\p{Lu}"“‘]|$)`)
 
+// IsFurniture reports whether a sentence is what a site prints around its reports:
+// to its readers, about itself, never about the world. Articles that were cleaned
+// as they came in have hardly any; those read in another way may.
+func IsFurniture(sentence string) bool { return isFurniture(sentence) }
+
 // isFurniture reports whether a sentence is a site's furniture. Long ones are
 // prose whatever they hold: the forms were written for lines.
 func isFurniture(sentence string) bool {

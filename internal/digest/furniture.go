@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"kiku/internal/article"
 	"kiku/internal/language/pattern"
 	"kiku/internal/language/text"
 )
@@ -15,6 +16,9 @@ import (
 // the words under a picture, who the author is, another headline run into the
 // text, what a programme will show, a sentence that only announces the next one.
 func furniture(r *reading, s text.Sentence, lang string) bool {
+	if article.IsFurniture(s.Text) {
+		return true
+	}
 	switch lang {
 	case "ja":
 		return announcesJa.MatchString(s.Text) || aired(s.Text)
