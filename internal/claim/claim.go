@@ -121,4 +121,6 @@ type Position struct {
 	Sentence string    `json:"sentence"`
 	Changed  bool      `json:"changed,omitempty"` // differs in direction from the actor's position before it
 	Before   Stance    `json:"before,omitempty"`
+	Sure     bool      `json:"sure,omitempty"` // the actor is the subject of the verb that carries the stance, the issue its object
+	On       string    `json:"on,omitempty"`   // of sure ones: the issue as the sentence has it, where that is more than Issue
 }

@@ -239,22 +239,61 @@ func joinPrinted(sts []Statement, m map[string]string) {
 // abbreviation matches a body's name in capitals that stands alone.
 var abbreviation = regexp.MustCompile(`^[A-Z]{2,6}$`)
 
-// printedName returns the longest form of an actor that sentences of one
-// script print; of "Norland NHB" and "NHB" the one in capitals alone.
+// printedName returns the form of an actor that sentences of one script print most
+// often, of a person one with the given name; of "Norland NHB" and "NHB" the one in
+// capitals alone, and no form with words of the page stuck to it.
 func printedName(sts []Statement, alias map[string]string, actor string, ja bool) string {
-	best := ""
+	forms := map[string]int{}
 	for _, s := range sts {
-		if alias[s.SpeakerNormal] == actor && japanese(s.Sentence) == ja && (len(s.Speaker) > len(best) || len(s.Speaker) == len(best) && s.Speaker < best) {
-			best = s.Speaker
+		if alias[s.SpeakerNormal] != actor || japanese(s.Sentence) != ja {
+			continue
+		}
+		forms[strings.TrimPrefix(strings.TrimPrefix(s.Speaker, "The "), "the ")]++
+	}
+	best := ""
+	for form, n := range forms {
+		if best == "" || betterForm(form, best, n, forms[best], ja || language.Country(actor) != "") {
+			best = form
 		}
 	}
-	for _, s := range sts {
-		if alias[s.SpeakerNormal] == actor && abbreviation.MatchString(s.Speaker) && strings.HasSuffix(best, " "+s.Speaker) {
-			return s.Speaker // what stands before it is a place or the hour: "at 12 PM NHB said"
+	for form := range forms {
+		if abbreviation.MatchString(form) && strings.HasSuffix(best, " "+form) {
+			return form // what stands before it is a place or the hour: "at 12 PM NHB said"
 		}
 	}
 	return best
 }
+
+// betterForm reports whether one printed form of an actor says better who it is
+// than another.
+func betterForm(a, b string, n, m int, anyLength bool) bool {
+	if x, y := stuck.MatchString(a), stuck.MatchString(b); x != y {
+		return y
+	}
+	if x, y := language.Country(a) != "", language.Country(b) != ""; x != y {
+		return x // a state rather than its capital
+	}
+	if x, y := strings.Contains(a, " "), strings.Contains(b, " "); x != y && !anyLength {
+		return x
+	}
+	if anyLength && japanese(a) && len(a) != len(b) {
+		return len(a) > len(b)
+	}
+	if n != m {
+		return n > m
+	}
+	if len(a) != len(b) {
+		return len(a) > len(b)
+	}
+	return a < b
+}
+
+// pageWords are words of a page that stuck to a name.
+var pageWords = regexp.MustCompile(`\b(?:Advertisement|Supported|Reporting|By)\b|ツイート|ブログ|\w The\b`)
+
+// stuck matches words of a page or a clause that a name reader took into a name, and
+// names in capitals throughout.
+var stuck = regexp.MustCompile(`\b(?:Advertisement|Supported|Reporting|The|By|In|of)\b|^[A-Z]{3,} [A-Z]{3,}$|-elect\b`)
 
 // lineOrder sorts the keys of lines by how many hold the issue, so that a cap
 // keeps what the story is about.
@@ -324,7 +363,8 @@ func positions(sts []Statement, normal string, printed func(Statement) string) [
 }
 
 func position(s Statement, normal, printed string) Position {
-	return Position{Actor: printed, Normal: normal, Issue: s.Issue, Stance: s.Stance, Date: s.day(), Ref: s.Ref, Sentence: s.Sentence}
+	on, ok := beyondDoubt(s)
+	return Position{Actor: printed, Normal: normal, Issue: s.Issue, Stance: s.Stance, Date: s.day(), Ref: s.Ref, Sentence: s.Sentence, Sure: ok && !pageWords.MatchString(printed), On: on}
 }
 
 func laterDay(a, b time.Time) bool {

@@ -47,7 +47,7 @@ func compose(in Input) (Digest, error) {
 	c.supersede(disputes)
 	chapters := c.plan()
 	d.Disputes = c.differences(disputes)
-	d.Ledger = c.ledger(c.positions())
+	d.Ledger = c.ledger(c.firmPositions())
 	if len(chapters) == 0 {
 		return Digest{}, nothing
 	}

@@ -2,6 +2,7 @@ package digest
 
 import (
 	"regexp"
+	"strings"
 
 	"kiku/internal/claim"
 )
@@ -13,29 +14,88 @@ const (
 	maxPositions = 4
 )
 
+// firmPositions are the positions of a story that a reader may lean on: the actor is
+// the subject of the verb that carries the stance and the issue its object
+// (claim.Position.Sure), the issue belongs to the story and the sentence to its
+// event, and it can be printed alone. In the order of the ledger.
+func (c *composer) firmPositions() []claim.Position {
+	if c.firm != nil {
+		return *c.firm
+	}
+	var out []claim.Position
+	ofStory := map[string]bool{}
+	for _, p := range c.positions() {
+		r, s, ok := c.sentenceAt(p.Ref)
+		if !ok || !p.Sure || doubled.MatchString(s.Text) || !standsAlone(r.reading, s, r.article.Lang) || !namedSpeaker(p.Actor, s, r.article.Lang) || outlet.MatchString(p.Actor) || p.Stance == claim.Announce && maybe.MatchString(s.Text) {
+			continue
+		}
+		if _, known := ofStory[p.Issue]; !known {
+			ofStory[p.Issue] = c.issueOfStory(p.Issue)
+		}
+		if ofStory[p.Issue] && (c.lang != "en" || r.article.Lang != "en" || c.profiles[r.event].relevance(contentWords(s)) >= onMatter) {
+			out = append(out, p)
+		}
+	}
+	c.firm = &out
+	return out
+}
+
+// onMatter is the relevance under which an English position is an aside in its
+// report. Japanese positions are too short for it: their topic is left out.
+const onMatter = 0.05
+
+// issueShare is the part of a story's reports that must open with an issue's word
+// for it to be the story's.
+const issueShare = 8
+
+// issueOfStory reports whether an issue stands in a title of the story or in the
+// opening of an eighth of its reports, and of two where there are more than three.
+func (c *composer) issueOfStory(issue string) bool {
+	word := lastWord(issue)
+	if n := len([]rune(word)); n > 4 && !unspaced(firstRune(word)) {
+		word = strings.TrimSuffix(strings.TrimSuffix(word, "s"), "ie") // one form for both numbers
+	}
+	opened := 0
+	for _, r := range c.reports {
+		if strings.Contains(strings.ToLower(r.text.Title.Text), word) {
+			return true
+		}
+		for _, s := range firstSentences(r, 3) {
+			if strings.Contains(strings.ToLower(s.Text), word) {
+				opened++
+				break
+			}
+		}
+	}
+	least := max(1, (len(c.reports)+issueShare-1)/issueShare)
+	if len(c.reports) > 3 {
+		least = max(2, least)
+	}
+	return opened >= least
+}
+
 // ledger prints the positions of the story's main actors on its main issues.
 func (c *composer) ledger(held []claim.Position) []Holding {
 	issues := topIssues(held)
 	index := map[[2]string]int{}
 	actors := map[string]bool{}
+	told := map[claim.Ref]bool{}
 	var out []Holding
 	for _, p := range held {
-		if !issues[p.Issue] || !actors[p.Normal] && len(actors) == maxActors {
+		if !issues[p.Issue] || told[p.Ref] || !actors[p.Normal] && len(actors) == maxActors {
 			continue
 		}
 		r, s, ok := c.sentenceAt(p.Ref)
-		if !ok || doubled.MatchString(s.Text) || !standsAlone(r.reading, s, r.article.Lang) || !namedSpeaker(p.Actor, s, r.article.Lang) || outlet.MatchString(p.Actor) || p.Stance == claim.Announce && maybe.MatchString(s.Text) {
-			continue
-		}
 		key := [2]string{p.Normal, p.Issue}
 		at, known := index[key]
-		if known && len(out[at].Positions) == maxPositions {
+		if !ok || known && len(out[at].Positions) == maxPositions {
 			continue
 		}
 		l := c.sentenceLine(r.reading, s, 0)
 		if l.IsZero() {
 			continue
 		}
+		told[p.Ref] = true
 		if !known {
 			at = len(out)
 			index[key] = at

@@ -49,6 +49,7 @@ type composer struct {
 	before map[string]bool
 	ids    map[string]bool
 	traits traits
+	firm   *[]claim.Position         // see firmPositions; nil until asked
 	headed map[string]bool           // titles shown as headings
 	asked  map[string]bool           // questions put
 	until  map[movedFigure]time.Time // figures that a later report moved, and when
