@@ -20,7 +20,7 @@ func split(l layout) []text.Span {
 		}
 		if c == '\n' && i > start {
 			if lineBreaks(l, i) {
-				out = appendSpan(out, l, start, i)
+				out = parted(out, l, shut, start, i)
 				start = skipSpace(l, i)
 				i = start - 1
 			}
@@ -30,11 +30,11 @@ func split(l layout) []text.Span {
 		if !ok {
 			continue
 		}
-		out = appendSpan(out, l, start, end)
+		out = parted(out, l, shut, start, end)
 		start = skipSpace(l, end)
 		i = start - 1
 	}
-	return appendSpan(out, l, start, len(l.r))
+	return parted(out, l, shut, start, len(l.r))
 }
 
 func appendSpan(out []text.Span, l layout, start, end int) []text.Span {
