@@ -55,7 +55,8 @@ func compose(in Input) (Digest, error) {
 	d.Grave = c.traits.grave
 	// The body is made first and is complete by itself, as a newspaper's is; the
 	// front sums it up and keeps an account of its own (see fresh and unsummed).
-	c.matter = contentWords(c.leadTitle(chapters[0]).text.Title)
+	lead := c.leadReport(chapters[0].index)
+	c.matter = contentWords(lead.text.Title)
 	c.favour(chapters[0])
 	drafts := c.drafts(chapters)
 	c.furnish(drafts)
@@ -63,7 +64,9 @@ func compose(in Input) (Digest, error) {
 	if first == nil {
 		return Digest{}, nothing
 	}
-	lead := c.leadReport(first)
+	if first.index != chapters[0].index {
+		lead = c.leadReport(first.index)
+	}
 	c.head(drafts, lead)
 	d.Pages = c.pages(drafts, d.Disputes)
 	if len(d.Pages) == 0 {
@@ -71,11 +74,14 @@ func compose(in Input) (Digest, error) {
 	}
 	chapters = printedChapters(drafts)
 	c.figures = map[string]int{} // the front may name again what the body counts
-	d.Stand = c.standfirst(chapters)
+	d.Stand = c.standfirst(chapters, lead)
+	halves := c.halves(&d, first, lead)
+	var answer Line
+	d.Headline, answer = c.headline(&d, lead, halves)
 	d.Open = c.open(chapters, &d) // before points and conclusion, which have more to choose from
-	d.Points = c.points(chapters, d.Disputes, d.Stand)
+	d.Points = c.points(chapters, d.Disputes, d.Stand, answer)
 	d.Ending = c.ending(chapters, &d)
-	c.inviteIn(&d, first, lead)
+	c.leaveOpen(&d, halves, chapters)
 	c.introduce(&d)
 	d.Timeline = markDisputed(c.timeline(), c.in.Story.Events, d.Disputes)
 	d.Sources = c.sources()

@@ -20,8 +20,12 @@ type half struct {
 	cites  []Citation
 	not    *pattern.Pattern // what the printed matter may not say
 	must   *pattern.Pattern // what it must say; nil for anything
+	told   *pattern.Pattern // what the sentence that answers says; nil for anything
 	score  float64
 }
+
+// toldBy reports whether a printed line of the sentence that answers still says it.
+func (h half) toldBy(line string) bool { return h.told == nil || h.told.MatchString(line) }
 
 // toldSentence is a sentence that the digest prints.
 type toldSentence struct {
@@ -136,7 +140,7 @@ func (c *composer) wordHalves(told []toldSentence, lead *report, title Citation)
 		if w.matter != nil && !w.matter.MatchString(lead.text.Title.Text) {
 			continue
 		}
-		best := half{score: -1}
+		var best []half
 		for _, t := range told {
 			if !w.told.MatchString(t.text) || w.again && !w.matter.MatchString(t.text) || c.stale(t.r, t.s.Index) {
 				continue
@@ -150,27 +154,31 @@ func (c *composer) wordHalves(told []toldSentence, lead *report, title Citation)
 			if t.first {
 				score += inFirst
 			}
-			if score <= best.score {
+			if w.money && !moneyWords.MatchString(t.text) {
 				continue
 			}
 			if values, ok := c.wantValues(w, t, lead); ok {
-				best = half{name: w.name, values: values, cites: []Citation{title, c.cite(t.r.reading, t.s, nil)}, not: w.not, score: score}
+				h := half{name: w.name, values: values, cites: []Citation{title, c.cite(t.r.reading, t.s, nil)}, not: w.not, told: w.told, score: score}
 				if w.printed {
-					best.must = w.matter
+					h.must = w.matter
 				}
+				best = append(best, h)
 			}
 		}
-		if best.score > 0 {
-			out = append(out, best)
-		}
+		sort.SliceStable(best, func(i, j int) bool { return best[i].score > best[j].score })
+		out = append(out, best[:min(halvesOfWant, len(best))]...)
 	}
 	return out
 }
 
+// halvesOfWant is how many sentences that tell a want are kept: the best one may not
+// stand in the front.
+const halvesOfWant = 3
+
 // favour makes the sentences that tell what a reader of the lead's title wants to
 // know a little likelier to be printed: the best of each want.
 func (c *composer) favour(ch chapter) {
-	lead := c.leadTitle(ch)
+	lead := c.leadReport(ch.index)
 	titleWords := contentWords(lead.text.Title)
 	for _, w := range wantsOf(c.lang) {
 		if w.matter == nil || w.weight < favoured || !w.matter.MatchString(lead.text.Title.Text) || w.not != nil && w.not.MatchString(lead.text.Title.Text) {
@@ -210,9 +218,6 @@ func (c *composer) wantValues(w want, t toldSentence, lead *report) (map[string]
 		if w.matter == nil || thing == "" {
 			thing = w.thing.FindString(t.text)
 		}
-		if w.dated && w.matter != nil && !holds(strings.ToLower(t.text), strings.ToLower(thing)) {
-			return nil, false
-		}
 		if thing == "" || c.lang == "en" && capitalised(thing) && holds(t.s.Text, thing) {
 			return nil, false // a part of a name
 		}
@@ -222,18 +227,6 @@ func (c *composer) wantValues(w want, t toldSentence, lead *report) (map[string]
 		values["thing"] = thing
 		if c.lang == "en" {
 			values["thing"] = strings.ToLower(thing)
-		}
-	}
-	if w.dated {
-		for _, d := range t.s.Dates {
-			day := dayText(d.Time, c.lang)
-			if d.Time.After(c.in.Story.Last) && daysAhead(cited{t.r.reading, t.s}, c.lang)[day] {
-				values["date"] = day
-				break
-			}
-		}
-		if values["date"] == "" {
-			return nil, false
 		}
 	}
 	return values, true
@@ -261,15 +254,15 @@ func (c *composer) actorHalves(told []toldSentence, lead *report, title Citation
 				continue
 			}
 			named := holds(lead.text.Title.Text, lastWord(actor)) || c.lang == "ja" && strings.Contains(lead.text.Title.Text, bareJa(st.Speaker))
-			if !named && c.publishersNaming(t.r.event, st.Speaker) < 2 {
+			if !named {
 				continue
 			}
 			want, weight := "say", 1.05
 			if a, ok := actorWeights[st.Stance]; ok && c.cueFits(st) {
 				want, weight = a.want, a.weight
 			}
-			if want == "say" && c.lang == "ja" && !pleads.MatchString(lead.text.Title.Text) {
-				continue // nobody pleads anything
+			if want == "say" && (c.lang == "en" || !pleads.MatchString(lead.text.Title.Text)) {
+				continue // everybody says something
 			}
 			if want == "say" && (!named || language.Country(st.Speaker) != "" || outlet.MatchString(st.Speaker)) {
 				continue // a country says much, and a name that the title has not told means nothing
@@ -418,17 +411,17 @@ func (c *composer) askScore(s *Section, lead *report, first bool) float64 {
 	}
 	title := contentWords(lead.text.Title)
 	answer, asked := wordsWithin(sentence, s.Answer.Text), wordsWithin(sentence, s.Question.Text)
-	if len(answer) > 0 && 2*overlapCount(title, answer) >= len(answer)+1 {
+	if len(answer) > 0 && 3*overlapCount(title, answer) >= len(answer) {
 		return 0
 	}
 	shared := overlapCount(title, asked)
 	if first && shared == 0 || !first && shared < 2 {
 		return 0
 	}
-	score := 1.9 + 0.1*float64(min(3, shared))
-	if strings.HasSuffix(s.Question.Text, " say?") {
-		score = 1.2
+	if !c.worthAsking(s) || asksHeading(s.Question.Text, lead.text.Title.Text) {
+		return 0
 	}
+	score := 1.5 + 0.1*float64(min(3, shared))
 	if strings.HasPrefix(s.Question.Text, "Why ") || strings.HasPrefix(s.Question.Text, "How ") {
 		score += 0.4
 	}
@@ -457,12 +450,15 @@ func (c *composer) storyHalves(d *Digest, first *draft, title Citation) []half {
 		out = append(out, half{name: "differ", values: map[string]string{"figure": diff.Value[0], "figure2": diff.Value[1]},
 			cites: []Citation{title, diff.Sides[0].Cites[0], diff.Sides[1].Cites[0]}, score: 2.7})
 	}
-	if oldest := c.oldestCard(d); oldest != nil && c.traits.long && c.goesOn(d, first, oldest) {
+	if oldest := c.oldestCard(d); oldest != nil && c.traits.long && c.in.Story.Last.Sub(c.in.Story.First) >= sinceAfter && c.goesOn(d, first, oldest) {
 		out = append(out, half{name: "since", values: map[string]string{"date": dayText(oldest.article.Published, c.lang)},
-			cites: []Citation{title, c.cite(oldest.reading, oldest.text.Title, nil)}, score: 1.95})
+			cites: []Citation{title, c.cite(oldest.reading, oldest.text.Title, nil)}, score: 1.55})
 	}
 	return out
 }
+
+// sinceAfter is how long a story is about which one asks what has happened since.
+const sinceAfter = 5 * day
 
 // comesFrom matches titles of what others led to: a deal, an opening, an arrest.
 var comesFrom = regexp.MustCompile(`(?i)\b(agree\w*|signs?|signed|deal|talks|reopens?|cease-?fire|truce|treaty|verdict|resign\w*|arrest\w*|war|election|sanctions|blockade|inquiry|trial|crisis|accord|peace|quota)\b|合意|署名|再開|決定|成立|協定|停戦|判決|辞任|復旧|避難|逮捕|交渉|協議|会談|選挙|締結`)
@@ -481,7 +477,7 @@ func (c *composer) goesOn(d *Digest, first *draft, oldest *report) bool {
 			}
 		}
 	}
-	lead := c.leadReport(first).text.Title
+	lead := c.leadReport(first.index).text.Title
 	return comesFrom.MatchString(lead.Text) && overlapCount(contentWords(oldest.text.Title), contentWords(lead)) >= 1 && 3*near >= all
 }
 

@@ -1,7 +1,6 @@
 package digest
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -121,61 +120,6 @@ func (c *composer) mainActor(d *draft, speaker string) bool {
 	return c.publishersNaming(d.index, speaker) >= 2
 }
 
-// inviteIn prints the headline and the open line below it, when the pages are known:
-// they ask for what the pages tell.
-func (c *composer) inviteIn(d *Digest, first *draft, lead *report) {
-	halves := c.halves(d, first, lead)
-	d.Headline = c.headline(d, lead, halves)
-	if n := len(d.Stand); n > 0 {
-		if last := d.Stand[n-1]; len(last.Cites) == 0 {
-			var told []Citation
-			for _, l := range d.Stand[:n-1] {
-				told = append(told, l.Cites...)
-			}
-			l := c.openLine(d.Headline, halves, told)
-			if l.IsZero() {
-				l = c.openQuestion(d, told)
-			}
-			if !l.IsZero() {
-				d.Stand[n-1] = l
-			}
-		}
-	}
-}
-
-// openQuestion asks what a later section asks, the first that asks for something in
-// particular; of a single section, what that one asks.
-// What the sentences told above have answered is not open.
-func (c *composer) openQuestion(d *Digest, told []Citation) Line {
-	var sections []*Section
-	for p := range d.Pages {
-		for i := range d.Pages[p].Sections {
-			sections = append(sections, &d.Pages[p].Sections[i])
-		}
-	}
-	if len(sections) > 1 {
-		sections = sections[1:]
-	}
-	for _, s := range sections {
-		if len(s.Question.Cites) == 0 || sameBody(s.Question.Cites, told) || sameBody(s.Answer.Cites, told) || strings.HasPrefix(s.Question.Form, "q.what") || s.Question.Form == "q.place" || s.Question.Form == "q.say" || s.Question.Form == "q.say.issue" {
-			continue
-		}
-		if c.lang == "ja" && s.Question.Form == askForm && !askedWell.MatchString(s.Question.Text) {
-			continue
-		}
-		if asked, _ := wantOf(d.Headline.Form); asked == "ask" && holds(strings.ToLower(d.Headline.Text), strings.ToLower(s.Question.Text)) {
-			continue
-		}
-		if l := c.rarestFrame("stand.ask", map[string]string{"ask": s.Question.Text}, s.Question.Cites...); !l.IsZero() {
-			return l
-		}
-	}
-	return Line{}
-}
-
-// askedWell matches Japanese questions that say enough by themselves.
-var askedWell = regexp.MustCompile(`なぜ|どんな|いくら|何人|どう`)
-
 // teaser announces the next page by what its first section is about, and what it
 // asks.
 func (c *composer) teaser(next Section) Line {
@@ -189,7 +133,7 @@ func (c *composer) teaser(next Section) Line {
 		words = r.text.Title.Text
 	}
 	values := map[string]string{"matter": words, "ask": next.Question.Text}
-	if len(next.Question.Cites) > 0 {
+	if c.worthAsking(&next) && !asksHeading(next.Question.Text, words) {
 		if l := c.firstFrame("next.ask", values, append([]Citation{cite}, next.Question.Cites...)...); !l.IsZero() {
 			return l
 		}
@@ -198,4 +142,19 @@ func (c *composer) teaser(next Section) Line {
 		return l
 	}
 	return c.titleLine(r.reading, r.text.Title.Text)
+}
+
+// asksHeading reports whether a question only asks for what the heading before it
+// says: most of its words are the heading's.
+func asksHeading(question, heading string) bool {
+	n, same := 0, 0
+	for _, w := range strings.Fields(strings.ToLower(question)) {
+		if w = strings.Trim(w, ".,?'’\"“”"); utf8.RuneCountInString(w) > 3 {
+			n++
+			if holds(strings.ToLower(heading), w) {
+				same++
+			}
+		}
+	}
+	return n > 0 && 4*same >= 3*n
 }

@@ -25,21 +25,20 @@ func headlineLength(lang string) int {
 	return 110
 }
 
-// leadReport is the report whose title names the matter: of the first section's
-// cards, the one whose title says most of the event in few words. A report that
-// takes a claim back leads.
-func (c *composer) leadReport(first *draft) *report {
+// leadReport is the report whose title names the matter: of an event's reports that
+// can be told, the one whose title says most of what they have in common, in few
+// words. A report that takes a claim back leads.
+func (c *composer) leadReport(event int) *report {
 	var reports []*report
-	for _, card := range first.section.Cards {
-		reports = append(reports, c.byID[card.Article])
+	for _, r := range c.eventReports(event) {
+		if len(r.candidates) > 0 && !roundupTitle.MatchString(r.article.Title) && r.article.Terms.Quotable() {
+			reports = append(reports, r)
+		}
 	}
-	return c.bestTitle(first.index, reports)
-}
-
-// leadTitle is the report that will name the matter, as far as is known before
-// the cards are made.
-func (c *composer) leadTitle(ch chapter) *report {
-	return c.bestTitle(ch.index, ch.reports[:min(maxCards, len(ch.reports))])
+	if len(reports) == 0 {
+		reports = c.eventReports(event)
+	}
+	return c.bestTitle(event, reports)
 }
 
 func (c *composer) bestTitle(event int, reports []*report) *report {
@@ -49,6 +48,11 @@ func (c *composer) bestTitle(event int, reports []*report) *report {
 		if words := r.matter(matterLength(c.lang)); words != "" {
 			score := c.titleScore(event, r, words)
 			if overtakenTitle(r, reports) {
+				score--
+			}
+			age := ageAmong(r, reports)
+			score -= older * age
+			if age > 0 && previewTitle.MatchString(r.text.Title.Text) {
 				score -= 0.5
 			}
 			if score > bestScore {
@@ -60,6 +64,27 @@ func (c *composer) bestTitle(event int, reports []*report) *report {
 		best = reports[0]
 	}
 	return best
+}
+
+// older is what the oldest title of an event loses beside the newest; set by reading.
+const older = 0.4
+
+// previewTitle matches titles of what was to come.
+var previewTitle = regexp.MustCompile(`(?i)\b(to (meet|visit|host|face|hold|attend|begin|start|discuss|address|vote|announce|unveil|take place|sign)|will|expected to|set to|ahead of|prepares?)\b|(?:へ|見通し|予定)$`)
+
+// ageAmong is how much older a report is than the newest of reports: 0, or 1 for the
+// oldest of reports that lie a day or more apart.
+func ageAmong(r *report, reports []*report) float64 {
+	first, last := r.article.Published, r.article.Published
+	for _, other := range reports {
+		if other.article.Published.Before(first) {
+			first = other.article.Published
+		}
+		if other.article.Published.After(last) {
+			last = other.article.Published
+		}
+	}
+	return ratioOf(float64(last.Sub(r.article.Published)), float64(max(day, last.Sub(first))))
 }
 
 // overtakenTitle reports whether a later report's title has another number of the
@@ -83,7 +108,10 @@ func overtakenTitle(r *report, reports []*report) bool {
 // titleScore is how well words of a report's title name what an event is about.
 func (c *composer) titleScore(event int, r *report, words string) float64 {
 	title := r.text.Title
-	score := c.profiles[event].relevance(contentWords(title))
+	score := c.profiles[event].relevance(contentWords(title)) + sharedTitle*c.sharedByTitles(event, r)
+	if leansAsTitle.MatchString(title.Text) {
+		score -= 0.6
+	}
 	score -= 0.15 * float64(utf8.RuneCountInString(words)) / float64(matterLength(c.lang))
 	if !strings.EqualFold(words, title.Text) {
 		score -= 0.2 // a whole title reads better than a cut one
@@ -117,6 +145,63 @@ func (c *composer) titleScore(event int, r *report, words string) float64 {
 	return score
 }
 
+// sharedTitle is what a title gains that has all its words in the titles and first
+// sentences of every other publisher of its event: it names what the reports have in
+// common, not one country's or one court's side of it. Set by reading.
+const sharedTitle = 0.9
+
+// sharedByTitles is the share of an event's other publishers that have a title's word
+// in a title or a first sentence, on average over its words; 0 where there is no other.
+func (c *composer) sharedByTitles(event int, r *report) float64 {
+	having, publishers := c.wordsOfTitles(event)
+	words := contentWords(r.text.Title)
+	sum := 0
+	for w := range words {
+		sum += len(having[w])
+		if having[w][r.article.Publisher] {
+			sum--
+		}
+	}
+	return ratioOf(float64(sum), float64(len(words)*(publishers-1)))
+}
+
+// wordsOfTitles are the publishers that have each word in a title or a first sentence of
+// an event's reports, and how many publishers these are.
+func (c *composer) wordsOfTitles(event int) (having map[string]map[string]bool, publishers int) {
+	if c.inTitles == nil {
+		c.inTitles = map[int]map[string]map[string]bool{}
+	}
+	if having = c.inTitles[event]; having == nil {
+		having = map[string]map[string]bool{"": {}}
+		for _, r := range c.eventReports(event) {
+			having[""][r.article.Publisher] = true
+			for w := range frontWords(r) {
+				if having[w] == nil {
+					having[w] = map[string]bool{}
+				}
+				having[w][r.article.Publisher] = true
+			}
+		}
+		c.inTitles[event] = having
+	}
+	return having, len(having[""])
+}
+
+// frontWords are the words of a report's title and first sentence.
+func frontWords(r *report) map[string]bool {
+	out := contentWords(r.text.Title)
+	if len(r.text.Sentences) > 0 {
+		for w := range contentWords(r.text.Sentences[0]) {
+			out[w] = true
+		}
+	}
+	return out
+}
+
+// leansAsTitle matches a sentence in a title's place that says "he" or "this" of what
+// nobody has named.
+var leansAsTitle = regexp.MustCompile(`^(?:[“"‘']?(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|And|But|As|Also|So|Watch|Follow|All you)\b|(?:この|これ|その|それ|彼)|.*\b(?:he|she|they) (?:said|says|told|claimed)$)`)
+
 // takesBack matches titles of reports that withdraw what others still tell.
 var takesBack = regexp.MustCompile(`(?i)\b(retracts?|walks? back|withdraws? claim|debunks?|disproved)\b|撤回|取り消`)
 
@@ -131,29 +216,94 @@ func lastWord(name string) string {
 }
 
 // headline is the matter, then what the reader wants to know of it: the half that
-// fits best among what the digest tells, a stock question only where none does.
-func (c *composer) headline(d *Digest, lead *report, halves []half) Line {
+// fits best among those that the first lines answer, or that a point can answer. The
+// point comes with it. Where there is none, the matter stands alone: a question that
+// any story could have says nothing.
+func (c *composer) headline(d *Digest, lead *report, halves []half) (headline, answer Line) {
 	for _, most := range []int{matterLength(c.lang), longMatter(c.lang)} {
 		matter := lead.matter(most)
 		if matter == "" {
 			continue
 		}
 		for _, h := range halves {
-			if l := c.halfFrame("headline", h, matter); !l.IsZero() {
-				return l
+			if h.score < askedInFront || !c.fitsMatter(h, matter) {
+				continue
 			}
-		}
-		for _, group := range c.headlineGroups() {
-			l := c.rarestFrame("headline."+group, map[string]string{"matter": matter}, c.cite(lead.reading, lead.text.Title, nil))
-			if !l.IsZero() && utf8.RuneCountInString(l.Text) <= headlineLength(c.lang) {
-				return l
+			told, ok := c.answeredInFront(h, d.Stand)
+			if !ok {
+				continue
+			}
+			if l := c.halfFrame("headline", h, matter); !l.IsZero() {
+				if !told.line.IsZero() {
+					c.sumFront(told.candidate)
+				}
+				return l, told.line
 			}
 		}
 		if l := c.matterLine(lead.reading, matter); !l.IsZero() {
-			return l
+			return l, Line{}
 		}
 	}
-	return c.plainTitle(lead.reading)
+	return c.plainTitle(lead.reading), Line{}
+}
+
+// askedInFront is the score from which a half is worth a place in a headline; set by
+// reading.
+const askedInFront = 1.5
+
+// fitsMatter reports whether the printed matter leaves open what a half asks.
+func (c *composer) fitsMatter(h half, matter string) bool {
+	return (h.not == nil || !h.not.MatchString(matter)) && (h.must == nil || h.must.MatchString(matter))
+}
+
+// answeredInFront reports whether the first lines tell what a half asks; where they do
+// not, it makes the point that does. A half that stands on no sentence of a body is
+// told by tables.
+func (c *composer) answeredInFront(h half, stand []Line) (choice, bool) {
+	var body []Citation
+	for _, cite := range h.cites {
+		if cite.Ref.Paragraph >= 0 {
+			body = append(body, cite)
+		}
+	}
+	if len(body) == 0 || h.name == "differ" {
+		return choice{}, true
+	}
+	for _, l := range stand {
+		if sameBody(l.Cites, body) && h.toldBy(l.Text) {
+			return choice{}, true
+		}
+	}
+	r := c.byID[body[0].Ref.Article]
+	if r == nil || r.article.Lang != c.lang || r.opinion {
+		return choice{}, false
+	}
+	for _, cand := range r.candidates {
+		if cand.ref() != body[0].Ref || c.leans(cand) || c.linked(cand) {
+			continue
+		}
+		if !c.unsummed(cand) {
+			told := func(l Line) bool { return h.toldBy(l.Text) && h.told != nil && c.tellsSame(l, cand) }
+			return choice{}, slices.ContainsFunc(stand, told)
+		}
+		if l := c.candidateLine(cand, longAnswer[c.lang]); !l.IsZero() && h.toldBy(l.Text) {
+			return choice{cand, l}, true
+		}
+	}
+	return choice{}, false
+}
+
+// longAnswer is how long the point that answers a headline may be: words, in Japanese
+// runes.
+var longAnswer = map[string]int{"ja": 100, "en": 40, "": 40}
+
+// tellsSame reports whether a printed sentence has half of the words of another.
+func (c *composer) tellsSame(l Line, cand candidate) bool {
+	if len(l.Cites) == 0 {
+		return false
+	}
+	_, s, ok := c.sentenceAt(l.Cites[0].Ref)
+	return ok && overlap(contentWords(s), cand.words) > 0.5
 }
 
 // plainTitle prints a title that gives no matter: without the tags of columns where
@@ -175,34 +325,6 @@ func longMatter(lang string) int {
 	return 94
 }
 
-// openLine ends the first paragraph with what the pages tell besides what the
-// headline asks and the sentences of told do not answer; the zero Line when nothing
-// is left.
-func (c *composer) openLine(headline Line, halves []half, told []Citation) Line {
-	asked, _ := wantOf(headline.Form)
-	for _, h := range halves {
-		if h.name == asked || asked == "expect" && h.name == "date" || asked == "date" && h.name == "expect" || h.name == "since" || h.name == "differ" || sameBody(h.cites, headline.Cites) || sameBody(h.cites, told) {
-			continue
-		}
-		if h.name == "say" && !holds(headline.Text, lastWord(h.values["actor"])) {
-			continue // a name that nobody has told yet
-		}
-		if actor := lastWord(h.values["actor"]); actor != "" && h.values["actor"] != "" && askedOf(headline, actor) {
-			continue
-		}
-		if l := c.halfFrame("stand", h, ""); !l.IsZero() {
-			return l
-		}
-	}
-	return Line{}
-}
-
-// askedOf reports whether a headline's question is about an actor.
-func askedOf(headline Line, name string) bool {
-	at := max(strings.LastIndex(headline.Text, ": "), strings.LastIndex(headline.Text, "　"))
-	return at >= 0 && holds(headline.Text[at:], name)
-}
-
 // sameBody reports whether two lines stand on one sentence of a body.
 func sameBody(a, b []Citation) bool {
 	return slices.ContainsFunc(a, func(x Citation) bool {
@@ -213,9 +335,6 @@ func sameBody(a, b []Citation) bool {
 // halfFrame prints a half behind a matter, or alone; the zero Line when it does
 // not fit.
 func (c *composer) halfFrame(group string, h half, matter string) Line {
-	if matter != "" && (h.not != nil && h.not.MatchString(matter) || h.must != nil && !h.must.MatchString(matter)) {
-		return Line{}
-	}
 	values := map[string]string{"matter": matter}
 	for k, v := range h.values {
 		values[k] = v
@@ -251,24 +370,6 @@ func (c *composer) rarestFrame(group string, values map[string]string, cites ...
 		}
 	}
 	return Line{}
-}
-
-// headlineGroups orders the stock questions by what is special about the story. A
-// story that has nothing of it gets none: a matter alone is better than a question
-// that any story could have.
-func (c *composer) headlineGroups() []string {
-	var out []string
-	for _, g := range []struct {
-		on   bool
-		name string
-	}{
-		{c.traits.grave, "grave"}, {c.traits.conflict, "dispute"}, {c.traits.change, "change"}, {c.traits.sides, "sides"},
-	} {
-		if g.on {
-			out = append(out, g.name)
-		}
-	}
-	return out
 }
 
 // matterLine prints a matter alone: as a part of its title, or in sentence case.

@@ -55,6 +55,9 @@ type composer struct {
 	until  map[movedFigure]time.Time // figures that a later report moved, and when
 	stales map[staleKey]bool         // sentences known to be superseded or not
 	matter map[string]bool           // words of the title that names the matter
+	counts map[string]float64        // what the front counts, by measure
+	// inTitles are, by event and word, the publishers with it in a title or an opening.
+	inTitles map[int]map[string]map[string]bool
 	// shown is how much of articles that set a limit has been shown, in runes.
 	shown map[article.ID]int
 }

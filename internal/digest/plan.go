@@ -56,7 +56,11 @@ func (c *composer) plan() []chapter {
 // leadHalf is how long it takes until an event must be reported twice as broadly
 // to lead; read off a day of reports, in which the last of thirty events, told by
 // one publisher in the evening, is not what the story has come to.
-const leadHalf = 18 * time.Hour
+const leadHalf = 20 * time.Hour
+
+// alone is taken from an event's publishers: what a single one tells in the evening
+// does not lead before what several told the day before.
+const alone = 0.3
 
 // leadEvent is the newest weighty event that can be told.
 func (c *composer) leadEvent() (int, bool) {
@@ -66,7 +70,7 @@ func (c *composer) leadEvent() (int, bool) {
 			continue
 		}
 		age := c.in.Story.Last.Sub(e.Last)
-		weight := (0.5 + float64(e.Independent())) * math.Exp2(-age.Hours()/leadHalf.Hours())
+		weight := (float64(e.Independent()) - alone) * math.Exp2(-age.Hours()/leadHalf.Hours())
 		if best < 0 || weight > bestWeight || weight == bestWeight && newer(e, c.in.Story.Events[best]) {
 			best, bestWeight = i, weight
 		}

@@ -58,10 +58,14 @@ func (p profile) relevance(words map[string]bool) float64 {
 func contentWords(s text.Sentence) map[string]bool {
 	out := map[string]bool{}
 	for _, w := range s.Words {
-		if w.Stop || w.Class == text.Mark || w.Class == text.Particle || w.Class == text.Pronoun || w.Base == "" {
-			continue
+		if carriesTopic(w) {
+			out[w.Base] = true
 		}
-		out[w.Base] = true
 	}
 	return out
+}
+
+// carriesTopic reports whether a word tells what a sentence is about.
+func carriesTopic(w text.Word) bool {
+	return !w.Stop && w.Class != text.Mark && w.Class != text.Particle && w.Class != text.Pronoun && w.Base != ""
 }

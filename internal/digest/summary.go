@@ -3,67 +3,12 @@ package digest
 import (
 	"math"
 	"regexp"
-	"slices"
-	"sort"
-	"strconv"
 	"strings"
 
-	"kiku/internal/claim"
 	"kiku/internal/language/pattern"
 	"kiku/internal/language/text"
 	"kiku/internal/story"
 )
-
-// points are the three things a reader will learn: the newest, the most
-// reported and the most contested.
-func (c *composer) points(chapters []chapter, differences []Difference, stand []Line) []Line {
-	var out []Line
-	add := func(l Line) {
-		told := func(o Line) bool { return o.Text == l.Text }
-		if !l.IsZero() && len(out) < 3 && !slices.ContainsFunc(out, told) {
-			out = append(out, l)
-		}
-	}
-	for _, ch := range c.pick(c.unlikeTitle(newestReports(chapters[0])), 1) {
-		add(ch.line)
-	}
-	pool := c.tellable(chapters)
-	contested := c.contestedPoint(differences)
-	want := 2 - len(out)
-	for _, ch := range c.pick(c.unlikeTitle(c.mostReported(pool)), want) {
-		add(ch.line)
-	}
-	if contested.IsZero() {
-		for _, ch := range c.pick(opposing(pool), 1) {
-			contested = ch.line
-		}
-	}
-	if contested.IsZero() {
-		for _, ch := range c.pick(pool, 1) {
-			contested = ch.line
-		}
-	}
-	add(contested)
-	if len(out) < 3 {
-		add(c.reportedBy(chapters[0]))
-	}
-	told := append(append([]Line(nil), stand...), out...)
-	for _, l := range c.retell(chapters[0], told, 3-len(out)) {
-		add(l)
-	}
-	return out
-}
-
-// unlikeTitle leaves out sentences that only say what the headline says.
-func (c *composer) unlikeTitle(pool []candidate) []candidate {
-	var out []candidate
-	for _, cand := range pool {
-		if n := overlapCount(cand.words, c.matter); len(c.matter) == 0 || 4*n < 3*len(cand.words) {
-			out = append(out, cand)
-		}
-	}
-	return out
-}
 
 // recency is where an event lies in the story's time, 0 for its beginning to 1
 // for its newest day.
@@ -73,26 +18,6 @@ func (c *composer) recency(e story.Event) float64 {
 		return 1
 	}
 	return float64(e.Last.Sub(c.in.Story.First)) / float64(span)
-}
-
-// reportedBy says who reports the lead event, where sentences have run out.
-func (c *composer) reportedBy(ch chapter) Line {
-	var cites []Citation
-	seen := map[string]bool{}
-	for _, r := range c.eventReports(ch.index) {
-		if !seen[r.article.Publisher] {
-			seen[r.article.Publisher] = true
-			cites = append(cites, c.cite(r.reading, r.text.Title, nil))
-		}
-	}
-	if len(cites) < 2 {
-		return Line{}
-	}
-	values := map[string]string{"publisher": cites[0].Publisher, "publisher2": cites[1].Publisher, "n": strconv.Itoa(len(cites))}
-	if len(cites) == 2 {
-		return c.frame("points.two", values, cites...)
-	}
-	return c.frame("points.many", values, cites...)
 }
 
 // pick chooses short lines for a summary: what opens a report counts more, what
@@ -253,85 +178,6 @@ const likely = 0.2
 // chance is how likely a sentence is one of the three that tell its report, 0..1.
 func (c *composer) chance(cand candidate) float64 {
 	return 1 / (1 + math.Exp(-c.tellingOf(cand.report)[cand.index]))
-}
-
-// newestReports are the candidates of the newest third of a chapter's reports.
-func newestReports(ch chapter) []candidate {
-	reports := append([]*report(nil), ch.reports...)
-	sort.SliceStable(reports, func(i, j int) bool { return before(reports[j], reports[i]) })
-	var out []candidate
-	for i, r := range reports {
-		if i > len(reports)/3 {
-			break
-		}
-		out = append(out, r.candidates...)
-	}
-	return out
-}
-
-// opposing are candidates in which somebody takes a side.
-func opposing(pool []candidate) []candidate {
-	var out []candidate
-	for _, cand := range pool {
-		for _, st := range cand.statements() {
-			switch st.Stance {
-			case claim.Oppose, claim.Reject, claim.Criticise, claim.Deny, claim.Demand, claim.Condition, claim.Warn:
-				out = append(out, cand)
-			default:
-				continue
-			}
-			break
-		}
-	}
-	return out
-}
-
-// contestedPoint says which figures differ, where one dispute is shown.
-func (c *composer) contestedPoint(differences []Difference) Line {
-	for _, d := range differences {
-		if len(d.Sides) != 2 || d.Kind != claim.Conflict {
-			continue
-		}
-		values, cites := d.slots()
-		if d.About.Kind == Frame {
-			if l := c.frame("points.conflict", values, cites...); !l.IsZero() {
-				return l
-			}
-		}
-		if l := c.frame("points.differ", values, cites...); !l.IsZero() {
-			return l
-		}
-	}
-	return Line{}
-}
-
-// standLines are how many sentences of the news begin a digest.
-const standLines = 2
-
-// ample is how many sentences a story needs for a front in which nothing is told
-// twice.
-const ample = 14
-
-// standfirst is one or two short sentences, what was before, and an open question.
-func (c *composer) standfirst(chapters []chapter) []Line {
-	pool := plainly(c.unlikeTitle(decisive(c.current(chapters[0].candidates()))))
-	n := standLines
-	if len(pool) < ample {
-		n = 1 // the points and the conclusion need the rest
-	}
-	var out []Line
-	for _, ch := range c.pick(pool, n) {
-		out = append(out, ch.line)
-	}
-	if l := c.beforehand(chapters); !l.IsZero() {
-		out = append(out, l)
-	}
-	for _, group := range append(c.headlineGroups(), "plain") {
-		if l := c.firstFrame("stand."+group, nil); !l.IsZero() {
-			return append(out, l)
-		}
-	}
-	return out
 }
 
 var also = pattern.MustCompile(`\b(also|too|another|again|other)\b|あわせて|同様に|改めて`)

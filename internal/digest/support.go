@@ -1,7 +1,5 @@
 package digest
 
-import "sort"
-
 // Bounds of support.
 const (
 	supportOpening = 10  // sentences of a report that may tell what the story is
@@ -49,22 +47,6 @@ func supportOf(pool []candidate) map[staleKey]int {
 	return out
 }
 
-// mostReported orders a pool by how many publishers tell each sentence's fact, and
-// by what else makes it worth telling. The sentences that nobody else tells are
-// left out where any are told by several.
-func (c *composer) mostReported(pool []candidate) []candidate {
-	pool = append([]candidate(nil), pool...)
-	for i := range pool {
-		pool[i].score += perEvent * float64(min(c.in.Story.Events[pool[i].report.event].Independent(), 5))
-	}
-	out := c.severally(pool)
-	if len(out) == 0 {
-		out = pool
-	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].score > out[j].score })
-	return out
-}
-
 // severally are the sentences whose fact two publishers or more tell.
 func (c *composer) severally(pool []candidate) []candidate {
 	support := supportOf(pool)
@@ -79,7 +61,4 @@ func (c *composer) severally(pool []candidate) []candidate {
 }
 
 // What one more publisher of a fact is worth.
-const (
-	perPublisher = 0.4
-	perEvent     = 0.1 // the same of its event
-)
+const perPublisher = 0.4

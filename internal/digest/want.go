@@ -3,7 +3,6 @@ package digest
 import (
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"kiku/internal/claim"
@@ -22,7 +21,6 @@ type want struct {
 	told   *pattern.Pattern // what the cited sentence says
 	thing  *pattern.Pattern // what fills {thing}: words of the title, or of the sentence
 	money  bool             // the sentence prints a sum of money
-	dated  bool             // the sentence prints a day after its report's own
 	// printed says that the printed matter, not only its title, must give the
 	// occasion.
 	printed bool
@@ -36,7 +34,7 @@ type wantWords struct {
 	name                     string
 	weight                   float64
 	matter, not, told, thing string
-	money, dated             bool
+	money                    bool
 	again, printed, later    bool
 	shares                   int
 	heads                    []string // behind the matter in a headline
@@ -67,7 +65,7 @@ func makeWants(lang string, list []wantWords) []want {
 			thing = pattern.MustCompile(w.thing)
 		}
 		out = append(out, want{name: w.name, weight: w.weight, matter: compile(w.matter), not: compile(w.not), told: compile(w.told),
-			thing: thing, money: w.money, dated: w.dated, again: w.again, printed: w.printed, later: w.later, shares: w.shares})
+			thing: thing, money: w.money, again: w.again, printed: w.printed, later: w.later, shares: w.shares})
 		registerWant(lang, w.name, w.heads, w.stands)
 	}
 	return out
@@ -156,25 +154,10 @@ func (w want) holds(title, s cited, values map[string]string, lang string) bool 
 	if w.money && !moneyWords.MatchString(s.sentence.Text) {
 		return false
 	}
-	if w.dated && !daysAhead(s, lang)[values["date"]] {
-		return false
-	}
 	if v := values["thing"]; w.thing != nil && (v == "" || w.thing.FindString(v) != v || !holds(strings.ToLower(s.sentence.Text), strings.TrimPrefix(v, "new "))) {
 		return false
 	}
 	return overlapCount(contentWords(title.sentence), contentWords(s.sentence)) >= w.shares
-}
-
-// daysAhead are the days after its report's own that a sentence prints, as
-// [dayText] prints them.
-func daysAhead(s cited, lang string) map[string]bool {
-	out := map[string]bool{}
-	for _, d := range s.sentence.Dates {
-		if strings.Contains(same(s.sentence.Text), strconv.Itoa(d.Time.Day())) && d.Time.Sub(s.article.Published) > 0 && d.Time.Sub(s.article.Published) < 120*day && dayText(d.Time, lang) != dayText(s.article.Published, lang) {
-			out[dayText(d.Time, lang)] = true
-		}
-	}
-	return out
 }
 
 // spansFrom reports whether a day is that of the first of cited reports which lie

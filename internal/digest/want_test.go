@@ -152,7 +152,7 @@ func TestWantsAskOnlyWhatIsTold(t *testing.T) {
 		{"en", "headline.cost.1", "Telmar plans a tunnel under the strait", "The tunnel under the strait would cost 240 million crowns, Telmar said.", "Telmar has wanted a tunnel under the strait for years.", "", ""},
 		{"en", "headline.age.1", "Divers discover ancient ship near Bresk", "The ship near Bresk sank some 2,300 years ago.", "Divers found the ship near Bresk by chance.", "", ""},
 		{"en", "headline.evidence.1", "Taluva accuses Orbena of sabotage", "Taluva accuses Orbena without providing evidence.", "Taluva accuses Orbena again.", "", ""},
-		{"en", "headline.date.1", "Three states prepare talks on herring", "The three states will hold talks on herring on June 11.", "The three states like talks on herring.", "talks", "June 11"},
+		{"en", "headline.talks.1", "Three states prepare talks on herring", "The three states still have differences on herring before the talks.", "The three states like talks on herring.", "", ""},
 		{"en", "headline.contents.1", "Three states sign fishing treaty", "The fishing treaty sets a quota that the three states share.", "The fishing treaty is the first of the three states.", "treaty", ""},
 		{"ja", "headline.successor.1", "ルスク市長が辞任", "辞任したルスク市長の後任には、マルタ・エイン助役が就く。", "ルスク市長は9年前に就任し、15日に辞任した。", "", ""},
 		{"ja", "headline.cause.1", "テルマルの製材所で火災", "警察はテルマルの製材所の火災の原因を調べている。", "テルマルの製材所の火災は夜に消し止められた。", "", ""},

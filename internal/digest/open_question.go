@@ -1,0 +1,180 @@
+package digest
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"kiku/internal/language/pattern"
+)
+
+// leaveOpen ends the first paragraph with what the pages below tell and the lines
+// above it do not. Where nothing is worth asking, the paragraph ends with its news.
+func (c *composer) leaveOpen(d *Digest, halves []half, chapters []chapter) {
+	var told []Citation
+	words := d.Headline.Text
+	for _, l := range d.Stand {
+		told = append(told, l.Cites...)
+		words += " " + l.Text
+	}
+	points := ""
+	for _, p := range d.Points {
+		told = append(told, p.Cites...)
+		points += " " + p.Text
+	}
+	l := c.openQuestion(d, told, words, points)
+	if l.IsZero() {
+		l = c.openLine(d.Headline, halves, told)
+	}
+	if l.IsZero() && len(d.Stand) < 2 {
+		l = c.furtherLine(chapters)
+	}
+	if !l.IsZero() {
+		d.Stand = append(d.Stand, l)
+	}
+}
+
+// furtherLine is one more fact for a first paragraph of one sentence: of how the story
+// began, or of any of its sections.
+func (c *composer) furtherLine(chapters []chapter) Line {
+	for _, began := range []bool{true, false} {
+		for _, ch := range chapters {
+			if (ch.kind == Beginning) != began {
+				continue
+			}
+			if l := c.chapterPoint(ch, false); !l.IsZero() {
+				return l
+			}
+		}
+	}
+	return Line{}
+}
+
+// openQuestion asks what a section asks, the first below the newest that asks for
+// something in particular, of something that the words above name, and that they do
+// not answer.
+func (c *composer) openQuestion(d *Digest, told []Citation, above, points string) Line {
+	var sections []*Section
+	for p := range d.Pages {
+		for i := range d.Pages[p].Sections {
+			sections = append(sections, &d.Pages[p].Sections[i])
+		}
+	}
+	if len(sections) > 1 {
+		sections = append(sections[1:], sections[0])
+	}
+	for _, s := range sections {
+		if !c.worthAsking(s) || sameBody(s.Question.Cites, told) || sameBody(s.Answer.Cites, told) || c.answeredAbove(s, above+points) || !c.knownAbove(d, s, above) {
+			continue
+		}
+		if asked, _ := wantOf(d.Headline.Form); asked == "ask" && holds(strings.ToLower(d.Headline.Text), strings.ToLower(s.Question.Text)) || strings.HasPrefix(asked, "toll") && questionMeasure[s.Question.Form] != "" {
+			continue
+		}
+		if l := c.rarestFrame("stand.ask", map[string]string{"ask": s.Question.Text}, s.Question.Cites...); !l.IsZero() {
+			return l
+		}
+	}
+	return Line{}
+}
+
+// worthAsking reports whether a section's question makes a reader want its answer: it
+// is no stock question, and asks for more than what somebody said, did or announced.
+func (c *composer) worthAsking(s *Section) bool {
+	q := s.Question
+	if len(q.Cites) == 0 || s.Answer.IsZero() {
+		return false
+	}
+	if questionMeasure[q.Form] != "" {
+		return true
+	}
+	switch {
+	case strings.HasPrefix(q.Form, "q.what"), strings.HasPrefix(q.Form, "q.known"), strings.HasPrefix(q.Form, "q.about"), strings.HasPrefix(q.Form, "q.say"), q.Form == "q.place", q.Form == "q.view":
+		return false
+	}
+	if c.lang == "ja" {
+		return q.Form != askForm || askedWell.MatchString(q.Text)
+	}
+	return !emptyAsk.MatchString(q.Text)
+}
+
+// emptyAsk matches English questions of which every story has one: they end in a verb
+// that tells nothing, or ask what somebody visited, used or organised.
+var emptyAsk = pattern.MustCompile(`(?i)\b(say|said|do|announce[d]?|address(ed)?|unveil(ed)?|visit(ed)?|launch(ed)?|organi[sz]e[d]?|back(ed)?|approve[d]?|receive[d]?|happen(ed)?|tell|told|discuss(ed)?|reveal(ed)?|share[d]?|use[d]?|using|deploy(ed)?|outline[d]?|finali[sz]e[d]?|suggest(ed)?|sign(ed)?|assert(ed)?|claim(ed)?|add(ed)?|note[d]?|express(ed)?|stress(ed)?|emphasi[sz]e[d]?|warn|offering|freeze|frozen|encircle[d]?|responded to|grilled on)(, according to [^?]+)?\?$`)
+
+// askedWell matches Japanese questions that say enough by themselves.
+var askedWell = regexp.MustCompile(`なぜ|どんな|いくら|何人|どう`)
+
+// knownAbove reports whether what a question asks about is named above it.
+func (c *composer) knownAbove(d *Digest, s *Section, above string) bool {
+	if m := questionMeasure[s.Question.Form]; m != "" {
+		for have := range c.counts {
+			if baseMeasure(have) == m {
+				return false
+			}
+		}
+		return true
+	}
+	_, sentence, ok := c.sentenceAt(s.Question.Cites[0].Ref)
+	if !ok {
+		return false
+	}
+	n := 0
+	for _, w := range sentence.Words {
+		if carriesTopic(w) && holds(s.Question.Text, w.Surface) && holds(above, w.Surface) && utf8.RuneCountInString(w.Surface) > 1 {
+			n++
+		}
+	}
+	return n >= 2 || n > 0 && c.byID[s.Question.Cites[0].Ref.Article].event == c.byID[d.Headline.Cites[0].Ref.Article].event
+}
+
+// answeredAbove reports whether the words above a question hold most of its answer.
+func (c *composer) answeredAbove(s *Section, above string) bool {
+	if len(s.Answer.Cites) == 0 {
+		return true
+	}
+	_, sentence, ok := c.sentenceAt(s.Answer.Cites[0].Ref)
+	if !ok {
+		return true
+	}
+	all, have := 0, 0
+	for _, w := range sentence.Words {
+		if !carriesTopic(w) || !holds(s.Answer.Text, w.Surface) || holds(s.Question.Text, w.Surface) {
+			continue
+		}
+		all++
+		if holds(above, w.Surface) {
+			have++
+		}
+	}
+	return all == 0 || 3*have >= 2*all
+}
+
+// openLine asks what the pages tell besides what the headline asks and the sentences
+// of told do not answer; the zero Line when nothing is left.
+func (c *composer) openLine(headline Line, halves []half, told []Citation) Line {
+	asked, _ := wantOf(headline.Form)
+	for _, h := range halves {
+		if h.score < askedInFront || h.name == asked || h.name == "since" || h.name == "differ" || sameBody(h.cites, headline.Cites) || sameBody(h.cites, told) {
+			continue
+		}
+		if h.name == "say" || h.name == "both" || h.name == "ask" {
+			continue
+		}
+		if actor := lastWord(h.values["actor"]); actor != "" && (!holds(headline.Text, actor) || askedOf(headline, actor)) {
+			continue // a name that nobody has told yet
+		}
+		if !c.fitsMatter(h, headline.Text) {
+			continue
+		}
+		if l := c.halfFrame("stand", h, ""); !l.IsZero() {
+			return l
+		}
+	}
+	return Line{}
+}
+
+// askedOf reports whether a headline's question is about an actor.
+func askedOf(headline Line, name string) bool {
+	at := max(strings.LastIndex(headline.Text, ": "), strings.LastIndex(headline.Text, "　"))
+	return at >= 0 && holds(headline.Text[at:], name)
+}
