@@ -18,7 +18,9 @@ type Inquiry struct {
 	Score    float64 // how well it asks for what the report is about; comparable within a report
 	Titled   bool    // it is asked of the report's title, which the sentence bears out
 	Typed    bool    // it asks for what one wants to know of such news
+	Whole    bool    // the sentence itself answers it; Answer is empty
 	verb     string  // the stem of the English verb that it asks with
+	about    string  // words of the sentence that a line which answers it prints
 }
 
 // Inquiries builds the questions that the sentences of one report answer, best
@@ -72,7 +74,9 @@ func (r *reading) weigh(q Inquiry, s text.Sentence) float64 {
 		}
 	}
 	v += 0.25 * float64(min(4, overlapCount(title, asked)))
-	v += 0.3 * float64(min(2, overlapCount(title, answer)))
+	if r.text.Lang != "en" { // an English answer is to add to its title
+		v += 0.3 * float64(min(2, overlapCount(title, answer)))
+	}
 	named := false
 	for _, n := range s.Names {
 		if holds(q.Question, n.Surface) {
@@ -163,11 +167,7 @@ func (r *report) asked(q Inquiry) text.Sentence {
 
 // askTurn asks for what the chapter's most central sentence says.
 func (c *composer) askTurn(ch chapter, least float64) (turn, bool) {
-	type option struct {
-		r *report
-		q Inquiry
-	}
-	var options []option
+	var options []asking
 	for n, r := range ch.reports {
 		if r.opinion || r.text.Lang != c.lang {
 			continue
@@ -176,7 +176,7 @@ func (c *composer) askTurn(ch chapter, least float64) (turn, bool) {
 			for _, q := range c.inquiries(r, cand.sentence()) {
 				q.Score += 0.5*cand.central - 0.1*float64(n)
 				if c.lang == "en" {
-					more, on := ch.onMatter(q, cand.sentence(), cand.central)
+					more, on := c.addsTo(ch, r, q, cand)
 					if q.Score += more; !on {
 						continue
 					}
@@ -184,40 +184,57 @@ func (c *composer) askTurn(ch chapter, least float64) (turn, bool) {
 				if c.superseded(cand) || c.leans(cand) || q.Score < least || c.asked[q.Question] || c.asked[q.Answer] {
 					continue
 				}
-				options = append(options, option{r, q})
-			}
-		}
-	}
-	if c.lang == "en" { // what no sentence answers a title may
-		for n, r := range ch.reports[:min(maxCards, len(ch.reports))] {
-			if r.opinion || roundupTitle.MatchString(r.article.Title) {
-				continue
-			}
-			for _, q := range askTitleEn(cited{r.reading, r.text.Title}) {
-				q.Score -= 10 + 0.1*float64(n)
-				options = append(options, option{r, q})
+				options = append(options, asking{r, q, cand})
 			}
 		}
 	}
 	sort.SliceStable(options, func(i, j int) bool { return options[i].q.Score > options[j].q.Score })
 	for _, o := range options {
-		cite := c.cite(o.r.reading, o.r.asked(o.q), nil)
-		cites := []Citation{cite}
-		if o.q.Titled {
-			cites = append(cites, c.cite(o.r.reading, o.r.text.Title, nil))
+		if t, ok := c.put(o); ok {
+			return t, true
 		}
-		question := c.line(Line{Kind: Frame, Form: askForm, Text: o.q.Question, Cites: cites})
-		if question.IsZero() {
-			continue
-		}
-		at, _ := align(o.q.Answer, cite.Sentence)
-		cites[0].Kept = at
-		answer := c.line(Line{Kind: Frame, Form: answerForm, Text: o.q.Answer, Cites: cites}, question)
-		if answer.IsZero() {
-			continue
-		}
-		c.asked[question.Text], c.asked[answer.Text] = true, true
-		return turn{question: question, answer: answer}, true
 	}
 	return turn{}, false
 }
+
+// asking is a question that a section may put, with the sentence that answers it.
+type asking struct {
+	r    *report
+	q    Inquiry
+	cand candidate
+}
+
+// put prints a question and what answers it, where both pass the check.
+func (c *composer) put(o asking) (turn, bool) {
+	cite := c.cite(o.r.reading, o.r.asked(o.q), nil)
+	cites := []Citation{cite}
+	if o.q.Titled {
+		cites = append(cites, c.cite(o.r.reading, o.r.text.Title, nil))
+	}
+	question := c.line(Line{Kind: Frame, Form: askForm, Text: o.q.Question, Cites: cites})
+	if question.IsZero() {
+		return turn{}, false
+	}
+	var answer Line
+	if o.q.Whole {
+		answer = c.candidateLine(o.cand, longestSentenceAnswer)
+		if !holds(answer.Text, o.q.about) {
+			return turn{}, false
+		}
+	} else {
+		at, _ := align(o.q.Answer, cite.Sentence)
+		cites[0].Kept = at
+		answer = c.line(Line{Kind: Frame, Form: answerForm, Text: o.q.Answer, Cites: cites}, question)
+	}
+	if answer.IsZero() {
+		return turn{}, false
+	}
+	c.asked[question.Text], c.asked[answer.Text] = true, true
+	if o.q.Whole {
+		c.answered[o.cand.ref()] = true
+	}
+	return turn{question: question, answer: answer}, true
+}
+
+// longestSentenceAnswer is of how many words a sentence may be that answers.
+const longestSentenceAnswer = 39

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"kiku/internal/claim"
 	"kiku/internal/language/text"
 )
 
@@ -12,6 +13,8 @@ import (
 const (
 	longestQuestionEn = 20
 	longestAnswerEn   = 12
+	widestAnswerEn    = 18 // where nothing shorter is whole
+	longestPhraseEn   = 45 // beyond widestAnswerEn the sentence is the answer
 )
 
 // askEn builds the questions that an English sentence answers.
@@ -21,6 +24,9 @@ func askEn(s cited) []Inquiry {
 		seen := map[string]bool{} // one name of who it is about is enough
 		for _, r := range c.readings() {
 			key := r.form + "\x00" + r.answer
+			if r.whole {
+				key = r.form + "\x00" + r.print(r.verb, r.verb+2)
+			}
 			if seen[key] || emptyAnswer(r.answer) {
 				continue
 			}
@@ -30,52 +36,12 @@ func askEn(s cited) []Inquiry {
 					continue
 				}
 				seen[key] = true
-				out = append(out, Inquiry{Question: q, Answer: r.answer, Sentence: s.sentence.Index, Score: r.worth(), verb: r.words[r.verb].Base})
+				out = append(out, Inquiry{Question: q, Answer: r.answer, Sentence: s.sentence.Index, Score: r.worth(), Whole: r.whole, verb: r.words[r.verb].Base, about: r.print(r.verb, min(r.verb+3, len(r.words)))})
 				break
 			}
 		}
 	}
 	return out
-}
-
-// askTitleEn builds the questions that a report's title answers, where its words make
-// whole phrases though titles leave out articles.
-func askTitleEn(s cited) []Inquiry {
-	capitals, words := 0, 0
-	for _, w := range s.sentence.Words {
-		if len(w.Surface) > 4 {
-			words++
-			if unicode.IsUpper(firstRune(w.Surface)) {
-				capitals++
-			}
-		}
-	}
-	if capitals*3 > words*2 || strings.ContainsAny(s.sentence.Text, "?|") {
-		return nil
-	}
-	var out []Inquiry
-	for _, q := range askEn(s) {
-		if n := len(strings.Fields(q.Answer)); n > 1 && !telegraphic(s.sentence, q.Answer) && !strings.HasPrefix(q.Question, "Who ") {
-			out = append(out, q)
-		}
-	}
-	return out
-}
-
-// telegraphic reports an answer whose noun wants an article: "new prime minister".
-func telegraphic(s text.Sentence, answer string) bool {
-	fields := strings.Fields(answer)
-	first := strings.ToLower(fields[0])
-	if detsEn[first] || verbsEn().base[first] != "" || verbsEn().gerund[first] != "" {
-		return false
-	}
-	for i, f := range fields {
-		if prepositionsEn[strings.ToLower(f)] {
-			return i == 0 || !strings.HasSuffix(fields[i-1], "s") && !unicode.IsUpper(firstRune(fields[i-1]))
-		}
-	}
-	last := fields[len(fields)-1]
-	return !strings.HasSuffix(last, "s") && !unicode.IsUpper(firstRune(last))
 }
 
 // emptyAnswer reports an answer that only points back: "the idea".
@@ -89,21 +55,34 @@ func emptyAnswer(answer string) bool {
 func sourcesEn(s cited) []string {
 	out := []string{""}
 	for _, st := range s.statements[s.sentence.Index] {
-		if st.Speaker == "" || st.Resolved || !namedOrOffice(st.Speaker) || owns(s.sentence, st.SpeakerSpan) {
+		if st.Speaker == "" || st.Resolved || !namedOrOffice(strings.TrimPrefix(st.Speaker, "its ")) || owns(s.sentence, st.SpeakerSpan) {
 			continue
 		}
-		actor := actorWords(s.sentence, speakerDay.ReplaceAllString(st.Speaker, ""), "en")
-		if bare := speakerDay.ReplaceAllString(st.Speaker, ""); bareSource(s.sentence, bare) {
-			if actor = bare; strings.HasPrefix(s.sentence.Text, bare) && !strings.Contains(bare, " ") {
-				actor = lowerArticle(bare)
-			}
-		}
-		if full := fullName(s, st.Speaker); full != "" {
-			actor = full
-		}
-		out = append(out, ", according to "+actor)
+		out = append(out, ", according to "+sourceWords(s, st))
 	}
 	return out
+}
+
+// sourceWords are who says something as a question names it: by the full name where the
+// report has one.
+func sourceWords(s cited, st claim.Statement) string {
+	bare := speakerDay.ReplaceAllString(st.Speaker, "")
+	actor := actorWords(s.sentence, bare, "en")
+	if bareSource(s.sentence, bare) {
+		if actor = bare; strings.HasPrefix(s.sentence.Text, bare) && !strings.Contains(bare, " ") {
+			actor = lowerArticle(bare)
+		}
+	}
+	if full := fullName(s, st.Speaker); full != "" {
+		actor = full
+	}
+	if strings.HasPrefix(bare, "its ") {
+		return bare
+	}
+	if strings.HasPrefix(actor, "The ") || strings.HasPrefix(actor, "A ") {
+		actor = lowerArticle(actor)
+	}
+	return actor
 }
 
 // bareSource reports whether a sentence names a speaker by a plural without an article:
@@ -134,13 +113,17 @@ var countedSources = regexp.MustCompile(`(?i)^(two|three|four|five|several) (sou
 
 // worthEn is how much a reader wants to know what a question asks for. Set by reading
 // the questions of a day of reports.
-var worthEn = map[string]float64{askWhy: 0.55, askDoOf: 0.5, askDo: 0.45, askAbout: 0.4, askCount: 0.35, askWhat: 0.25, askHow: 0.2, askThat: 0.1, askActor: 0.05, askPlaceOf: -0.05}
+var worthEn = map[string]float64{askWhy: 0.55, askDoOf: 0.5, askDo: 0.45, askAbout: 0.4, askCount: 0.35, askWhat: 0.25, askHow: 0.2, askThat: 0.1, askActor: 0.05, askPlaceOf: -0.05, askWhenOf: 0.3,
+	askFate: -0.1, askDid: -0.5}
 
 // worth weighs a question by what it asks for and how its answer reads.
 func (r readingEn) worth() float64 {
 	v := worthEn[r.form]
 	n := len(strings.Fields(r.answer))
-	if n < 3 && r.form != askCount && r.form != askActor {
+	if r.whole {
+		n = widestAnswerEn
+	}
+	if n < 3 && r.form != askCount && r.form != askActor && r.form != askWhenOf {
 		v -= 0.2
 	}
 	if r.base == "say" {
@@ -148,6 +131,15 @@ func (r readingEn) worth() float64 {
 	}
 	if n > 10 {
 		v -= 0.1
+	}
+	if r.cut {
+		v -= 0.2
+	}
+	if touchEn[r.base] {
+		v -= 0.3
+	}
+	if r.form == askActor && !r.passive && !strikesEn[r.base] {
+		v -= 0.2
 	}
 	subject := r.print(r.subject[0], r.subject[1])
 	if r.form != askActor && !r.knows(subject) {
@@ -167,6 +159,9 @@ func (r readingEn) worth() float64 {
 	}
 	return v - 0.03*float64(max(0, len(strings.Fields(r.question))-11))
 }
+
+// touchEn are verbs that say little of what is done.
+var touchEn = wordsOf("address discuss mention cite highlight visit organise organize repeat carry use celebrate describe reference defend")
 
 // vagueSubject matches who is too many or too little known to ask about.
 var vagueSubject = regexp.MustCompile(`(?i)^(most|many|some|several|critics|experts|observers|officials|analysts|supporters|opponents)( |$)`)

@@ -34,7 +34,14 @@ func asksEn(question, answer string, s cited) error {
 
 // told asks of a question what it may leave out.
 func (r readingEn) told(s cited, source string) error {
-	if m := conditionEn.FindString(outsideQuotes(s.sentence.Text)); m != "" {
+	condition, told := conditionEn, outsideQuotes(s.sentence.Text)
+	if r.whole { // a doubt behind the question's words is printed with the answer
+		condition = ifEn
+		if m := doubtEn.FindString(string([]rune(s.sentence.Text)[:r.end()])); m != "" {
+			return fmt.Errorf("%w: %q", ErrTurned, m)
+		}
+	}
+	if m := condition.FindString(told); m != "" {
 		return fmt.Errorf("%w: %q", ErrTurned, m)
 	}
 	if !balanced(r.answer) || !balanced(r.question) || strings.Count(r.answer, `"`)%2 == 1 || strings.Count(r.question, `"`)%2 == 1 {
@@ -56,7 +63,7 @@ func (r readingEn) told(s cited, source string) error {
 func (r readingEn) turned(s cited) error {
 	rs := []rune(s.sentence.Text)
 	for _, t := range append(claim.Negations(s.sentence), claim.Hedges(s.sentence)...) {
-		if t.Start >= r.regionEnd() || inDate(s.sentence, t) || inFigure(s.sentence, t) || r.prints(t) {
+		if t.Start >= r.regionEnd() || r.whole && t.Start >= r.end() || inDate(s.sentence, t) || inFigure(s.sentence, t) || r.prints(t) {
 			continue
 		}
 		return fmt.Errorf("%w: %q", ErrTurned, string(rs[t.Start:t.End]))
@@ -126,7 +133,11 @@ func (r readingEn) regionEnd() int {
 	return len([]rune(r.s.sentence.Text))
 }
 
-var conditionEn = regexp.MustCompile(`(?i)\b(if|unless|provided that|reportedly|allegedly|apparently)\b`)
+var (
+	ifEn        = regexp.MustCompile(`(?i)\b(if|unless|provided that)\b`)
+	doubtEn     = regexp.MustCompile(`(?i)\b(reportedly|allegedly|apparently)\b`)
+	conditionEn = regexp.MustCompile(`(?i)\b(if|unless|provided that|reportedly|allegedly|apparently)\b`)
+)
 
 // trailingSource matches who says it, behind a comma.
 var trailingSource = regexp.MustCompile(`,["”]? (according to|(?:[^,"“” ]+ ){1,8}(?:said|says|announced|reported|told|confirmed|added))\b|\b(said|says|announced|reported|told|confirmed) (?:[^,"“” ]+ ?){1,5}\.`)

@@ -22,10 +22,11 @@ type clauseEnglish struct {
 	printed  string // what a question prints behind the subject: "sign", "been signed"
 	passive  bool
 	overDays bool // days do not end a phrase
+	wide     bool // an answer may be as long as its phrase
 }
 
 // mostSubject is of how many words a subject may be.
-const mostSubject = 14
+const mostSubject = 18
 
 // clausesEn finds the clause with which a sentence begins, after a dateline or a
 // phrase of time or place, and those that it reports of somebody; none where a verb
@@ -135,7 +136,7 @@ func (c *clauseEnglish) aside(comma int) int {
 				return 0
 			}
 			return k + 1
-		case c.words[k].Class == text.Mark && c.words[k].Surface != "-":
+		case c.words[k].Class == text.Mark && c.words[k].Surface != "-" && !(c.words[k].Surface == "." && shortForms[c.words[k-1].Surface]):
 			return 0
 		}
 	}
@@ -257,6 +258,9 @@ var lastingEn = wordsOf("plan want hope intend aim seek need expect fear believe
 // thirdHolds reports whether a word in -s surely is a verb: behind a whole name, with
 // an object or "to" behind it.
 func (c *clauseEnglish) thirdHolds(i int) bool {
+	if demonym.MatchString(c.print(c.start, i)) {
+		return false // Danish forces
+	}
 	if !c.wholeName() && c.s.sentence.Paragraph >= 0 && !(c.opensNoun(i+1) || c.low(i+1) == "to" || c.low(i+1) == "that") {
 		return false
 	}
@@ -279,12 +283,17 @@ func (c *clauseEnglish) participle(i int) bool {
 	if c.s.sentence.Paragraph < 0 {
 		return c.low(c.verb+1) == "by" || !c.opensNoun(c.verb+1)
 	}
+	if c.group > c.subject[1] || c.words[min(c.verb+1, len(c.words)-1)].Class == text.Noun && c.low(c.verb+2) == "that" {
+		return false // on Monday denied; denied claims that
+	}
 	if c.opensNoun(c.verb+1) || pronounsEn[c.low(c.verb+1)] || c.low(c.verb+1) == "that" || c.inDate(c.verb+1) && c.opensNoun(c.skipAdverbs(c.verb+1)) {
 		return false
 	}
 	for k := c.verb + 1; k < len(c.words); k++ {
 		low := c.low(k)
 		switch {
+		case c.words[k].Surface == "," && prepositionsEn[c.low(c.verb+1)] && (finiteEn[c.low(k+1)] || finiteEn[c.low(c.aside(k))]):
+			return true // a man charged over a theft in the capital, Mirren, was freed
 		case c.stray(k), stopsSubject[low]:
 			return false
 		case finiteEn[low], v.third[low] != "" && (c.low(k+1) == "that" || c.opensNoun(k+1) && !prepositionsEn[c.low(k-1)]):
@@ -326,11 +335,20 @@ func (c *clauseEnglish) listed(i int) bool {
 		return false
 	}
 	for _, w := range c.words[c.start:i] {
-		if w.Surface != "," && w.Surface != "and" && !c.namedAt(w) {
+		if w.Surface != "," && w.Surface != "and" && !c.capitalName(w) {
 			return false
 		}
 	}
 	return true
+}
+
+// capitalName reports a name: one that is known, or a word that the report prints with a
+// capital wherever it stands.
+func (c *clauseEnglish) capitalName(w text.Word) bool {
+	if c.namedAt(w) {
+		return true
+	}
+	return unicode.IsUpper(firstRune(w.Surface)) && !subjectOpens[w.Surface] && !detsEn[strings.ToLower(w.Surface)] && !c.s.smallWords()[strings.ToLower(w.Surface)]
 }
 
 // joins reports whether "and" at i joins two parts of a subject: what stands behind
@@ -356,7 +374,7 @@ func (c *clauseEnglish) subjectHolds() bool {
 	if pronounsEn[low] || low == "there" || low == "and" || low == "or" || first.Class == text.Mark || prepositionsEn[low] && !boundsEn[low] {
 		return false
 	}
-	if !subjectOpens[upperFirst(low)] && !detsEn[low] && !c.opensNoun(from) && !(from+1 < to && (c.opensNoun(from+1) || c.low(from+1) == "'s" || c.low(from+1) == "’s") && !openersEn[first.Surface]) && !c.plural(from, to) &&
+	if !subjectOpens[upperFirst(low)] && !detsEn[low] && !c.opensNoun(from) && !(from+1 < to && (c.opensNoun(from+1) || c.low(from+1) == "'s" || c.low(from+1) == "’s") && !openersEn[first.Surface]) && !c.plural(from, to) && !(c.low(from+1) == "," && c.capitalName(first)) &&
 		!((first.Class == text.Adjective || low == "new" || low == "other") && from+1 < to && nounClass(c.words[from+1])) {
 		return false
 	}
@@ -368,7 +386,7 @@ func (c *clauseEnglish) subjectHolds() bool {
 		}
 		switch {
 		case w.Surface == ",":
-			if !c.namedAt(first) {
+			if !c.capitalName(first) {
 				return false
 			}
 		case low == "and":

@@ -387,7 +387,7 @@ func (c *composer) turnHalves(d *Digest, lead *report, title Citation) []half {
 				}
 				continue
 			}
-			if s.Question.Form != askForm || c.lang != "en" {
+			if s.Question.Form != askForm || s.Answer.Form != answerForm || c.lang != "en" {
 				continue
 			}
 			if score := c.askScore(s, lead, n == 1); score > 0 {

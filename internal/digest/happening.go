@@ -17,9 +17,6 @@ func (c *composer) happeningTurn(ch chapter) turn {
 			continue
 		}
 		t := turn{answer: answer}
-		if _, s, ok := c.sentenceAt(cite.Ref); ok && c.lang == "en" {
-			t.question = c.knownTurn(r, cite, s)
-		}
 		if c.lang == "ja" {
 			t.question = c.askOfTitle(r, cite)
 		}
@@ -27,38 +24,17 @@ func (c *composer) happeningTurn(ch chapter) turn {
 			c.asked[t.question.Text] = true
 			return t
 		}
-		if place, s, ok := placeOf(r, c.lang); ok && (c.lang != "en" || c.happensIn(place, cite)) {
+		if place, s, ok := placeOf(r, c.lang); ok {
 			at := c.cite(r.reading, s, nil)
 			t.question = c.frame("q.place", map[string]string{"place": place}, at)
 		}
 		if t.question.IsZero() || c.asked[t.question.Text] {
-			t.question = c.whatFrame(cite)
+			t.question = c.firstFrame("q.what", nil, cite)
 		}
 		c.asked[t.question.Text] = true
 		return t
 	}
 	return turn{}
-}
-
-// whatFrame asks what happened, in words that the digest has not asked with if there
-// are such.
-func (c *composer) whatFrame(cite Citation) Line {
-	first := c.firstFrame("q.what", nil, cite)
-	if c.lang != "en" || !c.asked[first.Text] {
-		return first
-	}
-	for _, name := range []string{"q.what.2", "q.what.3", "q.what.1"} {
-		if l := c.frame(name, nil, cite); !l.IsZero() && !c.asked[l.Text] {
-			return l
-		}
-	}
-	return first
-}
-
-// happensIn reports whether an English answer itself tells what happened in a place.
-func (c *composer) happensIn(place string, answer Citation) bool {
-	_, s, ok := c.sentenceAt(answer.Ref)
-	return ok && regexp.MustCompile(`\b(in|near|at) (the )?`+regexp.QuoteMeta(withoutArticle(place))+`\b`).MatchString(s.Text)
 }
 
 // askOfTitle asks of the matter of a report's title.

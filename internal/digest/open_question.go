@@ -94,7 +94,7 @@ func (c *composer) worthAsking(s *Section) bool {
 	if c.lang == "ja" {
 		return q.Form != askForm || askedWell.MatchString(q.Text)
 	}
-	return !emptyAsk.MatchString(q.Text)
+	return !emptyAsk.MatchString(q.Text) && (q.Form != askForm || s.Answer.Form == answerForm)
 }
 
 // emptyAsk matches English questions of which every story has one: they end in a verb

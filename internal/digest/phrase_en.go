@@ -125,6 +125,12 @@ func (c *clauseEnglish) closesComma(k int) bool {
 	if afterComma[low] || strings.HasSuffix(low, "ing") && c.words[k+1].Class == text.Verb {
 		return true
 	}
+	if verbsEn().participle[low] != "" && verbsEn().base[low] == "" && prepositionsEn[c.low(k+2)] {
+		return true // found in a shed, wrapped in paper
+	}
+	if low == "and" && c.clauseBehind(k+2, clausePhrase) {
+		return true
+	}
 	and := false
 	for j := k + 1; j < len(c.words) && j < k+14; j++ {
 		l := c.low(j)
@@ -215,6 +221,9 @@ func (c *clauseEnglish) ends(i int, mode phraseMode, most int) []int {
 	b := c.bound(i, mode)
 	if b == 0 {
 		return nil
+	}
+	if c.wide {
+		most = longestPhraseEn
 	}
 	if c.length(i, b) <= most {
 		if mode == nounPhraseEn && c.dated(b) { // what a day parts from its noun may belong to it
@@ -367,7 +376,10 @@ func (c *clauseEnglish) lowerStart(from, to int) string {
 	first := c.words[from]
 	name := c.namedAt(first) && c.low(from) != "the" && c.low(from) != "a"
 	next := from+1 < to && (unicode.IsUpper(firstRune(c.words[from+1].Surface)) || c.low(from+1) == "'s" || c.low(from+1) == "’s") && !subjectOpens[first.Surface]
-	if from == c.start && (first.Surface == "Former" || first.Surface == "New") {
+	if c.low(from+1) == "," && c.capitalName(first) {
+		return printed // the first of a list
+	}
+	if from == c.start && (first.Surface == "Former" || first.Surface == "New" || !next && from+1 < to && c.s.smallWords()[c.low(from)] && !c.s.capitalWords()[first.Surface]) {
 		return lowerArticle(printed)
 	}
 	if from == c.start && unicode.IsUpper(firstRune(printed)) && !name && !next && (subjectOpens[first.Surface] || first.Class == text.Noun || first.Class == text.Verb || first.Class == text.Number || first.Class == text.Adjective || first.Class == text.Other) &&

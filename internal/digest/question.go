@@ -24,6 +24,9 @@ func (c *composer) turn(ch chapter, lead bool) turn {
 	if t, ok := c.countTurn(ch); ok {
 		return t
 	}
+	if c.lang == "en" {
+		return c.turnEn(ch)
+	}
 	if t, ok := c.askTurn(ch, wellAsked[c.lang]); ok {
 		return t
 	}

@@ -16,6 +16,8 @@ type readingEn struct {
 	answer   string
 	printed  []text.Span // what question and answer print
 	asks     text.Span   // the answer
+	whole    bool        // the sentence itself is its answer
+	cut      bool        // its answer is a part of a phrase that could be printed whole
 }
 
 // What an English question asks for.
@@ -31,6 +33,8 @@ const (
 	askActor   = "who"      // who did it
 	askPlaceOf = "where"
 	askWhenOf  = "when"
+	askFate    = "fate" // what happened to somebody
+	askDid     = "did"  // what somebody did, whatever it was
 )
 
 // readings are the questions that a clause answers, each with every way to name who
@@ -39,20 +43,26 @@ func (c *clauseEnglish) readings() []readingEn {
 	var out []readingEn
 	for _, subject := range c.subjectForms() {
 		q := asker{c, subject, nil}
-		q.infinitives()
-		q.objects()
-		q.abouts()
-		q.clauses()
-		q.reasons()
+		q.all()
 		q.measures()
 		q.places()
+		q.days()
 		q.described()
-		out = append(out, q.out...)
+		out = append(out, c.widen(subject, q.out)...)
 	}
 	q := asker{c, "", nil}
 	q.actors()
 	q.counted()
 	return append(out, q.out...)
+}
+
+// all asks what somebody did, in every way that a clause's verb allows.
+func (q *asker) all() {
+	q.infinitives()
+	q.objects()
+	q.abouts()
+	q.clauses()
+	q.reasons()
 }
 
 // asker collects the questions of a clause.
@@ -206,7 +216,7 @@ func (q *asker) doing(i int) int {
 // objects ask what or whom something was done to.
 func (q *asker) objects() {
 	at, particle := q.after()
-	if !q.passive && q.objectAs(at) || q.passive || notObjectEn[q.base] && particle[1] == 0 || q.words[q.subject[0]].Class == text.Number {
+	if !q.passive && q.objectAs(at) || q.passive || notObjectEn[q.base] && !paidEn[q.base] && particle[1] == 0 || q.words[q.subject[0]].Class == text.Number {
 		return
 	}
 	if q.low(at) == "a" && q.low(at+1) == "lot" {
@@ -218,7 +228,11 @@ func (q *asker) objects() {
 		}
 		if figure, noun := q.figureAt(at, end); figure > 0 {
 			switch {
-			case moneyEn.MatchString(q.print(at, end)) && paidEn[q.base]:
+			case q.moneyAt(at, end) > 0 && paidEn[q.base]:
+				if m := q.moneyAt(at, end); q.low(m) == "on" && q.length(m, end) >= 3 {
+					q.add(askCount, "How much", "", at, m, [2]int{m, end})
+					continue
+				}
 				q.add(askCount, "How much", "", at, end, particle)
 			case q.low(figure) == "of" || q.low(at+1) == "of":
 				q.add(askWhat, "What", "", at, end, particle)
@@ -233,6 +247,9 @@ func (q *asker) objects() {
 		wh := "What"
 		if q.who(at, end) {
 			wh = "Who"
+		}
+		if q.base == "pay" || q.base == "spend" || q.base == "cost" {
+			continue // a visit, a day, a life
 		}
 		q.add(askWhat, wh, "", at, end, particle)
 	}
@@ -282,6 +299,19 @@ var wantsClause = wordsOf("demand recommend propose suggest request insist")
 
 // paidEn are verbs of which one asks how much.
 var paidEn = wordsOf("cost pay spend raise earn lose offer donate")
+
+// moneyAt is where a sum of money ends with which words begin; 0 for none.
+func (q *asker) moneyAt(from, to int) int {
+	for k := from + 1; k <= to; k++ {
+		if moneyEn.MatchString(q.print(from, k)) && (k == to || prepositionsEn[q.low(k)]) {
+			return k
+		}
+		if k < to && prepositionsEn[q.low(k)] {
+			return 0
+		}
+	}
+	return 0
+}
 
 // figureAt is where the figure ends with which words begin, and the plural noun right
 // behind it; 0 where they begin with none.
@@ -437,7 +467,7 @@ func (q *asker) reasons() {
 		if q.words[k-1].Surface == "," {
 			kept = q.withoutDays(q.verb+1, k-1)
 		}
-		if kept[1] > kept[0] && (q.dangles(kept[1]) || q.length(kept[0], kept[1]) > 9) {
+		if kept[1] > kept[0] && (q.dangles(kept[1]) || q.length(kept[0], kept[1]) > 10) {
 			return
 		}
 		if kept[0] == kept[1] && !q.passive && !plainVerb[q.base] {
@@ -482,6 +512,8 @@ func (q *asker) reasonWords(k int) int {
 	switch {
 	case q.purpose(k):
 		return 4
+	case q.low(k) == "taking":
+		return 3
 	case q.low(k) == "due", q.low(k) == "because" && q.low(k+1) == "of":
 		return 2
 	case q.low(k) == "in" && q.low(k+2) == "to", q.low(k) == "in" && q.low(k+2) == "for", q.low(k) == "on":
@@ -499,6 +531,10 @@ func (q *asker) reason(k int) bool {
 	switch low {
 	case "because":
 		return true
+	case "taking":
+		return next == "responsibility" && q.low(k+2) == "for" && plainVerb[q.base]
+	case "to":
+		return purposeEn[q.base] && verbsEn().base[next] != "" && nounClass(q.words[k-1]) && k > q.verb+2
 	case "due":
 		return next == "to" && q.low(k-1) != "was" && q.low(k-1) != "were" && q.low(k-1) != "is" && q.low(k-1) != "are"
 	case "in":
@@ -512,6 +548,9 @@ func (q *asker) reason(k int) bool {
 	}
 	return false
 }
+
+// purposeEn are verbs of going somewhere, after which "to" tells what for.
+var purposeEn = wordsOf("take gather travel march fly visit meet rally flock")
 
 // announcesEnd reports whether an end is what is announced before k.
 func (q *asker) announcesEnd(k int) bool {
@@ -594,6 +633,34 @@ func (q *asker) places() {
 				return
 			}
 		}
+	}
+}
+
+// days ask when something will be.
+func (q *asker) days() {
+	if q.aux != "will" && !(q.base == "be" && q.passive) {
+		return
+	}
+	for k := q.verb + 1; k < len(q.words) && k < q.verb+14; k++ {
+		if q.words[k].Class == text.Mark || endsPhrase[q.low(k)] || finiteEn[q.low(k)] || q.low(k) == "and" || q.low(k) == "that" {
+			return
+		}
+		from := k
+		if (q.low(k) == "on" || q.low(k) == "in" || q.low(k) == "from" || q.low(k) == "by" || q.low(k) == "until" || q.low(k) == "at" || q.low(k) == "for") && q.inDate(k+1) {
+			k++
+		}
+		if !q.inDate(k) {
+			k = from
+			continue
+		}
+		to := k
+		for q.inDate(to) {
+			to++
+		}
+		if kept := [2]int{q.verb + 1, from}; !q.dangles(max(from, q.verb+1)) && (to >= len(q.words) || q.words[to].Class == text.Mark || prepositionsEn[q.low(to)]) {
+			q.add(askWhenOf, "When", "", from, to, kept)
+		}
+		return
 	}
 }
 

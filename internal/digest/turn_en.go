@@ -47,6 +47,79 @@ func (ch chapter) onMatter(q Inquiry, s text.Sentence, central float64) (float64
 	return acted + 1.2*best + 0.8*sum/float64(n), len(shared) >= 2 || s.Index < openingSentences && (len(shared) > 0 || central >= 0.5)
 }
 
+// addsTo is how well an English question asks for what a section is about, beyond
+// what its words tell: how it meets the titles, how much its sentence tells of the report,
+// and what its answer adds to the titles, which the reader has just seen. It is not asked
+// where it misses the matter.
+func (c *composer) addsTo(ch chapter, r *report, q Inquiry, cand candidate) (float64, bool) {
+	v, on := ch.onMatter(q, cand.sentence(), cand.central)
+	v += tellsWeight * max(-2, min(1.5, c.tellingOf(r)[cand.index]))
+	if q.Whole {
+		if strings.Contains(q.Question, ", according to ") {
+			v -= wholeWeight
+		}
+		return v - wholeWeight, on && cand.index < openingSentences
+	}
+	known, elsewhere := ch.knownAnswer(c.headReport(ch), cand.sentence(), q.Answer), 0.0
+	for _, o := range ch.reports[:min(maxCards, len(ch.reports))] {
+		elsewhere = max(elsewhere, ch.knownAnswer(o, cand.sentence(), q.Answer))
+	}
+	v -= knownWeight * (2*known + elsewhere) / 3
+	return v, on && known <= knownWhole
+}
+
+// Weights of addsTo, set by reading the questions of a day of reports.
+const (
+	tellsWeight = 0.25
+	knownWeight = 0.8
+	knownWhole  = 0.7
+	wholeWeight = 0.2
+)
+
+// knownAnswer is the share of an answer's words that a report's title has: 1 for an
+// answer that tells nothing beyond it, as for a person whom the title names by the surname.
+func (ch chapter) knownAnswer(r *report, s text.Sentence, answer string) float64 {
+	words := wordsWithin(s, answer)
+	if len(words) == 0 {
+		return 1
+	}
+	title := strings.ToLower(r.text.Title.Text)
+	for _, n := range s.Names {
+		if n.Type == text.Person && strings.HasSuffix(answer, n.Surface) && len(strings.Fields(answer)) < 8 && holds(title, strings.ToLower(lastWord(n.Surface))) {
+			return 1
+		}
+	}
+	n := 0
+	for w := range words {
+		if strings.Contains(title, stemEn(w)) || digitsEn[w] != "" && holds(title, digitsEn[w]) {
+			n++
+		}
+	}
+	return float64(n) / float64(len(words))
+}
+
+// headReport is the report whose title will most likely head a section.
+func (c *composer) headReport(ch chapter) *report {
+	best := ch.reports[0]
+	for _, r := range ch.reports[:min(maxCards, len(ch.reports))] {
+		if c.headScore(ch, r) > c.headScore(ch, best) {
+			best = r
+		}
+	}
+	return best
+}
+
+// digitsEn are numbers as titles write them.
+var digitsEn = map[string]string{"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10"}
+
+// stemEn is a word without the ending in which a title may have it otherwise.
+func stemEn(w string) string {
+	if len(w) > 5 {
+		return strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(w, "s"), "ing"), "e")
+	}
+	return w
+}
+
 // partyTo reports whether a speaker belongs to what a section is about: a title names
 // it, or several reports do; a single report must name it more than once.
 func (ch chapter) partyTo(st claim.Statement) bool {

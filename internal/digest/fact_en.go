@@ -1,0 +1,263 @@
+package digest
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+
+	"kiku/internal/claim"
+	"kiku/internal/language"
+	"kiku/internal/language/text"
+)
+
+// turnEn finds the question of an English chapter: what its sentences answer in few
+// words; what somebody said; then its main fact, with the most that can be asked for it.
+func (c *composer) turnEn(ch chapter) turn {
+	if t, ok := c.askTurn(ch, wellAsked["en"]); ok {
+		return t
+	}
+	if t, ok := c.statementTurn(ch); ok {
+		return t
+	}
+	return c.factTurn(ch)
+}
+
+// factTurn asks for the main fact of a section, which a sentence tells: that of the
+// report whose title will head it, else of the next.
+func (c *composer) factTurn(ch chapter) turn {
+	reports := append([]*report(nil), ch.reports[:min(maxCards, len(ch.reports))]...)
+	sort.SliceStable(reports, func(i, j int) bool { return c.headScore(ch, reports[i]) > c.headScore(ch, reports[j]) })
+	facts := map[*report][]candidate{}
+	for _, r := range reports {
+		facts[r] = c.mainFacts(r)
+	}
+	// The question that names most is worth a fact of less weight, but not a side matter.
+	for _, ask := range []func(chapter, candidate) (turn, bool){c.askFact(knownWhole), c.sayFact, c.placeFact, c.askFact(knownMost), c.knownFact, c.plainFact} {
+		for _, r := range reports {
+			for _, cand := range facts[r][:min(nearMain, len(facts[r]))] {
+				if t, ok := ask(ch, cand); ok {
+					c.asked[t.question.Text] = true
+					c.answered[cand.ref()] = true
+					return t
+				}
+			}
+		}
+	}
+	return c.happeningTurn(ch)
+}
+
+// nearMain is how many of a report's main facts a question may stand on.
+const nearMain = 2
+
+// headScore is how well a report's title heads a section.
+func (c *composer) headScore(ch chapter, r *report) float64 {
+	return c.titleScore(ch.index, r, r.matter(headingLength(c.lang)))
+}
+
+// mainFacts are the sentences of a report that tell what its title tells, best first: by
+// the model of points and by the title's words.
+func (c *composer) mainFacts(r *report) []candidate {
+	if r.opinion {
+		return nil
+	}
+	title := contentWords(r.text.Title)
+	tells := c.tellingOf(r)
+	score := map[int]float64{}
+	var out []candidate
+	for _, cand := range r.candidates {
+		shared := overlapCount(title, cand.words)
+		if len(cand.leans) > 0 || c.stale(r, cand.index) || caption(cand.sentence(), c.lang) || cand.index >= mostAsked || c.superseded(cand) || c.answered[cand.ref()] || shared < 2 && cand.index > 0 {
+			continue
+		}
+		score[cand.index] = tells[cand.index] + 0.3*float64(min(5, shared))
+		out = append(out, cand)
+	}
+	sort.SliceStable(out, func(i, j int) bool { return score[out[i].index] > score[out[j].index] })
+	return out
+}
+
+// factLine prints the main fact as an answer.
+func (c *composer) factLine(cand candidate) Line {
+	if l := c.candidateLine(cand, shortFact); !l.IsZero() {
+		return l
+	}
+	return c.candidateLine(cand, longestSentenceAnswer)
+}
+
+// shortFact is of how many words a fact reads well as an answer.
+const shortFact = 28
+
+// askFact puts the best question that the fact's sentence answers with words of which the
+// heading has no more than a share.
+func (c *composer) askFact(most float64) func(chapter, candidate) (turn, bool) {
+	return func(ch chapter, cand candidate) (turn, bool) {
+		head := c.headReport(ch)
+		qs := append([]Inquiry(nil), c.inquiries(cand.report, cand.sentence())...)
+		for i, q := range qs {
+			more, _ := c.addsTo(ch, cand.report, q, cand)
+			qs[i].Score += more
+		}
+		sort.SliceStable(qs, func(i, j int) bool { return qs[i].Score > qs[j].Score })
+		for _, q := range qs {
+			if q.Score < factAsked {
+				break
+			}
+			if c.asked[q.Question] || !q.Whole && ch.knownAnswer(head, cand.sentence(), q.Answer) > most {
+				continue
+			}
+			if t, ok := c.put(asking{cand.report, q, cand}); ok {
+				return t, true
+			}
+		}
+		return turn{}, false
+	}
+}
+
+// knownMost is the share of an answer's words in the heading over which a plain question
+// is better.
+const knownMost = 0.9
+
+// factAsked is the score under which a main fact is rather asked for in plain words.
+const factAsked = 1.0
+
+// sayFact asks what somebody said of the matter, and answers with the sentence.
+func (c *composer) sayFact(ch chapter, cand candidate) (turn, bool) {
+	s := cand.sentence()
+	at := cited{cand.report.reading, s}
+	for _, st := range cand.statements() {
+		if st.Speaker == "" || st.Resolved || !saysEn.MatchString(st.Cue) || turningCue.MatchString(st.Cue) || owns(s, st.SpeakerSpan) ||
+			2*st.ContentSpan.Len() < len([]rune(s.Text)) || !namedOrOffice(st.Speaker) || outlet.MatchString(st.Speaker) || !saidPlainly(s, st) {
+			continue
+		}
+		values := map[string]string{"actor": sourceWords(at, st), "issue": c.topicEn(cand.report.text.Title, s, st)}
+		if t, ok := c.sayTurn(cand, st, values); ok {
+			return t, true
+		}
+	}
+	return turn{}, false
+}
+
+// saysEn matches cues of plain saying.
+var saysEn = regexp.MustCompile(`(?i)^(has |have |had )?(said|says|say|told|tells|added|adds|warned|warns|announced|stressed|emphasi[sz]ed|vowed|concluded|explained|noted|argued|insisted|stated|confirmed|reiterated|declared|claimed|tweeted|wrote|suggested|testified)\b`)
+
+// saidPlainly reports whether who speaks stands beside the cue and not far behind in a
+// side clause: "..., the mayor said" or "The mayor said that ...".
+func saidPlainly(s text.Sentence, st claim.Statement) bool {
+	return st.SpeakerSpan.Len() > 0 && (st.SpeakerSpan.End <= st.ContentSpan.Start || st.SpeakerSpan.Start >= st.ContentSpan.End)
+}
+
+// topicEn is what a statement speaks of: a phrase of its own whose noun its report's title
+// has, with what stands before it; "" for none.
+func (c *composer) topicEn(title, s text.Sentence, st claim.Statement) string {
+	if topic := sharedPhrase(title, s, st); topic != "" && !onlyNamed(s, topic) {
+		return topic
+	}
+	in := contentWords(title)
+	rs := []rune(s.Text)
+	for i, w := range s.Words {
+		if !st.ContentSpan.Contains(w.Span) || w.Class != text.Noun || !in[w.Base] || i+1 < len(s.Words) && (nounClass(s.Words[i+1]) || strings.ContainsAny(s.Words[i+1].Surface[:1], "'’-")) {
+			continue
+		}
+		from := i
+		for from > 0 && (nounClass(s.Words[from-1]) || s.Words[from-1].Class == text.Adjective) && s.Words[from].Span.Start == s.Words[from-1].Span.End+1 {
+			from--
+		}
+		before := ""
+		if from > 0 {
+			before = strings.ToLower(s.Words[from-1].Surface)
+		}
+		phrase := string(rs[s.Words[from].Span.Start:w.Span.End])
+		switch {
+		case i-from > 4 || before == "'s" || before == "’s" || before == "-" || pronounsEn[before] || s.Words[from].Class == text.Number:
+			continue
+		case before == "the", before == "a", before == "an":
+			phrase = before + " " + phrase
+		case detsEn[before] || !strings.HasSuffix(phrase, "s") && !massNouns[phrase]:
+			continue
+		case from == 0 && s.Words[0].Class != text.ProperNoun:
+			phrase = lowerArticle(phrase)
+		}
+		if len(strings.Fields(phrase)) > 1 && holds(s.Text, phrase) {
+			return phrase
+		}
+	}
+	if issue := issueWords(s, st, c.lang); issue != "" && !pointsOnly.MatchString(issue) {
+		return issue
+	}
+	return sharedPhrase(title, s, st)
+}
+
+func (c *composer) sayTurn(cand candidate, st claim.Statement, values map[string]string) (turn, bool) {
+	r := cand.report
+	cite := c.cite(r.reading, cand.sentence(), nil)
+	for _, name := range []string{"q.say.issue", "q.say"} {
+		if name == "q.say" && (!holds(r.text.Title.Text, lastWord(st.Speaker)) || c.asked[name+st.SpeakerNormal]) {
+			continue
+		}
+		question := c.frame(name, values, cite)
+		if question.IsZero() || c.asked[question.Text] {
+			continue
+		}
+		answer := c.factLine(cand)
+		if answer.IsZero() {
+			return turn{}, false
+		}
+		c.asked[name+st.SpeakerNormal] = true
+		return turn{question: question, answer: answer, statement: &st, actor: values["actor"]}, true
+	}
+	return turn{}, false
+}
+
+// placeFact asks what happened in the place that the fact names, where it tells of
+// something that happened.
+func (c *composer) placeFact(_ chapter, cand candidate) (turn, bool) {
+	s := cand.sentence()
+	if !pastEn.MatchString(outsideQuotes(s.Text)) || len(cand.statements()) > 0 || cand.index >= openingSentences {
+		return turn{}, false
+	}
+	for _, n := range s.Names {
+		if n.Type != text.Place || n.Title != "" || demonym.MatchString(n.Surface) || language.Country(n.Surface) != "" || regions[n.Surface] {
+			continue
+		}
+		place := n.Surface
+		if needsThe(n, cand.report.text) {
+			place = "the " + place
+		}
+		if !regexp.MustCompile(`\b(in|near|at) (the )?` + regexp.QuoteMeta(n.Surface) + `\b`).MatchString(s.Text) {
+			continue
+		}
+		question := c.frame("q.place", map[string]string{"place": place}, c.cite(cand.report.reading, s, nil))
+		if answer := c.factLine(cand); !question.IsZero() && !c.asked[question.Text] && !answer.IsZero() {
+			return turn{question: question, answer: answer}, true
+		}
+	}
+	return turn{}, false
+}
+
+// knownFact asks what is reported of the matter that title and fact name.
+func (c *composer) knownFact(_ chapter, cand candidate) (turn, bool) {
+	cite := c.cite(cand.report.reading, cand.sentence(), nil)
+	question := c.knownTurn(cand.report, cite, cand.sentence())
+	if question.IsZero() {
+		return turn{}, false
+	}
+	answer := c.factLine(cand)
+	return turn{question: question, answer: answer}, !answer.IsZero()
+}
+
+// plainFact asks what happened, in words that the digest has not asked with if there
+// are such.
+func (c *composer) plainFact(_ chapter, cand candidate) (turn, bool) {
+	answer := c.factLine(cand)
+	if answer.IsZero() {
+		return turn{}, false
+	}
+	cite := c.cite(cand.report.reading, cand.sentence(), nil)
+	first := c.firstFrame("q.what", nil, cite)
+	for _, name := range []string{first.Form, "q.what.2", "q.what.3", "q.what.1"} {
+		if l := c.frame(name, nil, cite); !l.IsZero() && !c.asked[l.Text] {
+			return turn{question: l, answer: answer}, true
+		}
+	}
+	return turn{question: first, answer: answer}, true
+}
