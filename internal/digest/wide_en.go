@@ -30,7 +30,7 @@ func (c *clauseEnglish) widen(subject string, short []readingEn) []readingEn {
 		if !r.whole && len(strings.Fields(r.answer)) > widestAnswerEn {
 			r.whole = true
 		}
-		if r.whole && pointsBack.MatchString(r.answer) {
+		if r.whole && backObject.MatchString(r.answer) {
 			continue
 		}
 		if asked && (r.whole || out[i].answer == r.answer) {
@@ -48,8 +48,8 @@ func (c *clauseEnglish) widen(subject string, short []readingEn) []readingEn {
 	return out
 }
 
-// pointsBack matches an object that only points to what is told before.
-var pointsBack = regexp.MustCompile(`(?i)^(the (move|idea|plan|decision|issue|matter|incident)|this|that|these|those|such)( \w+ly| outright)?$|^the (move|idea|decision|matter|incident) (outright|and|as)\b`)
+// backObject matches an object that only points to what is told before.
+var backObject = regexp.MustCompile(`(?i)^(the (move|idea|plan|decision|issue|matter|incident)|this|that|these|those|such)( \w+ly| outright)?$|^the (move|idea|decision|matter|incident) (outright|and|as)\b`)
 
 // sentenceOf keeps a question that the sentence answers; what follows the verb from
 // the given word on must not deny it.
