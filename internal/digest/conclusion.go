@@ -3,7 +3,9 @@ package digest
 import (
 	"regexp"
 	"slices"
+	"sort"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"kiku/internal/claim"
@@ -11,70 +13,98 @@ import (
 	"kiku/internal/language/text"
 )
 
-// ending is the conclusion: what happened last, what several publishers tell of
-// the whole story, and what changed or follows. What the
-// first lines and the points tell it tells again only where nothing else fits, and in
-// another report's words where there are any.
+// ending is the conclusion, for who reads nothing else: what has happened, what stands
+// against it, what comes next, and where there is room what else the reports tell most
+// of. It may tell again what the front told, in another report's words where one is as
+// good; of a side matter it tells nothing, and has rather two lines than a poor third.
 func (c *composer) ending(chapters []chapter, d *Digest) []Line {
-	lead, all := c.tellable(chapters[:1]), c.tellable(chapters)
-	w := conclusion{composer: c}
-	for _, w.again = range []bool{false, true} {
-		w.add(decisive(lead), w.known)
-		w.add(c.severally(c.lately(all)), w.known)
-		w.add(c.turned(d), w.sure)
-		w.add(consequences(lead), w.known)
-		w.add(c.tellable(sides(chapters)), w.known)
-		w.add(c.turned(d), w.sure)
+	w := &conclusion{composer: c, title: c.headTitle(chapters[0], d)}
+	w.happened(chapters[0], w.title)
+	w.against(chapters)
+	w.next(chapters)
+	for _, ch := range w.besides(chapters) {
+		w.happened(ch, c.leadTitle(ch).text.Title)
 	}
-	ending := w.lines
-	if len(ending) < 3 {
-		for _, l := range c.retell(chapters[0], ending, 3-len(ending)) {
-			if !slices.ContainsFunc(ending, func(have Line) bool { return have.Text == l.Text }) {
-				ending = append(ending, l)
+	w.choose(c.turned(d), w.sure)
+	w.goesOn()
+	w.choose(w.details(chapters[0]), w.known)
+	w.choose(w.details(chapters[0]), w.known)
+	if len(w.lines) < 2 { // better told again than left out of a small story
+		w.choose(w.details(chapters[0]), w.plain)
+	}
+	if len(w.lines) == 0 {
+		return c.retell(chapters[0], nil, 2)
+	}
+	return w.lines
+}
+
+// headTitle is the title that the headline prints.
+func (c *composer) headTitle(lead chapter, d *Digest) text.Sentence {
+	if len(d.Headline.Cites) > 0 {
+		if _, s, ok := c.sentenceAt(d.Headline.Cites[0].Ref); ok {
+			return s
+		}
+	}
+	return c.leadTitle(lead).text.Title
+}
+
+// besides are the chapters of which a summary tells after the first: other sides of
+// the same event and late ones of its matter, those that most publishers report first.
+func (w *conclusion) besides(chapters []chapter) []chapter {
+	var out []chapter
+	for _, ch := range chapters[1:] {
+		if w.oneMatter(w.leadTitle(ch).text.Title) && (ch.index == chapters[0].index || ch.kind != Beginning && w.recency(ch.event) >= lateEnough) {
+			out = append(out, ch)
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].event.Independent() > out[j].event.Independent() })
+	return out
+}
+
+// oneMatter reports whether a title is of the headline's matter: it shares more with
+// it than who or where.
+func (w *conclusion) oneMatter(title text.Sentence) bool {
+	names := map[string]bool{}
+	for _, s := range []text.Sentence{title, w.title} {
+		for _, n := range s.Names {
+			for _, word := range s.Words {
+				if holds(n.Surface, word.Surface) {
+					names[stemmed(word.Base)] = true
+				}
 			}
 		}
 	}
-	return ending
-}
-
-// lately are the sentences of the newest event and of those not long before it:
-// where things stand.
-func (c *composer) lately(pool []candidate) []candidate {
-	var out []candidate
-	for _, cand := range pool {
-		if c.recency(c.in.Story.Events[cand.report.event]) >= lateEnough {
-			out = append(out, cand)
+	n, others := 0, 0
+	words := tellingWords(w.title)
+	for word := range tellingWords(title) {
+		if words[word] {
+			n++
+			if !names[word] {
+				others++
+			}
 		}
 	}
-	return out
+	return n >= 2 && others > 0
 }
 
 // lateEnough is the part of the story's time that a conclusion leaves out.
 const lateEnough = 0.6
 
-// sides are the chapters that belong to the newest event.
-func sides(chapters []chapter) []chapter {
-	var out []chapter
-	for _, ch := range chapters {
-		if ch.index == chapters[0].index {
-			out = append(out, ch)
-		}
-	}
-	return out
-}
-
 // conclusion is three lines in the making.
 type conclusion struct {
 	*composer
+	title text.Sentence // what the headline tells
 	lines []Line
-	words []map[string]bool
-	again bool // what the first lines and points tell may be told, in another report's words
+	told  []candidate
 }
 
-// add takes the best sentence of a pool that may stand in a conclusion; it takes
+// concluded is how many lines a conclusion has at most.
+const concluded = 3
+
+// choose takes the best sentence of a pool that may stand in a conclusion; it takes
 // nothing rather than something else.
-func (w *conclusion) add(pool []candidate, may func(candidate) bool) {
-	if len(w.lines) >= 3 {
+func (w *conclusion) choose(pool []candidate, may func(candidate) bool) {
+	if len(w.lines) >= concluded {
 		return
 	}
 	var fit []candidate
@@ -82,43 +112,261 @@ func (w *conclusion) add(pool []candidate, may func(candidate) bool) {
 		if !may(cand) || !w.another(cand) {
 			continue
 		}
-		if !w.again && !w.unsummed(cand) || w.summed[cand.ref()] {
-			continue
+		if w.summed[cand.ref()] {
+			cand.score -= wordForWord
 		}
-		cand.score += tellingly * w.chance(cand)
 		fit = append(fit, cand)
 	}
+	figures := w.figures
+	w.figures = nil // the main figure is named again
 	for _, ch := range w.chooseBy(fit, 1, w.comfort(), func(candidate) bool { return true }) {
-		w.lines, w.words = append(w.lines, ch.line), append(w.words, ch.words)
-		w.sum(ch.candidate)
+		w.lines, w.told = append(w.lines, ch.line), append(w.told, ch.candidate)
 	}
+	w.figures = figures
 }
 
 // another reports whether a sentence tells another fact than the conclusion has.
 func (w *conclusion) another(cand candidate) bool {
 	same := oneFact
 	for _, st := range cand.statements() {
-		if st.Stance == claim.Accept || st.Stance == claim.Condition || st.Stance == claim.Reject {
-			same = repetition // what somebody accepts is named again with it
+		if st.Stance == claim.Accept || st.Stance == claim.Condition || st.Stance == claim.Reject || st.Stance == claim.Deny {
+			same = repetition // what somebody accepts or denies is named again with it
 		}
 	}
-	for _, words := range w.words {
-		if n := overlapCount(words, cand.words); n >= 3 && float64(n) > same*float64(min(len(words), len(cand.words))) {
+	for _, told := range w.told {
+		if n := overlapCount(told.words, cand.words); n >= 3 && float64(n) > same*float64(min(len(told.words), len(cand.words))) {
+			return false
+		}
+		if w.sameFact(told, cand, mayRetell) {
 			return false
 		}
 	}
 	return true
 }
 
-// oneFact is the share of common words from which two reports tell one fact; set by
-// reading conclusions. Lower than repetition: each report words it in its own way.
-const oneFact = 0.35
+// Weights of what a conclusion tells, set by reading those of a day of reports.
+const (
+	// oneFact is the share of common words from which two reports tell one fact.
+	// Lower than repetition: each report words it in its own way.
+	oneFact = 0.35
+	// wordForWord is how much better than another report's sentence one must be that
+	// the front has printed.
+	wordForWord = 0.3
+	// onMatter is how much of a title's words its main fact names at least, wholly
+	// how much a sentence that somebody says or that is not sure.
+	onMatter = 0.25
+	wholly   = 0.45
+	// nearlyAll is how much of them a sentence names that tells what its title tells,
+	// whoever says it.
+	nearlyAll = 0.6
+)
+
+// happened adds a chapter's main fact: what its title tells, told whole, early in a
+// report, by several.
+func (w *conclusion) happened(ch chapter, title text.Sentence) {
+	words := tellingWords(title)
+	pool := w.tellable([]chapter{ch})
+	support := supportOf(pool)
+	var out []candidate
+	for _, cand := range pool {
+		n := overlapCount(words, tellingWords(cand.sentence()))
+		share := ratioOf(float64(n), float64(len(words)))
+		if n < 2 || share < onMatter || share < wholly && cand.index > 0 && uncertain(cand) {
+			continue
+		}
+		if (comments(cand) || mostlyQuoted(cand.sentence())) && share < nearlyAll && (share < wholly || !saysIt(cand, title)) {
+			continue // somebody's view of the news, not the news
+		}
+		cand.score = share + w.chance(cand) + 0.1*float64(min(support[staleKey{cand.report, cand.index}], 4)) - 0.03*float64(min(cand.index, 10))
+		if sharesVerb(title, cand.sentence()) {
+			cand.score += 0.25
+		}
+		if decided.MatchString(outsideQuotes(cand.sentence().Text)) {
+			cand.score += 0.15
+		}
+		if w.newest().Sub(cand.report.article.Published) > stillNew {
+			cand.score -= 0.3
+		}
+		out = append(out, cand)
+	}
+	w.choose(out, w.stands)
+}
+
+// sharesVerb reports whether a sentence has a verb of a title.
+func sharesVerb(title, s text.Sentence) bool {
+	words := tellingWords(s)
+	return slices.ContainsFunc(title.Words, func(w text.Word) bool {
+		return w.Class == text.Verb && content(w) && words[stemmed(w.Base)]
+	})
+}
+
+// saysIt reports whether a title names who speaks in a sentence: then that it is said
+// is the news.
+func saysIt(cand candidate, title text.Sentence) bool {
+	return slices.ContainsFunc(cand.statements(), func(st claim.Statement) bool {
+		return st.Speaker != "" && holds(title.Text, lastWord(st.Speaker))
+	})
+}
+
+// stands is the rule for every line of a conclusion: it is understood alone, and tells
+// nothing that was so long before.
+func (w *conclusion) stands(cand candidate) bool {
+	return !w.leans(cand) && !w.linked(cand) && !w.looksBack(cand) && !gluedTitle(cand.sentence().Text) && !reachedOut.MatchString(cand.sentence().Text)
+}
+
+// gluedTitle reports whether a page ran a heading into a sentence, or its first word
+// answers the one before.
+func gluedTitle(t string) bool { return runIn.MatchString(t) }
+
+// reachedOut matches what a publisher did for its report.
+var reachedOut = pattern.MustCompile(`(?i)\b(reached out|requests? for comment|received no (response|reply))\b`)
+
+var runIn = regexp.MustCompile(`^(?:\p{Lu}\S*\s)*\p{Lu}\S*  \p{Lu}|^\(|^(?:Not|Yes|No)\b`)
+
+// opposes are the stances of who stands against something, by how much a summary
+// wants them.
+var opposes = map[claim.Stance]float64{claim.Deny: 0.5, claim.Reject: 0.5, claim.Oppose: 0.4, claim.Condition: 0.4, claim.Criticise: 0.35, claim.Demand: 0.3}
+
+// against adds what the other side holds: who is accused denies, somebody rejects,
+// criticises or demands. Whoever the headline or the main fact begins with is not
+// the other side.
+func (w *conclusion) against(chapters []chapter) {
+	words := tellingWords(w.title)
+	var out []candidate
+	for _, cand := range w.tellable(chapters) {
+		if w.in.Story.Last.Sub(cand.report.article.Published) > stillNew {
+			continue
+		}
+		stance := w.opposing(cand)
+		if stance == 0 {
+			continue
+		}
+		n := overlapCount(words, tellingWords(cand.sentence()))
+		if n < 2 && cand.central < atHeart {
+			continue
+		}
+		cand.score = stance + 0.5*w.chance(cand) + 0.15*float64(min(n, 4)) + 0.3*cand.central
+		if mostlyQuoted(cand.sentence()) {
+			cand.score -= 0.2
+		}
+		out = append(out, cand)
+	}
+	w.choose(out, w.stands)
+}
+
+// opposing is how much a summary wants what somebody of the other side says in a
+// sentence; 0 where nobody does.
+func (w *conclusion) opposing(cand candidate) float64 {
+	best := 0.0
+	for _, st := range cand.statements() {
+		worth, ok := opposes[st.Stance]
+		if !ok || st.Hearsay || st.Past || st.Resolved && cand.named == "" || w.begins(st) {
+			continue
+		}
+		if st.Stance != claim.Condition && !againstCue.MatchString(st.Cue) && (w.lang != "ja" || !againstCue.MatchString(cand.sentence().Text)) {
+			continue
+		}
+		if st.Named {
+			worth += 0.1
+		}
+		best = max(best, worth)
+	}
+	return best
+}
+
+// begins reports whether who says something is whom the headline's title, or the
+// conclusion's first line, begins with.
+func (w *conclusion) begins(st claim.Statement) bool {
+	name := lastWord(st.Speaker)
+	if w.lang == "ja" {
+		name = st.Speaker
+	}
+	first := []string{w.title.Text}
+	if len(w.told) > 0 {
+		first = append(first, w.told[0].sentence().Text)
+		for _, said := range w.told[0].statements() {
+			if said.SpeakerNormal == st.SpeakerNormal {
+				return true
+			}
+		}
+	}
+	for _, t := range first {
+		if i := strings.Index(t, name); i >= 0 && 3*i < len(t) && i < 40 {
+			return true
+		}
+	}
+	return false
+}
+
+// againstCue matches the words with which somebody stands against something.
+var againstCue = pattern.MustCompile(`(?i)\b(den(y|ie[sd]|ying)|reject|refus|oppos|criticis|criticiz|condemn|dismiss|denounc|slam|disput|object|call(ed|s|ing)? (for|on)|demand|urg(e|ed|es|ing)\b|question|protest|insist|warn|vow|blast|push(ed|es|ing)? back|rebuk|deplor|appeal)|否定|反対|拒否|批判|反発|非難|求め|要求|抗議|警告|懸念|受け入れられない|撤回|訴え|条件`)
+
+// next adds what comes next: a day ahead, a decision to be taken.
+func (w *conclusion) next(chapters []chapter) {
+	w.choose(w.ahead(chapters), func(cand candidate) bool {
+		return w.stands(cand) && w.unsummed(cand) && !slices.ContainsFunc(w.opened, func(o candidate) bool {
+			return overlap(o.words, cand.words) > oneFact || w.sameFact(o, cand, mayRetell)
+		})
+	})
+}
 
 // sure is the rule for what must be known: nothing expected, nothing from hearsay,
 // nothing that looks far back.
 func (w *conclusion) sure(cand candidate) bool {
-	return cand.central >= atHeart && w.chance(cand) >= likely && !w.leans(cand) && !w.linked(cand) && !uncertain(cand) && !w.looksBack(cand)
+	return cand.central >= atHeart && w.chance(cand) >= likely && w.stands(cand) && !uncertain(cand)
 }
+
+// known is sure, without what people say of it and what the front tells.
+func (w *conclusion) known(cand candidate) bool {
+	return w.plain(cand) && !w.summed[cand.ref()]
+}
+
+// plain is sure without what people say of it.
+func (w *conclusion) plain(cand candidate) bool {
+	return w.sure(cand) && !mostlyQuoted(cand.sentence()) && !comments(cand)
+}
+
+// goesOn adds the sentence that follows the main fact in its report, where that is all
+// that is told so far: it may point back to it.
+func (w *conclusion) goesOn() {
+	if len(w.told) != 1 {
+		return
+	}
+	last := w.told[0]
+	var out []candidate
+	for _, cand := range last.report.candidates {
+		if cand.index == last.index+1 && cand.sentence().Paragraph <= last.sentence().Paragraph+1 && w.chance(cand) >= likely && !w.stale(cand.report, cand.index) {
+			out = append(out, cand)
+		}
+	}
+	w.choose(out, func(cand candidate) bool {
+		return !w.summed[cand.ref()] && cand.central >= atHeart && !w.linked(cand) && !w.looksBack(cand) && !doubt.MatchString(outsideQuotes(cand.sentence().Text)) && !mostlyQuoted(cand.sentence()) && !comments(cand)
+	})
+}
+
+// details are what the first report or two of the lead tell beside the main fact: of
+// a long report what stands near its beginning and belongs to its title, a third line
+// only where others tell it too.
+func (w *conclusion) details(ch chapter) []candidate {
+	words := tellingWords(w.title)
+	pool := consequences(w.tellable([]chapter{ch}))
+	support := supportOf(pool)
+	var out []candidate
+	for _, cand := range pool {
+		short := len(cand.report.text.Sentences) <= shortReport
+		n := overlapCount(words, tellingWords(cand.sentence()))
+		others := support[staleKey{cand.report, cand.index}]
+		if !short && (n == 0 || cand.index > nearBeginning || len(w.lines) >= 2 && others == 0) {
+			continue
+		}
+		cand.score += tellingly*w.chance(cand) + 0.15*float64(min(others, 4))
+		out = append(out, cand)
+	}
+	return out
+}
+
+// nearBeginning is how far down a long report still tells its news.
+const nearBeginning = 6
 
 // doubt matches what a report does not tell as a fact.
 var doubt = pattern.MustCompile(`(?i)\b(may|might|could|possibly|perhaps|apparently|reportedly|allegedly|seem(s|ed)?|appear(s|ed)?|likely|unclear|fears?)\b|可能性|おそれ|恐れ|とみられ|もよう|模様だ|見方|かもしれ|だろう|のか。`)
@@ -136,11 +384,6 @@ func uncertain(cand candidate) bool {
 		}
 	}
 	return false
-}
-
-// known is sure without what people say of it.
-func (w *conclusion) known(cand candidate) bool {
-	return w.sure(cand) && !mostlyQuoted(cand.sentence()) && !comments(cand)
 }
 
 // tellable are the candidates of chapters for a summary: no opinions, nothing that is

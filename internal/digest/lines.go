@@ -35,6 +35,7 @@ type composer struct {
 	summed      map[claim.Ref]bool // sentences of the front
 	// answered are the sentences that answer a section's question.
 	answered map[claim.Ref]bool
+	opened   []candidate // what the lines on what is open tell
 	// summaries are the words of the summaries' sentences.
 	summaries []map[string]bool
 	spoken    map[string]bool // remarks already made

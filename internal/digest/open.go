@@ -2,9 +2,11 @@ package digest
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"kiku/internal/claim"
+	"kiku/internal/language/pattern"
 	"kiku/internal/language/text"
 )
 
@@ -28,62 +30,155 @@ func (c *composer) open(chapters []chapter, d *Digest) []Line {
 			out = append(out, l)
 		}
 	}
-	may := func(cand candidate) bool { return !c.leans(cand) }
-	for _, pool := range [][]candidate{c.unsettled(chapters), c.demanded(chapters)} {
+	may := func(cand candidate) bool {
+		return !c.leans(cand) && !c.linked(cand) && !gluedTitle(cand.sentence().Text)
+	}
+	for _, pool := range [][]candidate{c.unsettled(chapters), c.ahead(chapters), c.demanded(chapters)} {
 		for _, ch := range c.pickWithin(pool, mostOpen-len(out), shortLine[c.lang]*5/4, may) {
 			out = append(out, ch.line)
+			c.opened = append(c.opened, ch.candidate)
 		}
 	}
 	return out
 }
 
+// pointsInside reports whether a sentence points to nothing but "the incident" or the
+// like, and that not at its beginning: who has read a digest to its end knows which.
+func pointsInside(cand candidate, lang string) bool {
+	head, _, _ := strings.Cut(cand.sentence().Text, ",")
+	head = strings.ToLower(head[:min(len(head), 30)])
+	return lang == "en" && len(cand.leans) == 1 && !cand.leans[0].person && !cand.leans[0].just && !strings.Contains(head, cand.leans[0].noun)
+}
+
 // stillNew is how old a report of what is open may be beside the newest.
 const stillNew = 2 * day
 
-// unsettled are the sentences of the newest reports that say what is not settled or
-// still to come, as far as no later one has settled it. What they turn on may be
-// beside the event, so that they are taken before the filter of what is on its topic.
+// unsettled are the sentences of the newest reports that say what nobody knows or has
+// decided yet.
 func (c *composer) unsettled(chapters []chapter) []candidate {
+	return c.yetOpen(chapters, 0, func(cand candidate, words string) bool {
+		return mainClause(words, pending.FindAllStringIndex(words, -1), c.lang)
+	})
+}
+
+// ahead are the sentences of the newest reports that tell of a day or a step to come.
+func (c *composer) ahead(chapters []chapter) []candidate {
+	return c.yetOpen(chapters, onTheMatter, func(cand candidate, words string) bool {
+		s := cand.sentence()
+		if c.lang == "ja" {
+			return ahead.MatchString(words) || expects.MatchString(words) && c.dayAhead(s)
+		}
+		return mainClause(words, coming.FindAllStringIndex(words, -1), c.lang) || mainClause(words, willDo(words), c.lang) ||
+			expects.MatchString(words) && c.dayAhead(s) && mainClause(words, expects.FindAllStringIndex(words, -1), c.lang)
+	})
+}
+
+// yetOpen are the sentences of the newest reports that are about the story's matter,
+// of a kind, as far as no later one has settled them, the most central first.
+// A sentence that shares next to no word with the headline must be as central as given.
+// What they turn on may be beside the event, so that they are taken before the filter
+// of what is on its topic.
+func (c *composer) yetOpen(chapters []chapter, central float64, is func(cand candidate, words string) bool) []candidate {
 	var out []candidate
 	c.eachNew(chapters, func(ch chapter, cand candidate) {
 		s := cand.sentence()
 		words := outsideQuotes(s.Text)
-		undecided := pending.MatchString(words)
-		if !undecided && !looksAhead(words) && !(expects.MatchString(words) && c.dayAhead(s)) {
+		if meeting.MatchString(words) && !c.dayAhead(s) && !previewTitle.MatchString(c.leadTitle(chapters[0]).text.Title.Text) {
+			return // of a meeting that may be over
+		}
+		if !is(cand, words) || reassures.MatchString(words) || wasSo.MatchString(words) || c.previews(cand.report) && !c.dayAhead(s) {
 			return
 		}
-		if undecided {
-			cand.score += notSettled
+		named, least := overlapCount(c.matter, cand.words), central
+		if short := len(cand.report.text.Sentences) <= shortReport; short && named > 0 && ch.kind == Newest {
+			least = min(least, offTopicShort)
 		}
-		if ch.kind != Newest && cand.central < atHeart {
+		if named < 2 && (cand.central < least || ch.kind != Newest && named == 0) {
 			return
 		}
+		cand.score = cand.central + 0.2*float64(min(named, 3)) + 0.5*c.recency(ch.event)
 		cand.relevant, cand.central = max(cand.relevant, 0.01), 1
-		cand.score += c.recency(ch.event)
 		out = append(out, cand)
 	})
 	return out
 }
 
-// looksAhead reports whether a sentence itself looks ahead, not a clause that tells
-// which thing is meant: "a law that is set to expire".
-func looksAhead(words string) bool {
-	for _, at := range ahead.FindAllStringIndex(words, -1) {
-		if !whichBefore.MatchString(words[:at[0]]) {
+// onTheMatter is how central a sentence of what is to come is that shares next to no
+// word with the headline.
+const onTheMatter = 0.35
+
+// previews reports whether a report was written before what the story has come to: its
+// title looks ahead, and others came hours later.
+func (c *composer) previews(r *report) bool {
+	if !previewTitle.MatchString(r.text.Title.Text) {
+		return false
+	}
+	return slices.ContainsFunc(c.reports, func(o *report) bool {
+		return o.event == r.event && o.article.Published.Sub(r.article.Published) >= afterwards && !previewTitle.MatchString(o.text.Title.Text)
+	})
+}
+
+var previewTitle = pattern.MustCompile(`(?i)\b(ahead of|to (meet|face|host|visit|hold|discuss|press|vote)|will|set to|expected to|prepares?|braces?|what to (expect|watch))\b|へ$|前に`)
+
+// meeting matches what somebody is to do when he meets another.
+var meeting = pattern.MustCompile(`(?i)\b(plans?|will|hopes?|wants?|intends?|expected|due|set|scheduled) (to )?(discuss|meet|offer|raise|hold talks|press|visit|present)\b`)
+
+// reassures matches what is not open: a denial of a danger, a promise to go on.
+var reassures = pattern.MustCompile(`(?i)\b(no (signs?|threat|danger|risk|need|plans?|indication)|rul(es?|ed) out|will continue|not yet assessing|did not rule|no longer|did not (think|believe))\b|心配はない|恐れはない|おそれはない|影響はない|予定はない`)
+
+// wasSo matches what was open once.
+var wasSo = pattern.MustCompile(`(?i)\b(ahead of|had (not|yet)|last (month|year|week)|(months|years|weeks) ago|earlier this|previously|was (scheduled|set|due|expected|supposed|to)|were (scheduled|set|due|expected|supposed|to))\b|予定だった|見通しだった|はずだった|していた。$`)
+
+// mainClause reports whether one of the places stands in a sentence's main clause, not
+// in one that tells which thing is meant or what goes along: "a law that is set to
+// expire", "where talks are under way".
+func mainClause(words string, places [][]int, lang string) bool {
+	for _, at := range places {
+		if lang != "en" {
+			return true
+		}
+		before := words[:at[0]]
+		if ownPlans.MatchString(before) && strings.HasPrefix(words[at[0]:], "plan") {
+			continue // "his plans to": the noun
+		}
+		clause := before[strings.LastIndexAny(before, ",;—–")+1:]
+		if !whichBefore.MatchString(before) && !sideClause.MatchString(clause) {
 			return true
 		}
 	}
 	return false
 }
 
+// ownPlans matches words after which "plans" is a noun.
+var ownPlans = regexp.MustCompile(`(?i)\b(his|her|their|its|the|of|any|no|on|has|have|had|[a-z]+['’]s?) $`)
+
+// sideClause matches the beginning of a clause that goes along.
+var sideClause = regexp.MustCompile(`(?i)^\s*(and )?(which|who|whose|where|although|though|while|as|despite|amid|including|with)\b`)
+
+// willDo are the places where somebody will do something, or says so.
+func willDo(words string) [][]int {
+	var out [][]int
+	for _, at := range willVerb.FindAllStringSubmatchIndex(words, -1) {
+		if !noStep[words[at[2]:at[3]]] {
+			out = append(out, at[:2])
+		}
+	}
+	return out
+}
+
+var willVerb = regexp.MustCompile(`\b(?:will|said (?:the )?\w+ would(?:, [^,]+,)?|(?:has|have) (?:vowed|promised|pledged|threatened) to)(?: now| soon| then)? ([a-z]+)\b`)
+
+// noStep are verbs after "will" with which nothing is yet to be done or decided.
+var noStep = words("be have not never make help boost cause affect become mean likely remain no cost depend need take always only get give see know find enable allow lead continue keep stay still come do feel want probably also eventually ultimately include require contain cover provide serve look bring run last die suffer receive lose reach rise fall grow exceed share include range benefit save")
+
+// coming matches a step that is to come.
+var coming = pattern.MustCompile(`(?i)\b((is|are) (set|due|expected|scheduled|slated|poised|likely) to|(is|are) (due|scheduled|planned|slated) (for|on|in)|plans? to|intends? to|(is|are) to (meet|hold|vote|decide|begin|start|open|travel|return|resume|discuss|appear|visit|be)|will (meet|hold|vote|decide|begin|start|open|travel|return|resume|discuss|consider|take (place|effect|part)|review|investigate|examine|appear|be (held|decided|sentenced|released|published)|host|visit|announce|present|submit|appeal)|has (vowed|promised|pledged) to|next (round|meeting|hearing|step|phase|week|month))\b`)
+
 var whichBefore = regexp.MustCompile(`\b(which|that|who|where)(?: \w+)? ?$`)
 
 // pending matches what nobody knows or has decided yet; it counts more than what is
 // merely to come.
-var pending = regexp.MustCompile(`(?i)\b(unclear|not (yet )?(known|clear|been decided|been announced|said (when|whether|how))|(have|has|had) yet to|yet to be|remains? (to be seen|unknown|unsolved|at large|missing|under investigation)|under investigation|investigat(ion|ions|ors) (is|are|continu\w+|into)|(is|are) (still )?(investigating|looking into|searching|reviewing|considering|weighing|awaiting)|no (one|group) has (yet )?claimed|questions? remains?|awaits?|pending (a|an|the|approval|review|trial)|undecided|if (approved|passed|confirmed|convicted|the deal|the bill|talks fail)|could face|deadline|next (round|meeting|hearing|step|phase)|in the coming (days|weeks|months))\b|分かっていない|わかっていない|決まっていない|定まっていない|明らかになっていない|明らかにしていない|未定|不明だ|不透明|調べている|調べを進め|捜査している|捜査を進め|調査している|調査を進め|原因を調|検討(している|を進め|する)|見通しは立っ|めどは立っ|焦点(だ|となる|になる)|課題(だ|となる|になる|が残)|問われ(る|そうだ|ている)|注目(される|が集まる|したい)|今後`)
-
-// notSettled is what such a sentence gains.
-const notSettled = 0.5
+var pending = pattern.MustCompile(`(?i)\b(unclear|not (yet |immediately )?(known|clear|been (decided|announced|set|determined|released|identified|found)|said (when|whether|how|what|who|where)|say (when|whether|how|what|who|where)|commented|responded|decided|specified?)|(have|has|had) yet to|yet to be|remains? (to be seen|unknown|unsolved|at large|missing|under investigation)|under investigation|investigat(ion|ions|ors) (is|are|continu\w+|into)|(is|are) (still )?(investigating|looking into|searching|reviewing|considering|weighing|awaiting)|no (one|group) has (yet )?claimed|questions? remains?|awaits?|pending (approval|review|trial)|undecided|if (approved|passed|confirmed|convicted|the deal|the bill|talks fail)|could face|deadline|next (round|meeting|hearing|step|phase)|in the coming (days|weeks|months)|remains? (under|in (detention|custody|jail|prison|hospital|critical|place|force)|closed|shut|suspended|on the run|at odds|divided|stalled|deadlocked)|(prompted|growing|renewed) calls|must (vote|decide|approve|agree|sign|pass)|(is|are) (demanding|urging|seeking|calling (for|on)|pressing for|pushing for|threatening|negotiating))\b|分かっていない|わかっていない|決まっていない|定まっていない|明らかになっていない|明らかにしていない|未定|不明だ|不透明|調べている|調べを進め|捜査している|捜査を進め|調査している|調査を進め|原因を調|検討(している|を進め|する)|見通しは立っ|めどは立っ|焦点(だ|となる|になる)|課題(だ|となる|になる|が残)|問われ(る|そうだ|ている)|注目(される|が集まる)|今後.{0,20}(協議|調整|議論|判断|決め|詰め|検証)|(指示|勧告|避難|拘束|勾留|対立|交渉|協議|捜索)[がは]続いている|続けている。$`)
 
 // eachNew calls f with every sentence of the newest reports that may be printed and
 // still holds: those of the newest event and what came after its first report.
@@ -130,8 +225,12 @@ func (c *composer) demanded(chapters []chapter) []candidate {
 	var out []candidate
 	c.eachNew(chapters, func(ch chapter, cand candidate) {
 		for _, st := range cand.statements() {
-			if st.Named && !st.Past && st.Issue != "" && !answered[st.Issue] && st.Stance == claim.Demand && strings.HasPrefix(cand.sentence().Text, st.Speaker) && demandCue.MatchString(st.Cue) && cand.central >= atHeart && !mostlyQuoted(cand.sentence()) {
+			if st.Named && !st.Past && !st.Hearsay && !st.Resolved && !answered[st.Issue] && st.Stance == claim.Demand && demandCue.MatchString(st.Cue) &&
+				(cand.central >= atHeart || overlapCount(c.matter, cand.words) >= 2) && !mostlyQuoted(cand.sentence()) && !wasSo.MatchString(outsideQuotes(cand.sentence().Text)) {
 				cand.score += c.recency(ch.event)
+				if at := strings.Index(cand.sentence().Text, st.Speaker); at > 40 || at < 0 || c.lang == "en" && strings.Contains(cand.sentence().Text, " when ") {
+					continue // who demands it is not whom the sentence is about
+				}
 				out = append(out, cand)
 				return
 			}
