@@ -23,7 +23,7 @@ func (c *composer) ending(chapters []chapter, d *Digest) []Line {
 	w.against(chapters)
 	w.next(chapters)
 	for _, ch := range w.besides(chapters) {
-		w.happened(ch, c.leadTitle(ch).text.Title)
+		w.happened(ch, c.titleOf(ch))
 	}
 	w.choose(c.turned(d), w.sure)
 	w.goesOn()
@@ -45,7 +45,12 @@ func (c *composer) headTitle(lead chapter, d *Digest) text.Sentence {
 			return s
 		}
 	}
-	return c.leadTitle(lead).text.Title
+	return c.titleOf(lead)
+}
+
+// titleOf is the title that names a chapter's matter.
+func (c *composer) titleOf(ch chapter) text.Sentence {
+	return c.bestTitle(ch.index, ch.reports[:min(maxCards, len(ch.reports))]).text.Title
 }
 
 // besides are the chapters of which a summary tells after the first: other sides of
@@ -53,7 +58,7 @@ func (c *composer) headTitle(lead chapter, d *Digest) text.Sentence {
 func (w *conclusion) besides(chapters []chapter) []chapter {
 	var out []chapter
 	for _, ch := range chapters[1:] {
-		if w.oneMatter(w.leadTitle(ch).text.Title) && (ch.index == chapters[0].index || ch.kind != Beginning && w.recency(ch.event) >= lateEnough) {
+		if w.oneMatter(w.titleOf(ch)) && (ch.index == chapters[0].index || ch.kind != Beginning && w.recency(ch.event) >= lateEnough) {
 			out = append(out, ch)
 		}
 	}
@@ -152,9 +157,9 @@ const (
 	// wordForWord is how much better than another report's sentence one must be that
 	// the front has printed.
 	wordForWord = 0.3
-	// onMatter is how much of a title's words its main fact names at least, wholly
+	// ofMatter is how much of a title's words its main fact names at least, wholly
 	// how much a sentence that somebody says or that is not sure.
-	onMatter = 0.25
+	ofMatter = 0.25
 	wholly   = 0.45
 	// nearlyAll is how much of them a sentence names that tells what its title tells,
 	// whoever says it.
@@ -171,7 +176,7 @@ func (w *conclusion) happened(ch chapter, title text.Sentence) {
 	for _, cand := range pool {
 		n := overlapCount(words, tellingWords(cand.sentence()))
 		share := ratioOf(float64(n), float64(len(words)))
-		if n < 2 || share < onMatter || share < wholly && cand.index > 0 && uncertain(cand) {
+		if n < 2 || share < ofMatter || share < wholly && cand.index > 0 && uncertain(cand) {
 			continue
 		}
 		if (comments(cand) || mostlyQuoted(cand.sentence())) && share < nearlyAll && (share < wholly || !saysIt(cand, title)) {
@@ -340,9 +345,12 @@ func (w *conclusion) goesOn() {
 		}
 	}
 	w.choose(out, func(cand candidate) bool {
-		return !w.summed[cand.ref()] && cand.central >= atHeart && !w.linked(cand) && !w.looksBack(cand) && !doubt.MatchString(outsideQuotes(cand.sentence().Text)) && !mostlyQuoted(cand.sentence()) && !comments(cand)
+		return !w.summed[cand.ref()] && cand.central >= atHeart && !w.linked(cand) && !w.looksBack(cand) && !remarked.MatchString(cand.sentence().Text) && !doubt.MatchString(outsideQuotes(cand.sentence().Text)) && !mostlyQuoted(cand.sentence()) && !comments(cand)
 	})
 }
+
+// remarked matches what only says when or where the words before were said.
+var remarked = regexp.MustCompile(`(?i)\b(these|the|this) (remarks?|comments?|statement|announcement)\b`)
 
 // details are what the first report or two of the lead tell beside the main fact: of
 // a long report what stands near its beginning and belongs to its title, a third line

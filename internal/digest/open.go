@@ -33,7 +33,8 @@ func (c *composer) open(chapters []chapter, d *Digest) []Line {
 	may := func(cand candidate) bool {
 		return !c.leans(cand) && !c.linked(cand) && !gluedTitle(cand.sentence().Text)
 	}
-	for _, pool := range [][]candidate{c.unsettled(chapters), c.ahead(chapters), c.demanded(chapters)} {
+	days := c.ahead(chapters)
+	for _, pool := range [][]candidate{c.settled(c.unsettled(chapters), days), c.settled(days, days), c.demanded(chapters)} {
 		for _, ch := range c.pickWithin(pool, mostOpen-len(out), shortLine[c.lang]*5/4, may) {
 			out = append(out, ch.line)
 			c.opened = append(c.opened, ch.candidate)
@@ -52,6 +53,19 @@ func pointsInside(cand candidate, lang string) bool {
 
 // stillNew is how old a report of what is open may be beside the newest.
 const stillNew = 2 * day
+
+// settled leaves out what was open before a later report named a day for it.
+func (c *composer) settled(pool, days []candidate) []candidate {
+	var out []candidate
+	for _, cand := range pool {
+		if !slices.ContainsFunc(days, func(d candidate) bool {
+			return d.report.article.Published.Sub(cand.report.article.Published) >= afterwards && c.dayAhead(d.sentence()) && overlapCount(d.words, cand.words) >= 3
+		}) {
+			out = append(out, cand)
+		}
+	}
+	return out
+}
 
 // unsettled are the sentences of the newest reports that say what nobody knows or has
 // decided yet.
@@ -83,7 +97,7 @@ func (c *composer) yetOpen(chapters []chapter, central float64, is func(cand can
 	c.eachNew(chapters, func(ch chapter, cand candidate) {
 		s := cand.sentence()
 		words := outsideQuotes(s.Text)
-		if meeting.MatchString(words) && !c.dayAhead(s) && !previewTitle.MatchString(c.leadTitle(chapters[0]).text.Title.Text) {
+		if meeting.MatchString(words) && !c.dayAhead(s) && !previewTitle.MatchString(c.titleOf(chapters[0]).Text) {
 			return // of a meeting that may be over
 		}
 		if !is(cand, words) || reassures.MatchString(words) || wasSo.MatchString(words) || c.previews(cand.report) && !c.dayAhead(s) {
@@ -96,11 +110,16 @@ func (c *composer) yetOpen(chapters []chapter, central float64, is func(cand can
 		if named < 2 && (cand.central < least || ch.kind != Newest && named == 0) {
 			return
 		}
-		cand.score = cand.central + 0.2*float64(min(named, 3)) + 0.5*c.recency(ch.event)
+		cand.score = cand.central + 0.2*float64(min(named, 3)) + c.freshness(cand.report)
 		cand.relevant, cand.central = max(cand.relevant, 0.01), 1
 		out = append(out, cand)
 	})
 	return out
+}
+
+// freshness is 1 for the story's newest report and 0 for one that is no longer new.
+func (c *composer) freshness(r *report) float64 {
+	return max(0, 1-float64(c.in.Story.Last.Sub(r.article.Published))/float64(stillNew))
 }
 
 // onTheMatter is how central a sentence of what is to come is that shares next to no
@@ -117,8 +136,6 @@ func (c *composer) previews(r *report) bool {
 		return o.event == r.event && o.article.Published.Sub(r.article.Published) >= afterwards && !previewTitle.MatchString(o.text.Title.Text)
 	})
 }
-
-var previewTitle = pattern.MustCompile(`(?i)\b(ahead of|to (meet|face|host|visit|hold|discuss|press|vote)|will|set to|expected to|prepares?|braces?|what to (expect|watch))\b|へ$|前に`)
 
 // meeting matches what somebody is to do when he meets another.
 var meeting = pattern.MustCompile(`(?i)\b(plans?|will|hopes?|wants?|intends?|expected|due|set|scheduled) (to )?(discuss|meet|offer|raise|hold talks|press|visit|present)\b`)
