@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -145,7 +146,7 @@ func printTables(w io.Writer, d digest.Digest, line func(string, digest.Line), l
 	}
 	fmt.Fprintln(w)
 	for _, h := range d.Ledger {
-		fmt.Fprintf(w, "ledger   %s | %s\n", h.Actor, h.Issue)
+		fmt.Fprintf(w, "ledger   %s | %s\n", h.Actor, cmp.Or(h.Label, h.Issue))
 		for _, p := range h.Positions {
 			line("  "+string(p.Stance), p.Line)
 		}

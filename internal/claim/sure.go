@@ -3,6 +3,8 @@ package claim
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"kiku/internal/language/pattern"
 )
@@ -39,12 +41,12 @@ func heldAt(s Statement, toks []token, at int) (on string, ok bool) {
 	}
 	switch s.Stance {
 	case Announce:
-		if on, ok := objectOf(toks, at, s.Stance); ok && (at+1 >= len(toks) || !finite[toks[at+1].low]) {
+		if on, ok := objectOf(s.Content, toks, at, s.Stance); ok && (at+1 >= len(toks) || !finite[toks[at+1].low]) {
 			return on, true
 		}
 		return compoundAt(toks, at), reaches(toks, at, 14, false) && intends.MatchString(s.Content)
 	case Support, Oppose, Criticise, Reject, Accept, Deny:
-		return objectOf(toks, at, s.Stance)
+		return objectOf(s.Content, toks, at, s.Stance)
 	}
 	return compoundAt(toks, at), reaches(toks, at, 14, s.Stance == Warn)
 }
@@ -78,7 +80,7 @@ func subjectSpeaks(s Statement) bool {
 	last := words[len(words)-1]
 	if subject == "" {
 		i := strings.LastIndex(lead, last)
-		return i >= 0 && !strings.HasPrefix(lead[i+len(last):], "'s") && !strings.HasPrefix(lead[i+len(last):], "’s")
+		return i >= 0 && !agentOfList.MatchString(lead[:i]) && !strings.HasPrefix(lead[i+len(last):], "'s") && !strings.HasPrefix(lead[i+len(last):], "’s")
 	}
 	if forSpeaker[strings.ToLower(subject)] {
 		return s.Resolved || strings.Contains(s.Sentence, last)
@@ -171,9 +173,12 @@ var (
 // objectOf reports whether the token at is the head of what a verb is done to: of
 // the noun phrase that begins the tokens, or of one behind a noun of what is done
 // to it. on names the object where it is more than the issue.
-func objectOf(toks []token, at int, st Stance) (on string, ok bool) {
+func objectOf(content string, toks []token, at int, st Stance) (on string, ok bool) {
 	undone := ""
 	from := 0
+	if len(toks) > 2 && strings.HasSuffix(toks[0].low, "ing") && at <= 4 && reaches(toks, at, 5, false) {
+		return phrase(content, toks, 0, at), at+1 >= len(toks) || compoundAt(toks, at) == "" // "defended accepting the plane"
+	}
 	for rounds := 0; rounds < 2; rounds++ {
 		head := -1
 		i := from
@@ -201,7 +206,8 @@ func objectOf(toks []token, at int, st Stance) (on string, ok bool) {
 			rounds--
 		case at < head, i >= len(toks) || !set1(toks[i].low, "of", "on", "for", "to", "in"):
 			return "", false
-		case set1(toks[i].low, "for") && st == Reject && set1(toks[head].low, "demand", "demands", "call", "calls", "request", "requests", "proposals"):
+		case st == Reject && asked[toks[head].low] && set1(toks[i].low, "for", "to"):
+			return phrase(content, toks, head, at), at-i <= 5 && reaches(toks[i:], at-i, 6, false)
 		case undoing[toks[head].low]:
 			undone = toks[head].low
 		case !deeds[toks[head].low]:
@@ -210,6 +216,24 @@ func objectOf(toks []token, at int, st Stance) (on string, ok bool) {
 		from = i + 1
 	}
 	return "", false
+}
+
+// asked are nouns of what others want: who rejects a demand to halt a thing is for
+// it, so that the demand belongs to the issue's name.
+var asked = set("demand demands call calls request requests proposal proposals appeal appeals")
+
+// phrase are the words from one token to another, as printed but for a capital
+// at the front; "" where a mark stands between them.
+func phrase(content string, toks []token, from, to int) string {
+	if to < from {
+		return ""
+	}
+	words := string([]rune(content)[toks[from].start:toks[to].end])
+	if strings.ContainsAny(words, "\"“”,;:()") {
+		return ""
+	}
+	first, size := utf8.DecodeRuneInString(words)
+	return string(unicode.ToLower(first)) + words[size:]
 }
 
 var adverbTime = set("monday tuesday wednesday thursday friday saturday sunday today yesterday again")

@@ -169,6 +169,7 @@ type Moment struct {
 type Holding struct {
 	Actor     string         `json:"actor"`
 	Issue     string         `json:"issue"`
+	Label     string         `json:"label,omitempty"` // the issue as the sentences print it, for readers; "" where that is Issue
 	Positions []HeldPosition `json:"positions"`
 }
 

@@ -36,6 +36,7 @@ func (c *composer) firmPositions() []claim.Position {
 			out = append(out, p)
 		}
 	}
+	out = joinIssues(out)
 	c.firm = &out
 	return out
 }
@@ -76,7 +77,10 @@ func (c *composer) issueOfStory(issue string) bool {
 
 // ledger prints the positions of the story's main actors on its main issues.
 func (c *composer) ledger(held []claim.Position) []Holding {
-	issues := topIssues(held)
+	issues, labels := topIssues(held), map[string]string{}
+	if c.lang == "en" {
+		labels = c.labels(held)
+	}
 	index := map[[2]string]int{}
 	actors := map[string]bool{}
 	told := map[claim.Ref]bool{}
@@ -100,7 +104,12 @@ func (c *composer) ledger(held []claim.Position) []Holding {
 			at = len(out)
 			index[key] = at
 			actors[p.Normal] = true
-			out = append(out, Holding{Actor: p.Actor, Issue: p.Issue})
+			out = append(out, Holding{Actor: p.Actor, Issue: p.Issue, Label: labels[p.Issue]})
+			if p.On != "" && !strings.Contains(labels[p.Issue], " ") {
+				out[at].Label = p.On
+			}
+		} else if p.On == "" || out[at].Label != p.On {
+			out[at].Label = labels[p.Issue]
 		}
 		changed := p.Changed && len(out[at].Positions) > 0
 		out[at].Positions = append(out[at].Positions, HeldPosition{Stance: p.Stance, Date: p.Date, Changed: changed, Line: l})

@@ -326,8 +326,12 @@ func plain(d digest.Digest) string {
 		put("", fmt.Sprintf("day %s (%d)", m.Date.Format("2006-01-02"), m.Reports), m.Line)
 	}
 	for _, h := range d.Ledger {
+		about := h.Label
+		if about == "" {
+			about = h.Issue
+		}
 		for _, p := range h.Positions {
-			put("", fmt.Sprintf("ledger %s / %s: %s, changed %v", h.Actor, h.Issue, p.Stance, p.Changed), p.Line)
+			put("", fmt.Sprintf("ledger %s / %s: %s, changed %v", h.Actor, about, p.Stance, p.Changed), p.Line)
 		}
 	}
 	for _, x := range d.Disputes {

@@ -61,11 +61,34 @@ func holding(d *digest.Digest, actor, issue string) *digest.Holding {
 	return nil
 }
 
-func issueWords(s *Shell, issue string) string {
-	if issue == "" {
+// columnWords heads a column of the matrix: the words that the holdings on an issue
+// have for it, the issue itself where they differ.
+func columnWords(s *Shell, d *digest.Digest, issue string) string {
+	label := ""
+	for i := range d.Ledger {
+		switch h := &d.Ledger[i]; {
+		case h.Issue != issue:
+		case label == "":
+			label = issueWords(s, h)
+		case label != issueWords(s, h):
+			label = issue
+		}
+	}
+	if label == "" {
 		return s.T("ledger.noissue")
 	}
-	return issue
+	return label
+}
+
+// issueWords names the issue of a holding for readers.
+func issueWords(s *Shell, h *digest.Holding) string {
+	switch {
+	case h.Label != "":
+		return h.Label
+	case h.Issue != "":
+		return h.Issue
+	}
+	return s.T("ledger.noissue")
 }
 
 func moved(h *digest.Holding) bool {

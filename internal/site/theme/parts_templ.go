@@ -894,7 +894,7 @@ func matrix(s *Shell, v *StoryView, brief bool) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var58 string
-			templ_7745c5c3_Var58, templ_7745c5c3_Err = templ.JoinStringErrs(issueWords(s, issue))
+			templ_7745c5c3_Var58, templ_7745c5c3_Err = templ.JoinStringErrs(columnWords(s, v.D, issue))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `parts.templ`, Line: 94, Col: 62}
 			}

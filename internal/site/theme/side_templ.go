@@ -434,7 +434,7 @@ func held(s *Shell, v *StoryView, h digest.Holding) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var21 string
-		templ_7745c5c3_Var21, templ_7745c5c3_Err = templ.JoinStringErrs(issueWords(s, h.Issue))
+		templ_7745c5c3_Var21, templ_7745c5c3_Err = templ.JoinStringErrs(issueWords(s, &h))
 		if templ_7745c5c3_Err != nil {
 			return templ.Error{Err: templ_7745c5c3_Err, FileName: `side.templ`, Line: 61, Col: 49}
 		}
