@@ -19,6 +19,7 @@ const (
 type clause struct {
 	sentence text.Sentence
 	phrases  []phrase
+	hearsay  bool     // it is only heard or thought so
 	ending   string   // the last phrase as a question
 	verb     int      // where the verb and what it is joined to begins
 	topic    [2]int   // who or what it is about; empty where the sentence does not say

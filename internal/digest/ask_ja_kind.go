@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"kiku/internal/claim"
 	"kiku/internal/language/text"
 )
 
@@ -18,17 +19,29 @@ import (
 type wanted struct {
 	question, answer string
 	titled           bool
+	how              way
 }
 
+// way is how a question is read from its sentence.
+type way int
+
+const (
+	kindRead    way = iota // by the kind of its news
+	clauseRead             // of one clause
+	contentTold            // what somebody told
+	reasonGiven            // why
+)
+
 // wantedJa are the questions that a sentence answers by the kind of its news.
-func wantedJa(s, title text.Sentence) []wanted {
+func wantedJa(from cited, title text.Sentence) []wanted {
+	s := from.sentence
 	ps := phrasesJa(s)
 	if len(ps) < 2 || len(ps) > mostPhrases {
 		return nil
 	}
-	k := kindReader{s: s, title: title, ps: ps}
+	k := kindReader{s: s, title: title, ps: ps, statements: from.statements[s.Index]}
 	for _, read := range []func(*kindReader){(*kindReader).cause, (*kindReader).charge, (*kindReader).sentence, (*kindReader).ruling,
-		(*kindReader).penalty, (*kindReader).quake, (*kindReader).price, (*kindReader).found, (*kindReader).kinds} {
+		(*kindReader).penalty, (*kindReader).quake, (*kindReader).price, (*kindReader).found, (*kindReader).kinds, (*kindReader).content, (*kindReader).reasons, (*kindReader).clauses} {
 		read(&k)
 	}
 	for _, w := range whyTitle(s, title) {
@@ -38,9 +51,10 @@ func wantedJa(s, title text.Sentence) []wanted {
 }
 
 type kindReader struct {
-	s, title text.Sentence
-	ps       []phrase
-	out      []wanted
+	s, title   text.Sentence
+	statements []claim.Statement
+	ps         []phrase
+	out        []wanted
 }
 
 // add keeps a question whose answer stands in the sentence, brackets apart, and
@@ -51,7 +65,7 @@ func (k *kindReader) add(question, answer string, titled bool) {
 	if n == 0 || n > longestAnswerJa && !(strings.Contains(question, "なぜ") && n <= longestReasonJa) || utf8.RuneCountInString(question) > longestQuestionJa || !balanced(answer) || !holds(bracketless(k.s.Text), answer) {
 		return
 	}
-	k.out = append(k.out, wanted{question, answer, titled})
+	k.out = append(k.out, wanted{question: question, answer: answer, titled: titled})
 }
 
 // verbs are the phrases that tell one of these doings as done.
@@ -445,7 +459,7 @@ var ofAll = regexp.MustCompile(`^(.+)全([0-9]+)(種類|色|曲|話|巻|店舗|�
 
 // asksKindJa asks whether the sentence answers a question of its kind with these
 // words; an empty answer leaves them open.
-func asksKindJa(question, answer string, body, title text.Sentence) error {
+func asksKindJa(question, answer string, body cited, title text.Sentence) error {
 	for _, w := range wantedJa(body, title) {
 		if same(w.question) == same(question) && (answer == "" || same(w.answer) == same(answer)) && (!w.titled || title.Text != "") {
 			return nil
@@ -457,8 +471,8 @@ func asksKindJa(question, answer string, body, title text.Sentence) error {
 // askKindJa builds the questions that a sentence answers by the kind of its news.
 func askKindJa(s cited) []Inquiry {
 	var out []Inquiry
-	for _, w := range wantedJa(s.sentence, s.text.Title) {
-		out = append(out, Inquiry{Question: w.question, Answer: w.answer, Sentence: s.sentence.Index, Titled: w.titled, Typed: true})
+	for _, w := range wantedJa(s, s.text.Title) {
+		out = append(out, Inquiry{Question: w.question, Answer: w.answer, Sentence: s.sentence.Index, Titled: w.titled, Typed: w.how == kindRead, how: w.how})
 	}
 	return out
 }

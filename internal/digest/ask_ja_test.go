@@ -29,8 +29,10 @@ func TestKindsOfNewsJapanese(t *testing.T) {
 	} {
 		body, _ := titledJa("きょうの出来事", c.sentence)
 		got := ""
-		for _, q := range wantedJa(body.sentence, body.text.Title) {
-			got = q.question + " " + q.answer
+		for _, q := range wantedJa(body, body.text.Title) {
+			if q.how == kindRead {
+				got = q.question + " " + q.answer
+			}
 			if err := asks("ja", q.question, q.answer, []cited{body}); err != nil {
 				t.Errorf("%s: %v", got, err)
 			}
@@ -123,7 +125,43 @@ func TestWhyOfATitle(t *testing.T) {
 		}
 	}
 	body, _ := titledJa("新しい切手", "渡し船の記念切手全12種類が発売される。")
-	if got := wantedJa(body.sentence, body.text.Title); len(got) != 1 || got[0].question != "渡し船の記念切手は全部で何種類ですか？" || got[0].answer != "12種類" {
+	if got := wantedJa(body, body.text.Title); len(got) < 1 || got[0].question != "渡し船の記念切手は全部で何種類ですか？" || got[0].answer != "12種類" {
 		t.Errorf("kinds of stamps: %v", got)
+	}
+}
+
+// A clause is asked for by itself, in the tense of the sentence, and only with whom it
+// is told of, what it hangs on and who says it.
+func TestClausesJapanese(t *testing.T) {
+	for _, c := range []struct {
+		sentence, want string
+		not            []string
+	}{
+		{"ミレン市は4日、渡し船の運賃を引き下げ、便を2倍に増やした。", "ミレン市は何を引き下げましたか？ 渡し船の運賃", nil},
+		{"ミレン市が4日、旧庁舎の売却を決めたが、県は認可を見送った。", "ミレン市は何を決めましたか？ 旧庁舎の売却", nil},
+		{"ミレン市は渡し船を廃止し、橋を架けるとみられる。", "", []string{"ミレン市は何を廃止しましたか？ 渡し船"}},
+		{"ミレン市は渡し船を廃止し、橋を架けると発表した。", "", []string{"ミレン市は何を廃止しましたか？ 渡し船"}},
+		{"歌手の北瀬ミナ氏は、隣の町の祭りへの出演を断っていたという。", "歌手の北瀬ミナ氏は何を断っていたと伝えられていますか？ 隣の町の祭りへの出演", []string{"歌手の北瀬ミナ氏は何を断っていましたか？ 隣の町の祭りへの出演"}},
+		{"雨がやめば、ミレン市は水門を開け、船を通した。", "", []string{"ミレン市は何を開けましたか？ 水門"}},
+		{"北瀬警察署は11日、盗まれた絵が港の倉庫で見つかったと発表した。", "北瀬警察署は何を発表しましたか？ 盗まれた絵が港の倉庫で見つかった", nil},
+		{"ミレン市は2日、旧庁舎を博物館に改める方針を示した。", "ミレン市はどんな方針を示しましたか？ 旧庁舎を博物館に改める", nil},
+	} {
+		body, title := titledJa("きょうの出来事", c.sentence)
+		found := c.want == ""
+		for _, q := range wantedJa(body, title.sentence) {
+			got := q.question + " " + q.answer
+			found = found || got == c.want
+			for _, not := range c.not {
+				if got == not {
+					t.Errorf("%s\n asks %q", c.sentence, got)
+				}
+			}
+			if asks("ja", q.question, "隣の市", []cited{body}) == nil {
+				t.Errorf("%s: another answer passes", q.question)
+			}
+		}
+		if !found {
+			t.Errorf("%s\n does not ask %q, but %v", c.sentence, c.want, wantedJa(body, title.sentence))
+		}
 	}
 }

@@ -171,7 +171,7 @@ func whyTitle(body, title text.Sentence) []wanted {
 				continue
 			}
 			if answer := reasonBefore(body, ps, i); answer != "" {
-				out = append(out, wanted{topic + "はなぜ" + rest + "のですか？", answer, true})
+				out = append(out, wanted{question: topic + "はなぜ" + rest + "のですか？", answer: answer, titled: true})
 			}
 			break
 		}

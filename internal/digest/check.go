@@ -72,6 +72,7 @@ type reading struct {
 	names      map[string]bool // forms in which names are printed; made when asked for
 	others     map[string]bool // names of places and bodies; made when asked for
 	spoken     []bool          // sentences of a speech or a talk; made when asked for
+	asking     *Asker          // how Japanese questions are weighed; nil for asksBest
 	// words printed in small letters, with a capital inside a sentence, and with one
 	// at its beginning; made when asked for
 	small, capital, opening map[string]bool

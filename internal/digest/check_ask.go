@@ -52,14 +52,14 @@ func asks(lang, question, answer string, sentences []cited) error {
 		if title.sentence.Paragraph >= 0 || s.sentence.Paragraph < 0 || title.article.ID != s.article.ID {
 			return fmt.Errorf("%w: a sentence with the title of its report", ErrSlot)
 		}
-		if asksKindJa(question, answer, s.sentence, title.sentence) == nil {
+		if asksKindJa(question, answer, s, title.sentence) == nil {
 			return nil
 		}
 		return asksTitleJa(question, answer, s, title)
 	case len(sentences) != 1:
 		return fmt.Errorf("%w: a question stands on one sentence", ErrSlot)
 	case lang == "ja":
-		if asksKindJa(question, answer, s.sentence, text.Sentence{}) == nil {
+		if asksKindJa(question, answer, s, text.Sentence{}) == nil {
 			return nil
 		}
 		return asksJa(question, answer, s)

@@ -99,7 +99,7 @@ func compose(in Input) (Digest, error) {
 func newComposer(in Input) *composer { return newComposerBy(gistWeights, in) }
 
 func newComposerBy(weights gist, in Input) *composer {
-	c := &composer{in: in, lang: in.Lang, gist: weights, byID: map[article.ID]*report{}, used: map[claim.Ref]bool{}, summed: map[claim.Ref]bool{}, answered: map[claim.Ref]bool{},
+	c := &composer{in: in, lang: in.Lang, gist: weights, asking: asksBest, byID: map[article.ID]*report{}, used: map[claim.Ref]bool{}, summed: map[claim.Ref]bool{}, answered: map[claim.Ref]bool{},
 		spoken: map[string]bool{}, headed: map[string]bool{}, asked: map[string]bool{}, figures: map[string]int{}, facts: map[string]bool{}, ids: map[string]bool{}, stales: map[staleKey]bool{}, shown: map[article.ID]int{}}
 	c.check = NewChecker(
 		func(id article.ID) (article.Article, bool) { a, ok := in.Articles[id]; return a, ok },

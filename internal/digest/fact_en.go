@@ -13,7 +13,7 @@ import (
 // turnEn finds the question of an English chapter: what its sentences answer in few
 // words; what somebody said; then its main fact, with the most that can be asked for it.
 func (c *composer) turnEn(ch chapter) turn {
-	if t, ok := c.askTurn(ch, wellAsked["en"]); ok {
+	if t, ok := c.askTurn(ch, c.wellAsked()); ok {
 		return t
 	}
 	if t, ok := c.statementTurn(ch); ok {

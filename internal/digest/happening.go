@@ -52,10 +52,11 @@ func (c *composer) askOfTitle(r *report, cite Citation) Line {
 // what its title tells.
 func (c *composer) happening(r *report) (Line, Citation) {
 	most := 26
+	tellings := c.tellings
 	if c.lang == "ja" {
-		most = 70
+		most, tellings = longestFactJa, c.factsJa
 	}
-	picks := c.chooseBy(c.tellings(r), 1, most, c.unanswered)
+	picks := c.chooseBy(tellings(r), 1, most, c.unanswered)
 	if len(picks) == 0 {
 		picks = c.chooseBy(c.tellings(r), 1, most*3/2, c.unanswered)
 	}

@@ -42,6 +42,7 @@ type composer struct {
 	tone      tone            // of what is being spoken about
 	spot      spot            // where it is being spoken
 	gist      gist            // weights of what makes a sentence a point
+	asking    *Asker          // how Japanese questions are chosen
 	lenient   bool            // points may tell again what the body has told
 	taken     map[string]int  // how often remarks have spoken to a situation
 	elsewhere map[string]int  // remarks that other digests of the site make, by form

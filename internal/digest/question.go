@@ -27,7 +27,7 @@ func (c *composer) turn(ch chapter, lead bool) turn {
 	if c.lang == "en" {
 		return c.turnEn(ch)
 	}
-	if t, ok := c.askTurn(ch, wellAsked[c.lang]); ok {
+	if t, ok := c.askTurn(ch, c.wellAsked()); ok {
 		return t
 	}
 	if lead && done.MatchString(ch.reports[0].article.Title) {
@@ -38,7 +38,7 @@ func (c *composer) turn(ch chapter, lead bool) turn {
 	if t, ok := c.statementTurn(ch); ok {
 		return t
 	}
-	if t, ok := c.askTurn(ch, leastAsked[c.lang]); ok {
+	if t, ok := c.askTurn(ch, c.asking.Least); ok {
 		return t
 	}
 	return c.happeningTurn(ch)
