@@ -67,7 +67,7 @@ func (k *kindReader) beside(i int) bool {
 // aside reports whether a phrase between what is told and the verb says when or where
 // it was.
 func (k *kindReader) aside(i int) bool {
-	return i > 0 && !k.ps[i].predicate() && (dateAlone(k.ps[i]) || meeting.MatchString(k.ps[i].body()) && (k.ps[i].tail == "で" || k.ps[i].tail == "にて"))
+	return i > 0 && !k.ps[i].predicate() && (dateAlone(k.ps[i]) || meetingJa.MatchString(k.ps[i].body()) && (k.ps[i].tail == "で" || k.ps[i].tail == "にて"))
 }
 
 // asideAll reports whether what stands between a clause with と and a comma and the
@@ -85,7 +85,7 @@ func (k *kindReader) asideAll(at int) bool {
 	return false
 }
 
-var meeting = regexp.MustCompile(`(会見|総会|会議|会合|協議|委員会|理事会|審議|国会|議会|ブログ|ツイッター|Twitter|番組|演説|声明|閣議|公判|裁判)$`)
+var meetingJa = regexp.MustCompile(`(会見|総会|会議|会合|協議|委員会|理事会|審議|国会|議会|ブログ|ツイッター|Twitter|番組|演説|声明|閣議|公判|裁判)$`)
 
 // contentWord is how what is told is asked for before a verb, and what stands behind it.
 func (k *kindReader) contentWord(p phrase, manner, ending string) (word, tail string) {
@@ -160,7 +160,7 @@ func (k *kindReader) leads(i int) bool {
 		return true
 	}
 	for j := i; j < min(len(k.ps), i+3); j++ { // 24日の総会で
-		if meeting.MatchString(k.ps[j].body()) && (k.ps[j].tail == "で" || k.ps[j].tail == "にて") {
+		if meetingJa.MatchString(k.ps[j].body()) && (k.ps[j].tail == "で" || k.ps[j].tail == "にて") {
 			return true
 		}
 		if !qualifies(k.ps[j]) {
