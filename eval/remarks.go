@@ -76,7 +76,7 @@ func remarkFigures(s toldSet) []Figure {
 // anywhere reports whether a remark of a situation would fit any digest.
 func anywhere(situation string) bool {
 	switch strings.TrimSuffix(situation, "_light") {
-	case "opening", "opening_grave", "lead", "lead_next", "lead_last", "after", "closing", "closing_sober", "closing_grave", "conclusion", "conclusion_grave":
+	case "opening", "opening_grave", "lead", "after", "closing", "closing_sober", "closing_grave", "conclusion", "conclusion_grave":
 		return true
 	}
 	return false

@@ -37,19 +37,19 @@ var remarkSlots = map[string]map[string]string{
 // announcerSituations and guestSituations are the lists that are spoken from.
 var (
 	sectionSituations = []string{"correction", "dispute", "rose", "fell", "update", "change", "apology", "agreement", "record", "first", "anniversary", "vote", "court",
-		"silence", "soon", "deadline", "hearsay", "refusal", "denial", "condition", "demand", "warning", "proposal", "opposition", "support", "criticism", "quote",
-		"percent", "vast", "money", "figure", "voices", "gap", "echo", "single", "many",
+		"silence", "soon", "deadline", "hearsay", "refusal", "denial", "condition", "demand", "warning", "proposal", "opposition", "support", "criticism",
+		"percent", "vast", "money", "figure", "voices", "agree", "echo", "single", "earliest", "night",
 		"since", "delay", "cancel", "resign", "ban", "reopen", "win", "launch"}
 	announcerSituations = append([]string{"opening", "opening_grave", "opening_change", "opening_dispute", "opening_long", "opening_update", "opening_sides", "opening_many",
 		"opening_pair", "opening_new", "opening_world", "opening_politics", "opening_business", "opening_society", "opening_science", "opening_culture", "opening_sport",
-		"lead_next", "lead_last", "lead_many", "lead_echo", "lead_voices", "lead_words", "lead_gap", "rewind",
+		"onwards", "lead_echo", "lead_gap", "rewind",
 		"conclusion", "conclusion_grave", "conclusion_open", "conclusion_change", "conclusion_dispute", "conclusion_sides", "conclusion_long", "conclusion_short", "retired"}, sectionSituations...)
 	guestSituations = append([]string{"closing", "closing_sober", "closing_grave", "closing_toll", "reaction", "retired"}, sectionSituations...)
 )
 
 // formerSituations are lists that were spoken from once, about nothing special in
 // the lines; a file that still has them is read, and they are not.
-var formerSituations = []string{"lead", "lead_single", "lead_numbers", "after", "background"}
+var formerSituations = []string{"lead", "lead_single", "lead_numbers", "after", "background", "lead_next", "lead_last", "lead_many", "lead_voices", "lead_words", "many", "quote", "gap"}
 
 // lightly ends the name of a list that is spoken from only where nothing is grave
 // or grim, beside the list without it.

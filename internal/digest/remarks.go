@@ -108,7 +108,7 @@ var loud = map[string]bool{"correction": true, "dispute": true, "rose": true, "f
 // is left is a guest's; the two take turns to choose.
 func (c *composer) around(d *Digest, s *Section, i, n int, talked bool) bool {
 	c.tone = toneIn(d, s)
-	offers := c.occasions(d, s, c.spot.before)
+	offers := c.occasions(d, s)
 	announcer := c.in.Hosts.withRole(Announcer)
 	s.Before = c.remark("before", announcer, c.leads(d, s, i, n, offers))
 	said := ""
@@ -193,7 +193,7 @@ func (c *composer) remarkOn(place string, hosts []Host, offers []offer) (Line, s
 }
 
 // onlyOnce are situations that are worth a word once in a digest.
-var onlyOnce = map[string]bool{"quote": true, "single": true, "voices": true, "echo": true, "percent": true, "many": true}
+var onlyOnce = map[string]bool{"single": true, "voices": true, "echo": true, "percent": true, "agree": true, "earliest": true, "night": true}
 
 // choices are the remarks that could be made, the cheapest first. What the
 // edition before said of the very same lines costs nothing.

@@ -3,6 +3,7 @@ package digest
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -102,7 +103,7 @@ func (at *spot) proves(situation string) error {
 }
 
 // joking are the lists whose words are out of place where anything is grim.
-var joking = map[string]bool{"closing": true, "reaction": true}
+var joking = map[string]bool{"closing": true, "reaction": true, "night": true}
 
 // proofs are what the digest must show for a situation. A situation without one
 // says nothing beyond its slots and its cue.
@@ -120,17 +121,17 @@ var proofs = map[string]func(*spot) bool{
 	"conclusion_short": func(at *spot) bool {
 		return len(at.d.Pages) == 1 && len(at.d.Pages[0].Sections) == 1
 	},
-	"dispute": func(at *spot) bool { return at.shows(claim.Conflict) }, "update": func(at *spot) bool { return at.shows(claim.Update) },
-	"rose": func(at *spot) bool { return at.shows(claim.Update) }, "fell": func(at *spot) bool { return at.shows(claim.Update) },
+	"dispute": func(at *spot) bool { return at.shows(claim.Conflict) }, "update": func(at *spot) bool { return at.shows(claim.Update) && !at.harms() },
+	"rose": func(at *spot) bool { return at.shows(claim.Update) && !at.harms() }, "fell": func(at *spot) bool { return at.shows(claim.Update) && !at.harms() },
 	"change": (*spot).changed, "correction": (*spot).correctedHere,
-	"gap": (*spot).silent, "lead_gap": (*spot).silent, "single": (*spot).alone,
+	"lead_gap": (*spot).silent, "single": (*spot).alone,
 	"echo": (*spot).echoed, "lead_echo": (*spot).echoed,
-	"many": func(at *spot) bool { return at.cardPublishers() >= 3 }, "lead_many": func(at *spot) bool { return at.cardPublishers() >= 3 },
-	"voices": (*spot).manySpeak, "lead_voices": (*spot).manySpeak, "lead_words": (*spot).speaksOn, "reaction": (*spot).manySpeak,
-	"rewind": (*spot).back, "lead_next": func(at *spot) bool { return at.n > 0 },
-	"lead_last": func(at *spot) bool { return at.of > 2 && at.n == at.of-1 },
-	"silence":   (*spot).unheard, "quote": (*spot).quoted, "soon": (*spot).ahead, "deadline": (*spot).ahead,
-	"win": func(at *spot) bool { return at.d.Category == Sport || at.d.Category == Culture }, "percent": (*spot).figured, "vast": (*spot).figured, "money": (*spot).figured, "figure": (*spot).figured,
+	"voices": (*spot).manySpeak, "reaction": (*spot).manySpeak,
+	"rewind": (*spot).back, "onwards": (*spot).onwards,
+	"agree": (*spot).agreed, "earliest": func(at *spot) bool { return at.shownBy(earliest) }, "night": func(at *spot) bool { return at.shownBy(nightOwl) },
+	"silence": (*spot).unheard, "soon": (*spot).ahead, "deadline": (*spot).ahead,
+	"win": inField(Sport, Culture), "about_games": inField(Sport), "vote": inField(Politics, World), "launch": inField(Business, Science),
+	"percent": (*spot).figured, "vast": (*spot).figured, "money": (*spot).figured, "figure": (*spot).figured,
 }
 
 // cue finds words in a line.
@@ -400,17 +401,6 @@ func (at *spot) speakers() map[string]int {
 
 func (at *spot) manySpeak() bool { return len(at.speakers()) >= 3 }
 
-// speaksOn asks that somebody is heard in two of the lines and is named by the
-// remark.
-func (at *spot) speaksOn() bool {
-	for who, n := range at.speakers() {
-		if n >= 2 && holds(at.said, who) {
-			return true
-		}
-	}
-	return false
-}
-
 // unheard asks that nobody whom the remark calls silent is heard in a line of the
 // digest.
 func (at *spot) unheard() bool {
@@ -438,22 +428,34 @@ func (at *spot) unheard() bool {
 	return !heard
 }
 
+// onwards asks that the section is newer than the one before it by a day at least.
+func (at *spot) onwards() bool {
+	return at.s != nil && at.before != nil && len(at.s.Cards) > 0 && len(at.before.Cards) > 0 &&
+		civilDay(at.before.Cards[0].Published).Before(civilDay(at.s.Cards[0].Published))
+}
+
+// harms reports whether a line that the remark points to speaks of people who came
+// to harm: a figure of them is no curiosity.
+func (at *spot) harms() bool {
+	for _, l := range at.about {
+		if l.Kind != Remark && harmed(l.Text, at.d.Lang) {
+			return true
+		}
+	}
+	return false
+}
+
+// inField asks that the digest is of one of the fields: elsewhere a "match", an
+// "election" or something "released" is a manner of speaking or part of a name.
+func inField(fields ...Category) func(*spot) bool {
+	return func(at *spot) bool { return slices.Contains(fields, at.d.Category) }
+}
+
 // back asks that the section is older than the one before it by a day at least.
 func (at *spot) back() bool {
 	return at.s != nil && at.before != nil && len(at.s.Cards) > 0 && len(at.before.Cards) > 0 &&
 		civilDay(at.s.Cards[0].Published).Before(civilDay(at.before.Cards[0].Published)) &&
 		civilDay(at.s.Date).Before(civilDay(at.before.Date))
-}
-
-var quotation = regexp.MustCompile(`["“”].*["“”]|[「『].*[」』]`)
-
-func (at *spot) quoted() bool {
-	for _, l := range at.about {
-		if l.Kind == Quote || quotation.MatchString(l.Text) {
-			return true
-		}
-	}
-	return false
 }
 
 // ahead asks that a line names a day after the digest's newest report.

@@ -53,7 +53,7 @@ func (st *stand) title(id article.ID) Line {
 // or the end of the digest, and tries it there.
 func (st *stand) says(situation, place, said string, about ...Line) error {
 	host := "fumi"
-	if place != "" || situation == "rewind" || situation == "lead_last" || situation == "lead_many" {
+	if place != "" || situation == "rewind" || situation == "lead_gap" || situation == "onwards" {
 		host = "kiku"
 	}
 	h, _ := st.c.hosts.ByID(host)
@@ -99,12 +99,24 @@ func (st *stand) differ(kind claim.Kind, a, b string) {
 // single thing planted against it.
 func TestARemarkHoldsInItsDigestOrIsRefused(t *testing.T) {
 	t.Parallel()
-	cards := func(names ...string) func(*stand) {
+	both := func(a, b string) func(*stand) {
 		return func(st *stand) {
 			s := &st.d.Pages[0].Sections[1]
-			for i, n := range names {
-				l := st.report(article.ID(fmt.Sprint("c", i)), n, 10, 6, "The quay of Osta is old.")
-				s.Cards = append(s.Cards, Card{Article: article.ID(fmt.Sprint("c", i)), Publisher: n, Published: day0(10, 6), Title: l, Points: []Line{l}})
+			s.Cards = nil
+			l := st.report("k0", "Harbour Post", 10, 6, a)
+			m := st.report("k1", "Northern Tern", 10, 6, b)
+			s.Cards = []Card{{Article: "k0", Publisher: "Harbour Post", Title: l, Points: []Line{l, m}}}
+		}
+	}
+	hoursOf := func(hours ...int) func(*stand) {
+		return func(st *stand) {
+			s := &st.d.Pages[0].Sections[1]
+			s.Cards = nil
+			for i, h := range hours {
+				id := article.ID(fmt.Sprint("h", i))
+				l := st.report(id, fmt.Sprintf("%s Post", []string{"Harbour", "Hill", "Quay"}[i]), 10, 6, "The quay of Osta is old.")
+				at := time.Date(2026, 6, 10, h, 0, 0, 0, time.FixedZone("", 9*60*60))
+				s.Cards = append(s.Cards, Card{Article: id, Publisher: fmt.Sprintf("%s Post", []string{"Harbour", "Hill", "Quay"}[i]), Published: at, Title: l, Points: []Line{l}})
 			}
 		}
 	}
@@ -131,14 +143,18 @@ func TestARemarkHoldsInItsDigestOrIsRefused(t *testing.T) {
 		{"conclusion_open", "conclusion", "", func(st *stand) { st.d.Open = []Line{{ID: "o", Text: "When the work begins is open."}} }, func(st *stand) { st.d.Open = nil }},
 		{"conclusion_short", "conclusion", "", func(st *stand) { st.d.Pages[0].Sections = st.d.Pages[0].Sections[1:] }, func(st *stand) { st.d.Pages[0].Sections = append(st.d.Pages[0].Sections, st.d.Pages[0].Sections[0]) }},
 		{"conclusion_long", "conclusion", "", func(*stand) {}, func(st *stand) { st.d.Since = st.d.AsOf.Add(-3 * day) }},
-		{"gap", "", "", func(*stand) {}, func(st *stand) { st.report("m", "Northern Tern", 20, 5, "Work goes on in Osta.") }},
-		{"gap", "", "", func(*stand) {}, func(st *stand) { st.d.Since = st.d.Since.Add(-400 * day) }},
+		{"lead_gap", "", "", func(*stand) {}, func(st *stand) { st.report("m", "Northern Tern", 20, 5, "Work goes on in Osta.") }},
+		{"lead_gap", "", "", func(*stand) {}, func(st *stand) { st.d.Since = st.d.Since.Add(-400 * day) }},
 		{"single", "", "", func(*stand) {}, func(st *stand) {
 			st.report("m", "Northern Tern", 10, 6, "The plan to widen the quay was rejected by Edda Rusk.")
 		}},
 		{"single", "", "", func(*stand) {}, said("Edda Rusk rejected the plan to widen the quay of Osta, Reuters reported.")},
 		{"single", "", "", func(*stand) {}, func(st *stand) { st.d.Sources.Publishers = st.d.Sources.Publishers[:2] }},
-		{"many", "", "", cards("Harbour Post", "Northern Tern"), func(st *stand) { st.d.Pages[0].Sections[1].Cards[1].Publisher = "Hill News" }},
+		{"agree", "", "It's 40 boats in Harbour Post and 40 boats in Northern Tern. Good enough for me.", both("Edda Rusk counted 40 boats at the quay.", "The harbour master spoke of 40 boats in fog."),
+			both("Edda Rusk counted 40 boats at the quay.", "The harbour master spoke of 50 boats in fog.")},
+		{"earliest", "", "", hoursOf(6, 9, 12), hoursOf(6, 6, 12)},
+		{"night", "", "", hoursOf(2, 9, 12), hoursOf(6, 9, 12)},
+		{"onwards", "", "", func(*stand) {}, func(st *stand) { s := st.d.Pages[0].Sections; s[0], s[1] = s[1], s[0] }},
 		{"echo", "", "", func(st *stand) { st.d.Pages[0].Sections[1].Cards[0].Echoes = []string{"Tern"} }, func(st *stand) { st.d.Pages[0].Sections[1].Cards[0].Echoes = nil }},
 		{"rewind", "", "", func(st *stand) { s := st.d.Pages[0].Sections; s[0], s[1] = s[1], s[0] }, func(st *stand) { s := st.d.Pages[0].Sections; s[0], s[1] = s[1], s[0] }},
 		{"dispute", "", "", func(st *stand) {
@@ -153,7 +169,24 @@ func TestARemarkHoldsInItsDigestOrIsRefused(t *testing.T) {
 		{"record", "", "", said("It was a record high for the quay of Osta."), said("It was a good day for the quay of Osta.")},
 		{"delay", "", "", said("The work on the quay was postponed."), said("The work on the quay goes on.")},
 		{"hearsay", "", "", said("The work has reportedly begun."), said("The work has begun.")},
-		{"quote", "", "", said(`"We shall not wait," Edda Rusk said.`), said("They shall not wait, Edda Rusk said.")},
+		{"update", "", "", func(st *stand) {
+			st.differ(claim.Update, "13 boats", "18 boats")
+			said("There were 13 boats, then 18 boats.")(st)
+		}, func(st *stand) {
+			st.differ(claim.Update, "13 boats", "18 boats")
+			said("In 13 boats, then 18 boats, people were killed.")(st)
+		}},
+		{"vote", "", "", func(st *stand) {
+			st.d.Category = Politics
+			said("Osta goes to the polls; every voter has one ballot.")(st)
+		}, func(st *stand) {
+			st.d.Category = Culture
+			said("The ballot of fans chose a singer.")(st)
+		}},
+		{"launch", "", "", func(st *stand) { st.d.Category = Business; said("The yard unveils a new boat.")(st) }, func(st *stand) {
+			st.d.Category = Culture
+			said("The weekly was released in Osta.")(st)
+		}},
 		{"deadline", "", "", said("The vote is due on July 3, 2026."), said("The vote was held on July 3, 2025.")},
 		{"percent", "", "", said("The share is 12 percent."), said("The share is large.")},
 		{"win", "", "", func(st *stand) { st.d.Category = Sport; said("Osta won the cup.")(st) }, func(st *stand) { st.d.Category = Politics }},
@@ -169,7 +202,7 @@ func TestARemarkHoldsInItsDigestOrIsRefused(t *testing.T) {
 			}
 			last := st.d.Pages[0].Sections[len(st.d.Pages[0].Sections)-1]
 			about := append([]Line{}, last.Cards[0].Points...)
-			if first := st.d.Pages[0].Sections[0]; c.situation == "gap" || c.situation == "opening_long" {
+			if first := st.d.Pages[0].Sections[0]; c.situation == "lead_gap" || c.situation == "opening_long" {
 				about = []Line{first.Cards[0].Title, last.Cards[0].Title}
 			}
 			err := st.says(c.situation, c.place, c.said, about...)

@@ -110,9 +110,9 @@ func (sc *scene) offer(situation string, values map[string]string, about ...Line
 
 // occasions finds the situations of a section from what its lines are, the most
 // telling first: a correction, a figure or a position that moved, a dispute, who
-// refuses or demands what, a day ahead, a first, a silence, a long pause before,
-// how many report it. That they hold is for [Checker.Situated] to say.
-func (c *composer) occasions(d *Digest, s, before *Section) []offer {
+// refuses or demands what, a day ahead, a first, a silence, who alone reports it.
+// That they hold is for [Checker.Situated] to say.
+func (c *composer) occasions(d *Digest, s *Section) []offer {
 	sc := &scene{base: map[string]string{}, body: c.bodyLines(d, s)}
 	if f, ok := compiled(formText(c.lang, s.Question.Form)); ok {
 		if values, ok := f.values(s.Question.Text); ok && namesOne(values["actor"], c.lang) {
@@ -136,16 +136,12 @@ func (c *composer) occasions(d *Digest, s, before *Section) []offer {
 	}
 	c.differing(sc, d, s)
 	c.shifted(sc, d, s)
+	c.agreeing(sc, s)
 	c.printedSituations(sc, s)
-	if before != nil && len(before.Cards) > 0 && len(s.Cards) > 0 {
-		sc.offer("gap", nil, before.Cards[len(before.Cards)-1].Title, s.Cards[0].Title)
-	}
 	if echoes > 0 {
 		sc.offer("echo", nil)
 	}
-	if len(publishers) >= 3 {
-		sc.offer("many", nil)
-	}
+	c.hours(sc, s)
 	if len(publishers) == 1 {
 		sc.offer("single", nil)
 	}
@@ -386,9 +382,6 @@ func silentOne(s text.Sentence, before, lang string) string {
 // stated takes up who says what, and how.
 func (c *composer) stated(sc *scene, speakers map[string]bool, p Line, r *report, sent text.Sentence) {
 	for _, st := range r.statements[sent.Index] {
-		if st.Direct && strongQuote(st, c.lang) && holds(p.Text, st.Content) {
-			sc.offer("quote", c.speakerOf(st, sent, p), p)
-		}
 		if !namedSpeaker(st.Speaker, sent, c.lang) || !holds(p.Text, st.Speaker) {
 			continue
 		}
@@ -469,11 +462,4 @@ func (c *composer) eventOf(s *Section) int {
 		}
 	}
 	return 0
-}
-
-// strongQuote reports whether a quotation is short and whole enough to be
-// remembered.
-func strongQuote(st claim.Statement, lang string) bool {
-	n := weight(st.Content, lang)
-	return lang == "ja" && n >= 6 && n <= 40 || lang != "ja" && n >= 3 && n <= 14
 }

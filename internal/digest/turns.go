@@ -92,8 +92,8 @@ func (c *composer) conclusions(d *Digest) []offer {
 }
 
 // leads are what the announcer may say before the cards of a section, i of its
-// page and n of the digest: that the story turns back, after how long a pause, who
-// is heard, who reports it. The top of a later page always gets a word.
+// page and n of the digest: that the story turns back or goes on, after how long a
+// pause, that the text is an agency's.
 func (c *composer) leads(d *Digest, s *Section, i, n int, offers []offer) []offer {
 	if n == 0 {
 		return nil // the opening stands right above
@@ -109,11 +109,6 @@ func (c *composer) leads(d *Digest, s *Section, i, n int, offers []offer) []offe
 			values["publisher"] = s.Cards[0].Publisher
 		}
 	}
-	if f, ok := compiled(formText(c.lang, s.Question.Form)); ok {
-		if v, ok := f.values(s.Question.Text); ok && namesOne(v["actor"], c.lang) {
-			values["actor"] = v["actor"]
-		}
-	}
 	var out []offer
 	add := func(situation string, when bool, lines []Line) {
 		if when {
@@ -125,19 +120,13 @@ func (c *composer) leads(d *Digest, s *Section, i, n int, offers []offer) []offe
 		titles := []Line{before.Cards[len(before.Cards)-1].Title, s.Cards[0].Title}
 		add("lead_gap", true, titles)
 		add("rewind", n == 1 || i == 0, titles)
+		add("onwards", i == 0, titles)
 	}
 	for _, o := range offers {
-		switch o.situation {
-		case "many":
-			add("lead_many", true, about)
-		case "echo":
+		if o.situation == "echo" {
 			add("lead_echo", true, about)
 		}
 	}
-	body := append(append([]Line{}, s.Answer), c.bodyLines(d, s)...)
-	add("lead_words", values["actor"] != "", append(body, s.Question))
-	add("lead_last", true, about)
-	add("lead_next", i == 0, about)
 	return out
 }
 
@@ -146,7 +135,7 @@ func (c *composer) leads(d *Digest, s *Section, i, n int, offers []offer) []offe
 var (
 	soberGuest = map[string]bool{"correction": true, "dispute": true, "update": true, "change": true, "agreement": true, "vote": true, "court": true,
 		"silence": true, "soon": true, "deadline": true, "hearsay": true, "refusal": true, "denial": true, "condition": true, "demand": true, "warning": true,
-		"proposal": true, "opposition": true, "support": true, "criticism": true, "quote": true, "voices": true, "gap": true, "single": true, "many": true}
+		"proposal": true, "opposition": true, "support": true, "criticism": true, "voices": true, "single": true}
 	graveGuest = map[string]bool{"dispute": true, "update": true, "silence": true, "hearsay": true}
 )
 

@@ -69,7 +69,7 @@ func TestFumiSpeaksAsPeopleDoInOsaka(t *testing.T) {
 			check("exchange", x.Reply)
 		}
 	}
-	if n < 400 {
+	if n < 300 {
 		t.Errorf("only %d remarks", n)
 	}
 }
