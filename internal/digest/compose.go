@@ -78,6 +78,9 @@ func compose(in Input) (Digest, error) {
 	halves := c.halves(&d, first, lead)
 	var answer Line
 	d.Headline, answer = c.headline(&d, lead, halves)
+	if len(d.Stand) == 1 && !answer.IsZero() {
+		d.Stand, answer = append(d.Stand, answer), Line{}
+	}
 	d.Open = c.open(chapters, &d) // before points and conclusion, which have more to choose from
 	d.Points = c.points(chapters, d.Disputes, d.Stand, answer)
 	d.Ending = c.ending(chapters, &d)

@@ -15,6 +15,7 @@ const (
 	chapterWide  = 0.35 // each doubling of the publishers of a section's event
 	chapterNew   = 0.6  // the story's newest event against its oldest
 	chapterNear  = 0.8  // it shares all that the lead event is about
+	chapterFar   = 0.06 // so little in common with the lead event is another matter
 	chapterLater = 0.5  // another side of an event that a point has told
 )
 
@@ -39,14 +40,14 @@ func (c *composer) points(chapters []chapter, differences []Difference, stand []
 		if !answer.IsZero() && ch.index == chapters[0].index && ch.phase == 0 {
 			continue
 		}
-		if l := c.chapterPoint(ch, accused); !l.IsZero() {
+		if l := c.chapterPoint(ch, chapters[0].index, accused); !l.IsZero() {
 			out = append(out, l)
 			accused = false
 		}
 	}
 	for _, ch := range append([]chapter{chapters[0]}, c.byWeight(chapters)...) {
 		for len(out) < want {
-			l := c.chapterPoint(ch, false)
+			l := c.chapterPoint(ch, chapters[0].index, false)
 			if l.IsZero() {
 				break
 			}
@@ -70,19 +71,28 @@ func (c *composer) points(chapters []chapter, differences []Difference, stand []
 func (c *composer) byWeight(chapters []chapter) []chapter {
 	out := append([]chapter(nil), chapters...)
 	worth := func(ch chapter) float64 {
-		near := 0.0
-		for _, r := range ch.reports[:min(maxCards, len(ch.reports))] {
-			near = math.Max(near, c.profiles[chapters[0].index].relevance(contentWords(r.text.Title)))
-		}
+		near := c.nearLead(ch, chapters[0])
 		w := chapterWide*math.Log2(1+float64(chapterPublishers(ch))) + chapterNew*c.recency(ch.event) + chapterNear*near
 		if ch.phase > 0 {
 			w -= chapterLater
+		}
+		if near < chapterFar && chapterPublishers(ch) < 2 {
+			w -= 2
 		}
 		return w
 	}
 	rest := out[1:]
 	sort.SliceStable(rest, func(i, j int) bool { return worth(rest[i]) > worth(rest[j]) })
 	return out
+}
+
+// nearLead is how much of what a lead event is about the titles of a chapter name.
+func (c *composer) nearLead(ch, lead chapter) float64 {
+	near := 0.0
+	for _, r := range ch.reports[:min(maxCards, len(ch.reports))] {
+		near = math.Max(near, c.profiles[lead.index].relevance(contentWords(r.text.Title)))
+	}
+	return near
 }
 
 // chapterPublishers is how many publishers' reports a chapter has.
@@ -97,26 +107,30 @@ func chapterPublishers(ch chapter) int {
 // chapterPoint is the sentence that tells best what a chapter is about and that the
 // front has not told; where an accused side is still to be heard, what it says comes
 // first.
-func (c *composer) chapterPoint(ch chapter, accused bool) Line {
+func (c *composer) chapterPoint(ch chapter, lead int, accused bool) Line {
 	pool := c.current(ch.candidates())
 	support := supportOf(pool)
 	var scored []candidate
 	for _, cand := range pool {
 		title := contentWords(cand.report.text.Title)
-		cand.score = c.worthInFront(cand) + 0.9*titleShare(title, cand) + bySeveral*float64(min(4, support[staleKey{cand.report, cand.index}]))
+		share := 0.9 * titleShare(title, cand)
+		if ch.index == lead {
+			share = -tellsAgain * titleShare(c.matter, cand)
+		}
+		cand.score = c.worthInFront(cand) + share + bySeveral*float64(min(4, support[staleKey{cand.report, cand.index}]))
 		if accused && c.replies(cand) {
 			cand.score += answersBack
 		}
 		cand.score -= farIn * float64(min(10, cand.index))
 		scored = append(scored, cand)
 	}
-	return c.chooseFront(scored, func(cand candidate) bool {
+	return c.chooseFront(scored, shortLine[c.lang], func(cand candidate) bool {
 		return c.fitsFront(cand) && c.isNews(cand) && mentionsTitle(contentWords(cand.report.text.Title), cand)
 	}).line
 }
 
 // farIn is what each sentence before it takes from a point: details stand far down.
-const farIn = 0.06
+const farIn = 0.08
 
 // unheard reports whether what the front tells holds something against somebody and
 // no line of it is an answer.

@@ -67,7 +67,7 @@ func (c *composer) bestTitle(event int, reports []*report) *report {
 }
 
 // older is what the oldest title of an event loses beside the newest; set by reading.
-const older = 0.4
+const older = 0.3
 
 // previewTitle matches titles of what was to come.
 var previewTitle = regexp.MustCompile(`(?i)\b(to (meet|visit|host|face|hold|attend|begin|start|discuss|address|vote|announce|unveil|take place|sign)|will|expected to|set to|ahead of|prepares?)\b|(?:へ|見通し|予定)$`)

@@ -27,7 +27,7 @@ func (c *composer) leaveOpen(d *Digest, halves []half, chapters []chapter) {
 		l = c.openLine(d.Headline, halves, told)
 	}
 	if l.IsZero() && len(d.Stand) < 2 {
-		l = c.furtherLine(chapters)
+		l = c.furtherLine(d, chapters)
 	}
 	if !l.IsZero() {
 		d.Stand = append(d.Stand, l)
@@ -35,14 +35,26 @@ func (c *composer) leaveOpen(d *Digest, halves []half, chapters []chapter) {
 }
 
 // furtherLine is one more fact for a first paragraph of one sentence: of how the story
-// began, or of any of its sections.
-func (c *composer) furtherLine(chapters []chapter) Line {
-	for _, began := range []bool{true, false} {
-		for _, ch := range chapters {
-			if (ch.kind == Beginning) != began {
+// began, or of another section of which the points tell nothing.
+func (c *composer) furtherLine(d *Digest, chapters []chapter) Line {
+	told := map[int]bool{}
+	for _, p := range d.Points {
+		for _, cite := range p.Cites {
+			if r := c.byID[cite.Ref.Article]; r != nil {
+				told[r.event] = true
+			}
+		}
+	}
+	for _, fits := range []func(chapter) bool{
+		func(ch chapter) bool { return ch.kind == Beginning && !told[ch.index] },
+		func(ch chapter) bool { return ch.index == chapters[0].index || !told[ch.index] },
+		func(chapter) bool { return true },
+	} {
+		for _, ch := range c.byWeight(chapters) {
+			if !fits(ch) {
 				continue
 			}
-			if l := c.chapterPoint(ch, false); !l.IsZero() {
+			if l := c.chapterPoint(ch, chapters[0].index, false); !l.IsZero() {
 				return l
 			}
 		}
@@ -94,12 +106,17 @@ func (c *composer) worthAsking(s *Section) bool {
 	if c.lang == "ja" {
 		return q.Form != askForm || askedWell.MatchString(q.Text)
 	}
-	return !emptyAsk.MatchString(q.Text) && (q.Form != askForm || s.Answer.Form == answerForm)
+	return (!emptyAsk.MatchString(q.Text) || fullAsk.MatchString(q.Text)) && (q.Form != askForm || s.Answer.Form == answerForm)
 }
 
-// emptyAsk matches English questions of which every story has one: they end in a verb
-// that tells nothing, or ask what somebody visited, used or organised.
-var emptyAsk = pattern.MustCompile(`(?i)\b(say|said|do|announce[d]?|address(ed)?|unveil(ed)?|visit(ed)?|launch(ed)?|organi[sz]e[d]?|back(ed)?|approve[d]?|receive[d]?|happen(ed)?|tell|told|discuss(ed)?|reveal(ed)?|share[d]?|use[d]?|using|deploy(ed)?|outline[d]?|finali[sz]e[d]?|suggest(ed)?|sign(ed)?|assert(ed)?|claim(ed)?|add(ed)?|note[d]?|express(ed)?|stress(ed)?|emphasi[sz]e[d]?|warn|offering|freeze|frozen|encircle[d]?|responded to|grilled on)(, according to [^?]+)?\?$`)
+// emptyAsk matches English questions of which every story has one: they ask what
+// somebody did and tell nothing of it. What asks for more ends in a preposition, in
+// what somebody wants done, or in a verb that is news by itself; it has more words than
+// who and did.
+var (
+	emptyAsk = pattern.MustCompile(`(?i)^What (did|do|does|has|have|had|is|are|was|were|will|would) [^?]*\b\w+(, according to [^?]+)?\?$`)
+	fullAsk  = pattern.MustCompile(`(?i)\b(of|for|about|against|over|from|with|into|(threaten\w*|agreed?|vow\w*|plan\w*|order\w*|ask\w*|urg\w+|refuse\w*|promis\w+|decide\w*|forced?|call(ed|ing)? on)\b[^?]* do|reject(ed)?|refuse[d]?|ban(ned)?|propose[d]?|promise[d]?|demand(ed|ing)?|den(y|ied)|cut|raise[d]?|close[d]?|suspend(ed)?|halt(ed)?|review(ed)?|lose|lost|cause[d]?|change[d]?|find|found|cost|stolen|steal|destroyed|destroy)(, according to [^?]+)?\?$`)
+)
 
 // askedWell matches Japanese questions that say enough by themselves.
 var askedWell = regexp.MustCompile(`なぜ|どんな|いくら|何人|どう`)

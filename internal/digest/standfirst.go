@@ -1,8 +1,12 @@
 package digest
 
 import (
+	"slices"
+	"strings"
+
 	"kiku/internal/claim"
 	"kiku/internal/language/pattern"
+	"kiku/internal/language/text"
 )
 
 // Weights of what begins a digest, set by reading the first lines of a day of
@@ -10,15 +14,15 @@ import (
 // what is behind it or what the other side answers.
 const (
 	sharesTitle = 1.6  // all of the title's words
-	byLead      = 0.25 // it is of the report that names the matter
+	byLead      = 0.6  // it is of the report that names the matter
 	bySeveral   = 0.12 // each other publisher that tells the same
 	asNews      = 0.3  // it tells of something decided or done
 	opensReport = 0.3
 	answersBack = 0.7 // an accused side denies, explains or regrets
 	tellsReason = 0.3
 	ample       = 10  // sentences a story needs for a second line of the news
-	atTopic     = 0.6 // so central that it need not have the title's words
-	few         = 5   // the same where other sections give the points
+	tellsAgain  = 0.4 // all of the title's words, in a second line: it tells the matter again
+	few         = 3   // the same where other sections give the points
 
 	toldBefore  = 1.2 // all of its words are in one line of the front
 	namesItsDay = 0.3 // it names the day on which it happened
@@ -30,13 +34,20 @@ const (
 var newsDay = pattern.MustCompile(`\b(on )?(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|today|this week|this morning)\b|[0-9０-９]+日(午前|午後|夜|朝|に|、|の)`)
 
 // general matches what is so always, or was so long before the news.
-var general = pattern.MustCompile(`(?i)\b(usually|typically|generally|traditionally|has long|have long|had once|was once|was born|served as|is an? (executive|former|leading|senior|popular|staple)|are graded|historically|(for|over) (the past|months|years)|began in|beginning in|established in|founded in)\b|一般に|かつて|もともと|従来`)
+var general = pattern.MustCompile(`(?i)\b(usually|typically|generally|traditionally|has long|have long|had once|was once|was born|is an? (executive|former|leading|senior|popular|staple)|are graded|historically|(for|over) (the past|months|years)|began in|beginning in|established in|founded in|had (already|been|long|previously|once|never))\b|一般に|かつて|もともと|従来`)
 
 // tellsBefore reports whether a sentence tells what was so before the news.
 func (c *composer) tellsBefore(cand candidate) bool {
 	t := outsideQuotes(cand.sentence().Text)
 	return !newsDay.MatchString(t) && (background.MatchString(t) || general.MatchString(t) || c.looksBack(cand))
 }
+
+// situates matches sentences that only set the news beside other news.
+var situates = pattern.MustCompile(`\b(comes?|came) (amid|as|after|days after|a day after|ahead of|on the heels)\b|\bit was (not immediately )?(un)?clear\b|\btensions\b`)
+
+// speaksToReader matches how Japanese columns begin: with what readers may know or
+// feel, or with a question to them.
+var speaksToReader = pattern.MustCompile(`(だろうか?|でしょうか?|ではないか|かもしれない|人も多い|も少なくない|と思う|気になる|ご存じ|はずだ|ありがたい|感じることがある|のようだ|いいだろう|しよう|ください|みよう|なのだ)[。！？!?]?$|[？?]$`)
 
 // worthInFront is how well a sentence tells news in the front, apart from what it is
 // asked to tell there.
@@ -61,7 +72,13 @@ func (c *composer) worthInFront(cand candidate) float64 {
 	if also.MatchString(t) {
 		score -= 0.4
 	}
-	return score - toldBefore*c.nearest(cand)
+	if situates.MatchString(t) {
+		score -= saysOnly
+	}
+	if speaksToReader.MatchString(t) {
+		score -= looksBack
+	}
+	return score - toldBefore*max(c.nearest(cand), c.front.tells(cand.ref(), c.fact(cand)))
 }
 
 // nearest is the largest share of a sentence's words that one line of the front has.
@@ -147,12 +164,16 @@ func (c *composer) mainFact(pool []candidate, lead *report, title map[string]boo
 		c.fitsFront,
 		func(cand candidate) bool { return !c.stale(cand.report, cand.index) },
 	} {
-		if got := c.chooseFront(scored, fits); !got.line.IsZero() {
+		if got := c.chooseFront(scored, longMain[c.lang], fits); !got.line.IsZero() {
 			return got
 		}
 	}
 	return choice{}
 }
+
+// longMain is how long the first line may be, words or Japanese runes: what happened
+// stands whole in a report's first sentence, which is often a long one.
+var longMain = map[string]int{"ja": 150, "en": 48, "": 48}
 
 // titleShare is the share of a title's words that a sentence has.
 func titleShare(title map[string]bool, cand candidate) float64 {
@@ -168,16 +189,28 @@ func mentionsTitle(title map[string]bool, cand candidate) bool {
 // fitsFront reports whether a sentence can stand in the front: central to its event,
 // a main fact of its report, and understood without anything before it.
 func (c *composer) fitsFront(cand candidate) bool {
-	return cand.central >= atHeart && c.chance(cand) >= likely && !c.leans(cand) && !c.linked(cand)
+	return cand.central >= atHeart && c.chance(cand) >= likely && !c.leans(cand) && !c.linked(cand) && !c.opensOnUnknown(cand)
+}
+
+// opensOnUnknown reports whether a report's first sentence begins with "The" and a
+// thing, and has little of what its title tells: a scene, for who reads on.
+func (c *composer) opensOnUnknown(cand candidate) bool {
+	s := cand.sentence()
+	if c.lang != "en" || cand.index > 0 || !startsWithThe.MatchString(s.Text) || titleShare(contentWords(cand.report.text.Title), cand) >= 0.4 {
+		return false
+	}
+	fields := strings.Fields(s.Text)
+	head := strings.Join(fields[:min(7, len(fields))], " ")
+	return !slices.ContainsFunc(s.Names, func(n text.Name) bool { return holds(head, n.Surface) })
 }
 
 // chooseFront is the best of scored sentences that fits and that the front has not
 // told, marked as told; the zero choice for none.
-func (c *composer) chooseFront(scored []candidate, fits func(candidate) bool) choice {
+func (c *composer) chooseFront(scored []candidate, most int, fits func(candidate) bool) choice {
 	may := func(cand candidate) bool {
 		return !cand.report.opinion && fits(cand) && c.unsummed(cand) && !c.countsOtherwise(cand) && c.nearest(cand) <= nearTold
 	}
-	for _, ch := range c.chooseBy(scored, 1, shortLine[c.lang], may) {
+	for _, ch := range c.chooseBy(scored, 1, most, may) {
 		c.sumFront(ch.candidate)
 		return ch
 	}
@@ -196,8 +229,8 @@ func (c *composer) count(r *report, index int) {
 		c.counts = map[string]float64{}
 	}
 	for _, q := range r.quantities[index] {
-		if _, ok := c.counts[q.Measure]; !ok && q.Measure != "" && !q.Figure.Ordinal {
-			c.counts[q.Measure] = q.Figure.Value
+		if _, ok := c.counts[baseMeasure(q.Measure)]; !ok && q.Measure != "" && !q.Figure.Ordinal {
+			c.counts[baseMeasure(q.Measure)] = q.Figure.Value
 		}
 	}
 }
@@ -205,12 +238,14 @@ func (c *composer) count(r *report, index int) {
 // countsOtherwise reports whether a sentence has another number than the front for
 // what that has counted: where reports differ, a dispute says so.
 func (c *composer) countsOtherwise(cand candidate) bool {
+	other, alike := false, false
 	for _, q := range cand.report.quantities[cand.index] {
-		if have, ok := c.counts[q.Measure]; ok && q.Measure != "" && !q.Figure.Ordinal && have != q.Figure.Value {
-			return true
+		if have, ok := c.counts[baseMeasure(q.Measure)]; ok && q.Measure != "" && !q.Figure.Ordinal {
+			alike = alike || have == q.Figure.Value
+			other = other || have != q.Figure.Value
 		}
 	}
-	return false
+	return other && !alike
 }
 
 // repliesEn and repliesJa match what an accused side says for itself.
@@ -246,7 +281,7 @@ func (c *composer) behindIt(pool []candidate, main candidate, title map[string]b
 	var scored []candidate
 	for _, cand := range pool {
 		t := cand.sentence().Text
-		cand.score = c.worthInFront(cand) + 0.5*titleShare(title, cand)
+		cand.score = c.worthInFront(cand) - tellsAgain*titleShare(title, cand)
 		if dispute && c.replies(cand) && !sameSpeaker(cand, main) {
 			cand.score += answersBack
 		}
@@ -255,9 +290,16 @@ func (c *composer) behindIt(pool []candidate, main candidate, title map[string]b
 		}
 		scored = append(scored, cand)
 	}
-	return c.chooseFront(scored, func(cand candidate) bool {
-		return c.fitsFront(cand) && c.isNews(cand) && (mentionsTitle(title, cand) || cand.central >= atTopic) && !mostlyQuoted(cand.sentence()) && (dispute && c.replies(cand) || !comments(cand))
-	})
+	about := func(cand candidate) bool {
+		return c.isNews(cand) && mentionsTitle(title, cand) && !mostlyQuoted(cand.sentence()) && (dispute && c.replies(cand) || !comments(cand))
+	}
+	got := c.chooseFront(scored, shortLine[c.lang], func(cand candidate) bool { return c.fitsFront(cand) && about(cand) })
+	if got.line.IsZero() { // a detail of the matter, then
+		got = c.chooseFront(scored, shortLine[c.lang], func(cand candidate) bool {
+			return cand.central >= atHeart && !c.leans(cand) && !c.linked(cand) && about(cand)
+		})
+	}
+	return got
 }
 
 // sameSpeaker reports whether somebody speaks in both sentences.

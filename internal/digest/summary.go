@@ -197,7 +197,7 @@ func (c *composer) retell(ch chapter, have []Line, n int) []Line {
 	var pool []candidate
 	for _, r := range ch.reports {
 		for _, cand := range r.candidates {
-			if !r.opinion && !c.stale(r, cand.index) {
+			if !r.opinion && !c.stale(r, cand.index) && cand.central >= atHeart && c.isNews(cand) && !caption(cand.sentence(), c.lang) {
 				pool = append(pool, cand)
 			}
 		}

@@ -61,7 +61,7 @@ var wantsEn = makeWants("en", []wantWords{
 		matter: `\b(charged|accus\w+|blam\w+|alleg\w+|claims?|indicted|misled|exposes?|fires?|shells?|strikes?|shoots?|confronts?|condemns?|slams?|sues?|sued|bans?)\b`,
 		not:    `\b(den(y|ies|ied)|reject\w*|dismiss\w*|defends?)\b`,
 		told:   `\b(den(y|ies|ied|ying)|reject(s|ed|ing)?|dismiss(es|ed|ing)?|not guilty|refut\w+|baseless|unfounded|regret(s|ted)|apologi[sz]\w+|deviated|investigat\w+ the incident)\b`,
-		shares: 1, heads: []string{"what is said in reply?", "how do the accused answer?"}},
+		shares: 1, heads: []string{"what is said in reply?", "what does the other side say?"}},
 	{name: "evidence", weight: 2,
 		matter: `\b(accus\w+|blam\w+|alleg\w+|claims?|misled|conspiracy|thought looted|genocide)\b`,
 		told:   `\b(without( any)?|no|little|not|false|offer\w*|provid\w*|lack of|present\w*) (\w+ ){0,4}(evidence|proof)\b|\bunsubstantiated\b|\bdebunked\b|\bdiscredited\b|\bno basis\b`,
