@@ -207,9 +207,11 @@ func wordsF1(got, want string) float64 {
 }
 
 // contentSet are the content words of a Japanese text in their dictionary form.
-func contentSet(s string) map[string]bool {
+func contentSet(s string) map[string]bool { return contentIn("ja", s) }
+
+func contentIn(lang, s string) map[string]bool {
 	out := map[string]bool{}
-	for _, w := range language.NewReader().Read("ja", s, nil, time.Time{}).Title.Words {
+	for _, w := range language.NewReader().Read(lang, s, nil, time.Time{}).Title.Words {
 		if !w.Stop && w.Base != "" && w.Class != text.Mark && w.Class != text.Particle && w.Class != text.Pronoun {
 			out[w.Base] = true
 		}
@@ -265,6 +267,10 @@ func askedForms(s toldSet) []Figure {
 				all["n"]++
 				all[kind]++
 				if t.in.Lang == "en" {
+					known, short := knownAnswer(sec.Heading.Text, sec.Answer)
+					english["short"] += count(short)
+					english["known"] += count(known)
+					english["whole"] += count(kind == "built" && !short)
 					english["n"]++
 					english[kind]++
 					english["lead"] += count(len(sec.Cards) > 0 && leadAsks(t, sec.Cards[0].Article))
@@ -279,7 +285,23 @@ func askedForms(s toldSet) []Figure {
 	}
 	return append(out, Figure{"questions_en_built", share(english["built"], n), n}, Figure{"questions_en_about", share(english["about"], n), n},
 		Figure{"questions_en_say", share(english["say"], n), n}, Figure{"questions_en_fallback", share(english["fallback"], n), n},
+		Figure{"questions_en_whole", share(english["whole"], n), n}, Figure{"answers_en_known", share(english["known"], english["short"]), english["short"]},
 		Figure{"questions_en_baseline_lead", share(english["lead"], n), n})
+}
+
+// knownAnswer reports whether a short answer's content words all stand in the heading
+// over it, so that it tells nothing; short is false for an answer of a whole sentence.
+func knownAnswer(heading string, answer digest.Line) (known, short bool) {
+	if answer.Form != "a.ask" {
+		return false, false
+	}
+	have := contentIn("en", heading)
+	for w := range contentIn("en", answer.Text) {
+		if !have[w] {
+			return false, true
+		}
+	}
+	return true, true
 }
 
 // formKind is what a question's form does: built from a sentence, about a named

@@ -255,7 +255,7 @@ func (c *composer) put(o asking) (turn, bool) {
 	}
 	var answer Line
 	if o.q.Whole {
-		answer = c.candidateLine(o.cand, longestSentenceAnswer)
+		answer = c.factLine(o.cand)
 		if !holds(answer.Text, o.q.about) {
 			return turn{}, false
 		}

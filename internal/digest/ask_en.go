@@ -13,7 +13,7 @@ import (
 const (
 	longestQuestionEn = 20
 	longestAnswerEn   = 12
-	widestAnswerEn    = 18 // where nothing shorter is whole
+	widestAnswerEn    = 24 // where nothing shorter is whole
 	longestPhraseEn   = 45 // beyond widestAnswerEn the sentence is the answer
 )
 
@@ -67,17 +67,18 @@ func sourcesEn(s cited) []string {
 // report has one.
 func sourceWords(s cited, st claim.Statement) string {
 	bare := speakerDay.ReplaceAllString(st.Speaker, "")
+	if first, _, _ := strings.Cut(bare, " "); first == "a" || first == "an" || first == "its" {
+		return bare
+	}
 	actor := actorWords(s.sentence, bare, "en")
 	if bareSource(s.sentence, bare) {
-		if actor = bare; strings.HasPrefix(s.sentence.Text, bare) && !strings.Contains(bare, " ") {
+		actor = bare
+		if first, _, _ := strings.Cut(bare, " "); s.smallWords()[strings.ToLower(first)] && !s.capitalWords()[first] || smallSources[first] {
 			actor = lowerArticle(bare)
 		}
 	}
 	if full := fullName(s, st.Speaker); full != "" {
 		actor = full
-	}
-	if strings.HasPrefix(bare, "its ") {
-		return bare
 	}
 	if strings.HasPrefix(actor, "The ") || strings.HasPrefix(actor, "A ") {
 		actor = lowerArticle(actor)
@@ -96,6 +97,9 @@ func bareSource(s text.Sentence, speaker string) bool {
 // speakerDay matches the day of a statement that was read into its speaker.
 var speakerDay = regexp.MustCompile(` (on|late|early|earlier) \S+day$`)
 
+// smallSources are words before people without a name that are no names.
+var smallSources = wordsOf("Local Domestic State Media Police Officials Experts Authorities Witnesses Prosecutors Senior Some Two Three Four Five Several")
+
 // owns reports whether a speaker only owns who speaks: "the mayor" of "the mayor's office said".
 func owns(s text.Sentence, speaker text.Span) bool {
 	rest := string([]rune(s.Text)[min(speaker.End, len([]rune(s.Text))):])
@@ -104,12 +108,24 @@ func owns(s text.Sentence, speaker text.Span) bool {
 
 // namedOrOffice refuses speakers that name nobody (he, one of them).
 func namedOrOffice(speaker string) bool {
+	if someOfficial.MatchString(speaker) {
+		return true
+	}
+	if namedAbove.MatchString(speaker) {
+		return false
+	}
 	fields := strings.Fields(speaker)
 	return !pronounsEn[strings.ToLower(fields[0])] && (!stopsSubject[fields[len(fields)-1]] && !indefinite.MatchString(upperFirst(speaker)) || countedSources.MatchString(speaker))
 }
 
+// someOfficial matches one whose office is told and not the name: a Danish official.
+var someOfficial = regexp.MustCompile(`^an? ([\w'’-]+ ){1,4}(official|spokes\w+|diplomat|officer|prosecutor|judge|lawyer|lawmaker|minister|witness|statement)$`)
+
+// namedAbove matches people whom only what stands above names.
+var namedAbove = regexp.MustCompile(`(?i)^the (same )?(sources?|officials?|spokes\w+|people|reports?|statement|authors?|man|woman|two|group|person)$`)
+
 // countedSources matches people who speak without a name, as a sentence counts them.
-var countedSources = regexp.MustCompile(`(?i)^(two|three|four|five|several) (sources|officials|people|witnesses|experts|diplomats)( |$)`)
+var countedSources = regexp.MustCompile(`(?i)^(two|three|four|five|several)( [A-Za-z-]+){0,2} (sources|officials|people|witnesses|experts|diplomats)( |$)`)
 
 // worthEn is how much a reader wants to know what a question asks for. Set by reading
 // the questions of a day of reports.
@@ -121,7 +137,7 @@ func (r readingEn) worth() float64 {
 	v := worthEn[r.form]
 	n := len(strings.Fields(r.answer))
 	if r.whole {
-		n = widestAnswerEn
+		n = longestAnswerEn
 	}
 	if n < 3 && r.form != askCount && r.form != askActor && r.form != askWhenOf {
 		v -= 0.2
@@ -161,7 +177,7 @@ func (r readingEn) worth() float64 {
 }
 
 // touchEn are verbs that say little of what is done.
-var touchEn = wordsOf("address discuss mention cite highlight visit organise organize repeat carry use celebrate describe reference defend")
+var touchEn = wordsOf("address discuss mention cite highlight visit organise organize repeat carry use celebrate describe reference unveil launch")
 
 // vagueSubject matches who is too many or too little known to ask about.
 var vagueSubject = regexp.MustCompile(`(?i)^(most|many|some|several|critics|experts|observers|officials|analysts|supporters|opponents)( |$)`)

@@ -36,7 +36,9 @@ func asksEn(question, answer string, s cited) error {
 func (r readingEn) told(s cited, source string) error {
 	condition, told := conditionEn, outsideQuotes(s.sentence.Text)
 	if r.whole { // a doubt behind the question's words is printed with the answer
-		condition = ifEn
+		if condition = ifEn; r.form == askThat || r.wide() {
+			condition = never
+		}
 		if m := doubtEn.FindString(string([]rune(s.sentence.Text)[:r.end()])); m != "" {
 			return fmt.Errorf("%w: %q", ErrTurned, m)
 		}
@@ -47,8 +49,8 @@ func (r readingEn) told(s cited, source string) error {
 	if !balanced(r.answer) || !balanced(r.question) || strings.Count(r.answer, `"`)%2 == 1 || strings.Count(r.question, `"`)%2 == 1 {
 		return fmt.Errorf("%w: half a quotation", ErrCut)
 	}
-	if err := r.turned(s); err != nil {
-		return err
+	if err := r.turned(s); err != nil || r.wide() && source == "" {
+		return err // what happened to somebody: it takes nothing for true that the sentence tells
 	}
 	rs := []rune(s.sentence.Text)
 	for _, cut := range trailingSource.FindAllString(outsideQuotes(string(rs[r.end():])), -1) {
@@ -58,6 +60,9 @@ func (r readingEn) told(s cited, source string) error {
 	}
 	return r.voiced(s, source)
 }
+
+// wide reports a question that takes for true no more than that something happened.
+func (r readingEn) wide() bool { return r.form == askFate || r.form == askDid }
 
 // turned refuses a question that leaves out a word that turns what is said.
 func (r readingEn) turned(s cited) error {
@@ -80,8 +85,14 @@ func (r readingEn) voiced(s cited, source string) error {
 		if !r.overlaps(st.ContentSpan) {
 			continue
 		}
-		if st.Speaker != "" && !st.Resolved && (!st.Hearsay || source != "") && (holds(subject, st.Speaker) || sameName(st.Speaker, st.SpeakerNormal, subject)) {
+		speaker := speakerDay.ReplaceAllString(st.Speaker, "")
+		if st.Speaker != "" && !st.Resolved && (!st.Hearsay || source != "") && (holds(subject, speaker) || sameName(speaker, st.SpeakerNormal, subject)) {
 			continue // who does it says it; the verb is kept
+		}
+		if inside := st.SpeakerSpan.Len() > 0 && r.asks.Overlaps(st.SpeakerSpan); inside && r.form == askThat {
+			continue // said within what is answered
+		} else if inside && source != "" && sameName(st.Speaker, st.SpeakerNormal, source) {
+			return fmt.Errorf("%w: %s stands in the answer", ErrSpeaker, source)
 		}
 		if st.Speaker == "" || st.Resolved || source == "" || turningCue.MatchString(st.Cue) || owns(s.sentence, st.SpeakerSpan) || !sameName(speakerDay.ReplaceAllString(st.Speaker, ""), st.SpeakerNormal, source) || !nameIn(s, withoutArticle(source)) {
 			return fmt.Errorf("%w: who says it (%s)", ErrTurned, st.Speaker)
@@ -134,6 +145,7 @@ func (r readingEn) regionEnd() int {
 }
 
 var (
+	never       = regexp.MustCompile(`$^`)
 	ifEn        = regexp.MustCompile(`(?i)\b(if|unless|provided that)\b`)
 	doubtEn     = regexp.MustCompile(`(?i)\b(reportedly|allegedly|apparently)\b`)
 	conditionEn = regexp.MustCompile(`(?i)\b(if|unless|provided that|reportedly|allegedly|apparently)\b`)

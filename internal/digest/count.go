@@ -10,7 +10,7 @@ import (
 
 // countTurn asks for the newest toll that a report gives near its beginning.
 func (c *composer) countTurn(ch chapter) (turn, bool) {
-	if ch.phase > 0 || !c.deadly(ch) {
+	if ch.phase > 0 || !c.deadly(ch) || c.lang == "en" && !headDeadly(c.headReport(ch)) {
 		return turn{}, false
 	}
 	for _, measure := range []string{"death", "injury", "missing", "arrest"} {
@@ -34,6 +34,14 @@ func (c *composer) countTurn(ch chapter) (turn, bool) {
 	}
 	return turn{}, false
 }
+
+// headDeadly reports whether the title that will head a section says that people came
+// to harm.
+func headDeadly(r *report) bool {
+	return claim.Grave(text.Text{Lang: r.text.Lang, Title: r.text.Title}) || harmEn.MatchString(r.article.Title)
+}
+
+var harmEn = regexp.MustCompile(`(?i)\b(attacks?|strikes?|bomb\w*|blasts?|explosions?|crash\w*|quakes?|earthquakes?|floods?|mudslides?|storms?|shootings?|fires?|collapses?)\b`)
 
 // deadly reports whether a title of the chapter says that people came to harm;
 // a toll in a report's background is not what its section turns on.

@@ -16,34 +16,74 @@ func (c *composer) turnEn(ch chapter) turn {
 	if t, ok := c.askTurn(ch, c.wellAsked()); ok {
 		return t
 	}
+	facts := c.sectionFacts(ch)
+	if t, ok := c.askOf(ch, facts, factAsker{c.askFact(knownWhole, factAskedWell), nearMain}); ok {
+		return t
+	}
 	if t, ok := c.statementTurn(ch); ok {
 		return t
 	}
-	return c.factTurn(ch)
+	return c.factTurn(ch, facts)
 }
 
-// factTurn asks for the main fact of a section, which a sentence tells: that of the
-// report whose title will head it, else of the next.
-func (c *composer) factTurn(ch chapter) turn {
-	reports := append([]*report(nil), ch.reports[:min(maxCards, len(ch.reports))]...)
-	sort.SliceStable(reports, func(i, j int) bool { return c.headScore(ch, reports[i]) > c.headScore(ch, reports[j]) })
-	facts := map[*report][]candidate{}
-	for _, r := range reports {
-		facts[r] = c.mainFacts(r)
-	}
-	// The question that names most is worth a fact of less weight, but not a side matter.
-	for _, ask := range []func(chapter, candidate) (turn, bool){c.askFact(knownWhole), c.sayFact, c.placeFact, c.askFact(knownMost), c.knownFact, c.plainFact} {
-		for _, r := range reports {
-			for _, cand := range facts[r][:min(nearMain, len(facts[r]))] {
-				if t, ok := ask(ch, cand); ok {
-					c.asked[t.question.Text] = true
-					c.answered[cand.ref()] = true
-					return t
-				}
-			}
+// factTurn asks for the main fact of a section. The question that names most is worth a
+// fact of less weight, but not a side matter.
+func (c *composer) factTurn(ch chapter, facts []mainFact) turn {
+	for _, ask := range []factAsker{{c.askFact(knownWhole, factAsked), nearMain}, {c.sayFact, nearMain}, {c.placeFact, 1},
+		{c.askFact(1, factAsked), nearMain}, {c.askFact(1, 0), 1}, {c.knownFact, 1}, {c.plainFact, 1}} {
+		if t, ok := c.askOf(ch, facts, ask); ok {
+			return t
 		}
 	}
 	return c.happeningTurn(ch)
+}
+
+// factAsker is a way to ask for a main fact.
+type factAsker struct {
+	of    func(chapter, candidate) (turn, bool)
+	among int // how many of a report's main facts it may stand on
+}
+
+// askOf asks in one way for the first of the facts that can be asked for so.
+func (c *composer) askOf(ch chapter, facts []mainFact, ask factAsker) (turn, bool) {
+	for _, f := range facts {
+		if f.rank >= ask.among {
+			continue
+		}
+		if t, ok := ask.of(ch, f.candidate); ok {
+			c.asked[t.question.Text] = true
+			c.answered[f.ref()] = true
+			return t, true
+		}
+	}
+	return turn{}, false
+}
+
+// sectionFacts are the main facts of a section's first reports, best first; those of the
+// report whose title will head it before others.
+func (c *composer) sectionFacts(ch chapter) []mainFact {
+	reports := append([]*report(nil), ch.reports[:min(maxCards, len(ch.reports))]...)
+	sort.SliceStable(reports, func(i, j int) bool { return c.headScore(ch, reports[i]) > c.headScore(ch, reports[j]) })
+	var facts []mainFact
+	for n, r := range reports {
+		for i, f := range c.mainFacts(r) {
+			if i == nearMain {
+				break
+			}
+			f.score -= 0.35 * float64(n)
+			f.rank = i
+			facts = append(facts, f)
+		}
+	}
+	sort.SliceStable(facts, func(i, j int) bool { return facts[i].score > facts[j].score })
+	return facts
+}
+
+// mainFact is a sentence that tells what its report's title tells.
+type mainFact struct {
+	candidate
+	score float64
+	rank  int // among those of its report
 }
 
 // nearMain is how many of a report's main facts a question may stand on.
@@ -56,40 +96,43 @@ func (c *composer) headScore(ch chapter, r *report) float64 {
 
 // mainFacts are the sentences of a report that tell what its title tells, best first: by
 // the model of points and by the title's words.
-func (c *composer) mainFacts(r *report) []candidate {
+func (c *composer) mainFacts(r *report) []mainFact {
 	if r.opinion {
 		return nil
 	}
 	title := contentWords(r.text.Title)
 	tells := c.tellingOf(r)
-	score := map[int]float64{}
-	var out []candidate
+	var out []mainFact
 	for _, cand := range r.candidates {
 		shared := overlapCount(title, cand.words)
 		if len(cand.leans) > 0 || c.stale(r, cand.index) || caption(cand.sentence(), c.lang) || cand.index >= mostAsked || c.superseded(cand) || c.answered[cand.ref()] || shared < 2 && cand.index > 0 {
 			continue
 		}
-		score[cand.index] = tells[cand.index] + 0.3*float64(min(5, shared))
-		out = append(out, cand)
+		out = append(out, mainFact{candidate: cand, score: tells[cand.index] + 0.3*float64(min(5, shared))})
 	}
-	sort.SliceStable(out, func(i, j int) bool { return score[out[i].index] > score[out[j].index] })
+	sort.SliceStable(out, func(i, j int) bool { return out[i].score > out[j].score })
 	return out
 }
 
 // factLine prints the main fact as an answer.
 func (c *composer) factLine(cand candidate) Line {
-	if l := c.candidateLine(cand, shortFact); !l.IsZero() {
-		return l
+	for _, most := range []int{shortFact, longestSentenceAnswer, longestFact} {
+		if l := c.candidateLine(cand, most); !l.IsZero() {
+			return l
+		}
 	}
-	return c.candidateLine(cand, longestSentenceAnswer)
+	return Line{}
 }
 
-// shortFact is of how many words a fact reads well as an answer.
-const shortFact = 28
+// A fact reads well as an answer up to shortFact words; none is longer than longestFact.
+const (
+	shortFact   = 28
+	longestFact = 46
+)
 
 // askFact puts the best question that the fact's sentence answers with words of which the
-// heading has no more than a share.
-func (c *composer) askFact(most float64) func(chapter, candidate) (turn, bool) {
+// heading has no more than a share, where it is worth no less than least.
+func (c *composer) askFact(most, least float64) func(chapter, candidate) (turn, bool) {
 	return func(ch chapter, cand candidate) (turn, bool) {
 		head := c.headReport(ch)
 		qs := append([]Inquiry(nil), c.inquiries(cand.report, cand.sentence())...)
@@ -99,7 +142,7 @@ func (c *composer) askFact(most float64) func(chapter, candidate) (turn, bool) {
 		}
 		sort.SliceStable(qs, func(i, j int) bool { return qs[i].Score > qs[j].Score })
 		for _, q := range qs {
-			if q.Score < factAsked {
+			if q.Score < least {
 				break
 			}
 			if c.asked[q.Question] || !q.Whole && ch.knownAnswer(head, cand.sentence(), q.Answer) > most {
@@ -113,12 +156,12 @@ func (c *composer) askFact(most float64) func(chapter, candidate) (turn, bool) {
 	}
 }
 
-// knownMost is the share of an answer's words in the heading over which a plain question
-// is better.
-const knownMost = 0.9
-
-// factAsked is the score under which a main fact is rather asked for in plain words.
-const factAsked = 1.0
+// Scores of a main fact's question: under factAsked it is rather asked for in plain words,
+// under factAskedWell what somebody said of the matter is asked before it.
+const (
+	factAsked     = 0.5
+	factAskedWell = 1.1
+)
 
 // sayFact asks what somebody said of the matter, and answers with the sentence.
 func (c *composer) sayFact(ch chapter, cand candidate) (turn, bool) {
@@ -126,7 +169,7 @@ func (c *composer) sayFact(ch chapter, cand candidate) (turn, bool) {
 	at := cited{cand.report.reading, s}
 	for _, st := range cand.statements() {
 		if st.Speaker == "" || st.Resolved || !saysEn.MatchString(st.Cue) || turningCue.MatchString(st.Cue) || owns(s, st.SpeakerSpan) ||
-			2*st.ContentSpan.Len() < len([]rune(s.Text)) || !namedOrOffice(st.Speaker) || outlet.MatchString(st.Speaker) || !saidPlainly(s, st) {
+			4*st.ContentSpan.Len() < len([]rune(s.Text)) || !namedOrOffice(st.Speaker) || outlet.MatchString(st.Speaker) && !bareSource(s, strings.Fields(st.Speaker)[0]) || !saidPlainly(s, st) {
 			continue
 		}
 		values := map[string]string{"actor": sourceWords(at, st), "issue": c.topicEn(cand.report.text.Title, s, st)}
@@ -147,44 +190,73 @@ func saidPlainly(s text.Sentence, st claim.Statement) bool {
 }
 
 // topicEn is what a statement speaks of: a phrase of its own whose noun its report's title
-// has, with what stands before it; "" for none.
+// has, with what stands before it, the more of the title's words the better; "" for none.
 func (c *composer) topicEn(title, s text.Sentence, st claim.Statement) string {
-	if topic := sharedPhrase(title, s, st); topic != "" && !onlyNamed(s, topic) {
+	if topic := sharedPhrase(title, s, st); len(strings.Fields(topic)) > 1 && !onlyNamed(s, topic) {
 		return topic
 	}
 	in := contentWords(title)
-	rs := []rune(s.Text)
+	best, most := "", 0.0
 	for i, w := range s.Words {
-		if !st.ContentSpan.Contains(w.Span) || w.Class != text.Noun || !in[w.Base] || i+1 < len(s.Words) && (nounClass(s.Words[i+1]) || strings.ContainsAny(s.Words[i+1].Surface[:1], "'’-")) {
+		phrase, from := topicAt(s, i)
+		if phrase == "" || !in[w.Base] || !st.ContentSpan.Contains(w.Span) || !holds(s.Text, phrase) {
 			continue
 		}
-		from := i
-		for from > 0 && (nounClass(s.Words[from-1]) || s.Words[from-1].Class == text.Adjective) && s.Words[from].Span.Start == s.Words[from-1].Span.End+1 {
-			from--
+		score := 0.0
+		for k := from; k <= i; k++ {
+			if in[s.Words[k].Base] {
+				score++
+			}
 		}
-		before := ""
-		if from > 0 {
-			before = strings.ToLower(s.Words[from-1].Surface)
+		if strings.HasPrefix(phrase, "a ") || strings.HasPrefix(phrase, "an ") {
+			score -= 1.2
 		}
-		phrase := string(rs[s.Words[from].Span.Start:w.Span.End])
-		switch {
-		case i-from > 4 || before == "'s" || before == "’s" || before == "-" || pronounsEn[before] || s.Words[from].Class == text.Number:
-			continue
-		case before == "the", before == "a", before == "an":
-			phrase = before + " " + phrase
-		case detsEn[before] || !strings.HasSuffix(phrase, "s") && !massNouns[phrase]:
-			continue
-		case from == 0 && s.Words[0].Class != text.ProperNoun:
-			phrase = lowerArticle(phrase)
+		if len(strings.Fields(phrase)) == 1 {
+			score -= 0.5
 		}
-		if len(strings.Fields(phrase)) > 1 && holds(s.Text, phrase) {
-			return phrase
+		if score > most {
+			best, most = phrase, score
 		}
+	}
+	if most >= 1 {
+		return best
 	}
 	if issue := issueWords(s, st, c.lang); issue != "" && !pointsOnly.MatchString(issue) {
 		return issue
 	}
-	return sharedPhrase(title, s, st)
+	if topic := sharedPhrase(title, s, st); topic != "" {
+		return topic
+	}
+	return best
+}
+
+// topicAt is the noun phrase that ends with a word of a sentence, with its article, and
+// where it begins; "" where it would not stand by itself.
+func topicAt(s text.Sentence, i int) (string, int) {
+	w := s.Words[i]
+	if w.Class != text.Noun || !nounAt(s, i) || i+1 < len(s.Words) && (nounClass(s.Words[i+1]) || strings.ContainsAny(s.Words[i+1].Surface[:1], "'’-")) {
+		return "", 0
+	}
+	from := i
+	for from > 0 && (nounClass(s.Words[from-1]) || s.Words[from-1].Class == text.Adjective) && s.Words[from].Span.Start == s.Words[from-1].Span.End+1 && !detsEn[strings.ToLower(s.Words[from-1].Surface)] {
+		from--
+	}
+	before := ""
+	if from > 0 {
+		before = strings.ToLower(s.Words[from-1].Surface)
+	}
+	phrase := string([]rune(s.Text)[s.Words[from].Span.Start:w.Span.End])
+	switch {
+	case i-from > 4 || before == "'s" || before == "’s" || before == "-" || s.Words[from].Class == text.Number:
+		return "", 0
+	case before == "the", before == "a", before == "an":
+		return before + " " + phrase, from
+	case !strings.HasSuffix(phrase, "s") && !massNouns[phrase]:
+		return "", 0
+	case from == 0 && s.Words[0].Class != text.ProperNoun && !demonym.MatchString(s.Words[0].Surface):
+		phrase = lowerArticle(phrase)
+	}
+	return phrase, from
 }
 
 func (c *composer) sayTurn(cand candidate, st claim.Statement, values map[string]string) (turn, bool) {

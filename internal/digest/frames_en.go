@@ -45,8 +45,8 @@ var measureEn = wordsOf("rise fall jump drop surge increase grow climb gain slip
 var reasonEn = map[string]map[string]bool{
 	"over":      wordsOf("resign quit step bow apologise apologize sack fire dismiss suspend arrest detain jail fine criticise criticize condemn cancel summon protest sue ban sanction charge question investigate pause freeze scrap threaten accuse rebuke denounce slam impeach halt"),
 	"for":       wordsOf("arrest jail fine criticise criticize condemn praise thank sack fire apologise apologize sanction punish sue blame honour honor reward rebuke denounce suspend ban expel imprison rip slam blast mock attack chide berate scold grill"),
-	"after":     wordsOf("resign quit step bow apologise apologize sack fire dismiss suspend arrest detain cancel postpone close evacuate summon pause freeze halt recall ban scrap shut ground expel fine disqualify ditch impeach sanction"),
-	"following": wordsOf("resign quit step bow apologise apologize sack fire dismiss suspend arrest detain cancel postpone close evacuate summon pause freeze halt recall ban scrap shut ground expel disqualify impeach sanction"),
+	"after":     wordsOf("resign quit step bow apologise apologize sack fire dismiss suspend arrest detain cancel postpone close evacuate summon pause freeze halt recall ban scrap shut ground expel fine disqualify ditch impeach sanction end collapse"),
+	"following": wordsOf("resign quit step bow apologise apologize sack fire dismiss suspend arrest detain cancel postpone close evacuate summon pause freeze halt recall ban scrap shut ground expel disqualify impeach sanction end collapse"),
 }
 
 // endedEn are nouns of an end that is announced for a reason.

@@ -186,7 +186,7 @@ func (c *clauseEnglish) clauseBehind(k int, mode phraseMode) bool {
 	v := verbsEn()
 	k = c.skipAdverbs(k)
 	low := c.low(k)
-	if nominative[low] || finiteEn[low] || low == "that" || low == "to" && mode == nounPhraseEn {
+	if nominative[low] || finiteEn[low] || notEn.MatchString(low) || low == "that" || low == "to" && mode == nounPhraseEn {
 		return true
 	}
 	if v.past[low] != "" && !(v.participle[low] != "" && c.words[k].Class == text.Verb && k+1 < len(c.words) && c.words[k+1].Class == text.Noun) || v.third[low] != "" && c.opensNoun(k+1) {
@@ -207,6 +207,9 @@ func (c *clauseEnglish) clauseBehind(k int, mode phraseMode) bool {
 	return false
 }
 
+// notEn matches a helping verb that is denied: isn't, or its part before the mark.
+var notEn = regexp.MustCompile(`^(is|are|was|were|do|does|did|has|have|had|could|would|should|wo|ca)n(['’]t)?$`)
+
 var (
 	endsPhrase = wordsOf("due but after before because when while amid since until although though unless despite whereas following as if earlier later yesterday today tomorrow today's")
 	nominative = wordsOf("he she they we i it")
@@ -224,6 +227,12 @@ func (c *clauseEnglish) ends(i int, mode phraseMode, most int) []int {
 	}
 	if c.wide {
 		most = longestPhraseEn
+		c.overDays = true
+		over := c.bound(i, mode)
+		c.overDays = false
+		if over > b && !c.inDate(over-1) && c.dated(b) {
+			b = over
+		}
 	}
 	if c.length(i, b) <= most {
 		if mode == nounPhraseEn && c.dated(b) { // what a day parts from its noun may belong to it
@@ -379,7 +388,7 @@ func (c *clauseEnglish) lowerStart(from, to int) string {
 	if c.low(from+1) == "," && c.capitalName(first) {
 		return printed // the first of a list
 	}
-	if from == c.start && (first.Surface == "Former" || first.Surface == "New" || !next && from+1 < to && c.s.smallWords()[c.low(from)] && !c.s.capitalWords()[first.Surface]) {
+	if from == c.start && (first.Surface == "Former" || first.Surface == "New" || !next && from+1 < to && c.s.smallWords()[c.low(from)] && c.nameKind(from, from+1) == text.UnknownName) {
 		return lowerArticle(printed)
 	}
 	if from == c.start && unicode.IsUpper(firstRune(printed)) && !name && !next && (subjectOpens[first.Surface] || first.Class == text.Noun || first.Class == text.Verb || first.Class == text.Number || first.Class == text.Adjective || first.Class == text.Other) &&

@@ -353,7 +353,7 @@ func (q *asker) abouts() {
 		return
 	}
 	for k := at + 1; k < len(q.words) && k <= at+9; k++ {
-		if kept := q.withoutDays(at, k); preps[q.low(k)] && q.party(at, kept[1]) && q.nounBefore(at, k) {
+		if kept := q.withoutDays(at, k); preps[q.low(k)] && q.party(at, kept[1]) && q.nounBefore(at, k) && q.low(k-2) != "in" && q.low(k-3) != "in" {
 			q.about(k, kept, [2]int{k, k + 1})
 			return
 		}
@@ -395,8 +395,24 @@ func (q *asker) about(i int, kept ...[2]int) {
 
 func (q *asker) answerOf(from, to int) string { return q.print(from, to) }
 
-// clauses ask what was announced, warned or ruled.
+// clauses ask what was announced, warned or ruled, and what somebody told another.
 func (q *asker) clauses() {
+	if !q.passive && (q.base == "tell" || q.base == "warn") {
+		for k := q.verb + 2; k < len(q.words) && k <= q.verb+9; k++ {
+			if q.low(k) == "that" && q.party(q.verb+1, k) && q.nounBefore(q.verb+1, k) {
+				for _, end := range q.ends(k+1, clausePhrase, longestClauseEn) {
+					q.add(askThat, "What", "", k+1, end, [2]int{q.verb + 1, k})
+				}
+				if q.wide && q.bound(k+1, clausePhrase) == 0 {
+					q.sentenceOf(askThat, "What", q.clauseEnglish.printed, k+1, [2]int{q.verb + 1, k})
+				}
+				return
+			}
+			if q.words[k].Class == text.Mark || finiteEn[q.low(k)] {
+				break
+			}
+		}
+	}
 	at := q.skipAdverbs(q.verb + 1)
 	that := q.low(at) == "that"
 	if q.passive || !clauseVerbEn[q.base] || q.aux != "did" && q.aux != "does" && q.aux != "has" && q.aux != "have" {
@@ -569,7 +585,7 @@ func (q *asker) measured(k int) bool {
 }
 
 // plainVerb are verbs without an object.
-var plainVerb = wordsOf("resign die arrive apologise apologize return retire escape step quit withdraw bow collapse")
+var plainVerb = wordsOf("end resign die arrive apologise apologize return retire escape step quit withdraw bow collapse")
 
 // measures ask how far something moved.
 func (q *asker) measures() {

@@ -42,6 +42,9 @@ func (c *composer) statementTurn(ch chapter) (turn, bool) {
 				if st.Direct {
 					score += 0.15
 				}
+				if c.lang == "en" && holds(c.headReport(ch).text.Title.Text, lastWord(st.Speaker)) {
+					score += 0.3
+				}
 				if st.Issue != "" && holds(s.Text, st.Issue) {
 					score += 0.2
 				}
@@ -211,7 +214,7 @@ func (c *composer) ask(cand candidate, st claim.Statement, words string) (turn, 
 		values["topic"] = topicOf(r.text.Title, s, st, words)
 	}
 	if c.lang == "en" && values["issue"] == "" && !turningCue.MatchString(st.Cue) {
-		values["issue"] = sharedPhrase(r.text.Title, s, st)
+		values["issue"] = c.topicEn(r.text.Title, s, st)
 	}
 	for _, name := range c.questionNames(s, st, words, values["issue"] != "") {
 		if c.asked[name+st.SpeakerNormal] {

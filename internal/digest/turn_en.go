@@ -58,7 +58,7 @@ func (c *composer) addsTo(ch chapter, r *report, q Inquiry, cand candidate) (flo
 		if strings.Contains(q.Question, ", according to ") {
 			v -= wholeWeight
 		}
-		return v - wholeWeight, on && cand.index < openingSentences
+		return v - wholeWeight, on && (cand.index < openingSentences || v > wholeSure)
 	}
 	known, elsewhere := ch.knownAnswer(c.headReport(ch), cand.sentence(), q.Answer), 0.0
 	for _, o := range ch.reports[:min(maxCards, len(ch.reports))] {
@@ -72,8 +72,9 @@ func (c *composer) addsTo(ch chapter, r *report, q Inquiry, cand candidate) (flo
 const (
 	tellsWeight = 0.25
 	knownWeight = 0.8
-	knownWhole  = 0.7
+	knownWhole  = 0.65
 	wholeWeight = 0.2
+	wholeSure   = 1.5 // from which a sentence that does not open its report answers
 )
 
 // knownAnswer is the share of an answer's words that a report's title has: 1 for an
@@ -89,14 +90,33 @@ func (ch chapter) knownAnswer(r *report, s text.Sentence, answer string) float64
 			return 1
 		}
 	}
-	n := 0
-	for w := range words {
-		if strings.Contains(title, stemEn(w)) || digitsEn[w] != "" && holds(title, digitsEn[w]) {
-			n++
+	named := map[string]bool{}
+	for _, n := range s.Names {
+		if holds(answer, n.Surface) {
+			for w := range wordsWithin(s, n.Surface) {
+				named[w] = true
+			}
 		}
 	}
-	return float64(n) / float64(len(words))
+	have, all := 0, 0
+	for w := range words {
+		weight := 1
+		switch {
+		case placeWords[w]:
+			continue
+		case named[w]:
+			weight = 2
+		}
+		all += weight
+		if strings.Contains(title, stemEn(w)) || digitsEn[w] != "" && holds(title, digitsEn[w]) {
+			have += weight
+		}
+	}
+	return ratioOf(float64(have), float64(all))
 }
+
+// placeWords are words beside a name that tell nothing more.
+var placeWords = wordsOf("region area city province country state district town village western eastern northern southern central former new president minister prime leader people official officially formally")
 
 // headReport is the report whose title will most likely head a section.
 func (c *composer) headReport(ch chapter) *report {
@@ -214,7 +234,7 @@ func phraseShared(title, s text.Sentence, within text.Span, but string) string {
 			if !in[key] && !in[one] {
 				break
 			}
-			if !nounClass(s.Words[k]) || k+1 < len(s.Words) && (nounClass(s.Words[k+1]) || strings.HasPrefix(s.Words[k+1].Surface, "'") || strings.HasPrefix(s.Words[k+1].Surface, "’") || strings.HasPrefix(s.Words[k+1].Surface, "-")) {
+			if !nounAt(s, k) || k+1 < len(s.Words) && (nounClass(s.Words[k+1]) || strings.HasPrefix(s.Words[k+1].Surface, "'") || strings.HasPrefix(s.Words[k+1].Surface, "’") || strings.HasPrefix(s.Words[k+1].Surface, "-")) {
 				continue
 			}
 			phrase := string(rs[w.Span.Start:s.Words[k].Span.End])
@@ -225,7 +245,7 @@ func phraseShared(title, s text.Sentence, within text.Span, but string) string {
 			switch {
 			case before == "the" || before == "The":
 				phrase = "the " + phrase
-			case detsEn[strings.ToLower(before)] || i > 0 && (nounClass(s.Words[i-1]) || s.Words[i-1].Class == text.Adjective || s.Words[i-1].Class == text.Number), demonym.MatchString(phrase):
+			case detsEn[strings.ToLower(before)] || strings.EqualFold(before, "new") || i > 0 && (nounClass(s.Words[i-1]) || s.Words[i-1].Class == text.Adjective || s.Words[i-1].Class == text.Number), demonym.MatchString(phrase):
 				continue
 			case !strings.HasSuffix(phrase, "s") && !unicode.IsUpper(firstRune(s.Words[k].Surface)) && !massNouns[phrase]:
 				continue
@@ -239,6 +259,19 @@ func phraseShared(title, s text.Sentence, within text.Span, but string) string {
 		}
 	}
 	return best
+}
+
+// nounAt reports a noun, be it a verb elsewhere: what stands before it tells (the deal).
+func nounAt(s text.Sentence, i int) bool {
+	w := s.Words[i]
+	if nounClass(w) || w.Class != text.Noun {
+		return nounClass(w)
+	}
+	before := text.Word{}
+	if i > 0 {
+		before = s.Words[i-1]
+	}
+	return before.Class == text.Adjective || nounClass(before) || detsEn[strings.ToLower(before.Surface)]
 }
 
 // singularOf is a noun without its plural, so that a title's "price" is met by "prices".

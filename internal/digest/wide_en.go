@@ -30,6 +30,9 @@ func (c *clauseEnglish) widen(subject string, short []readingEn) []readingEn {
 		if !r.whole && len(strings.Fields(r.answer)) > widestAnswerEn {
 			r.whole = true
 		}
+		if r.whole && modalEn[r.aux] {
+			continue
+		}
 		if r.whole && backObject.MatchString(r.answer) {
 			continue
 		}
@@ -50,6 +53,8 @@ func (c *clauseEnglish) widen(subject string, short []readingEn) []readingEn {
 
 // backObject matches an object that only points to what is told before.
 var backObject = regexp.MustCompile(`(?i)^(the (move|idea|plan|decision|issue|matter|incident)|this|that|these|those|such)( \w+ly| outright)?$|^the (move|idea|decision|matter|incident) (outright|and|as)\b`)
+
+var modalEn = wordsOf("would could may might should can must")
 
 // sentenceOf keeps a question that the sentence answers; what follows the verb from
 // the given word on must not deny it.
@@ -73,6 +78,9 @@ func (q *asker) sentenceOf(form, wh, verb string, from int, kept ...[2]int) {
 func (q *asker) opened() {
 	at, particle := q.after()
 	if q.passive || notObjectEn[q.base] && particle[1] == 0 || at >= len(q.words) || q.words[q.subject[0]].Class == text.Number || ofEn[q.base]["as"] || wantsClause[q.base] {
+		return
+	}
+	if q.words[at].Surface != q.low(at) && !q.namedAt(q.words[at]) && q.words[at].Class != text.ProperNoun || verbsEn().gerund[q.low(at)] != "" && q.words[at].Class == text.Verb {
 		return
 	}
 	if (q.low(at) == "why" || q.low(at) == "how" || q.low(at) == "whether") && probesEn[q.base] {
@@ -104,7 +112,7 @@ func (q *asker) fate() {
 	if !(q.passive && harmsEn[q.base] || !q.passive && fatesEn[q.base]) || q.aux == "could" || q.aux == "would" || q.aux == "may" || q.aux == "might" || q.aux == "will" || q.aux == "can" || q.aux == "should" {
 		return
 	}
-	if n := len(strings.Fields(q.by)); q.passive && n > 14 || !q.passive && (n > 8 || q.opensNoun(q.verb+1) && q.words[q.verb+1].Class != text.Number) {
+	if n := len(strings.Fields(q.by)); q.passive && n > 14 || !q.passive && (n > 8 || q.verb+1 < len(q.words) && q.words[q.verb+1].Class != text.Number && (q.opensNoun(q.verb+1) || q.words[q.verb+1].Class == text.Noun)) {
 		return
 	}
 	q.sentenceOf(askFate, "What happened to", "", q.verb)
@@ -165,4 +173,4 @@ func (q *asker) agent() bool {
 var actsEn = wordsOf("forces troops army police military government governments ministry company companies court council union unions rebels authorities lawmakers senators crews voters residents workers firefighters rescuers scientists researchers prosecutors fighters settlers rioters investigators countries nations states ministers negotiators thieves gunmen farmers servicemen navy militia farmers parliament regulators")
 
 // deedEn are verbs of what is done on purpose.
-var deedEn = wordsOf("take travel go march gather meet return leave fly visit head move fight clash rally protest storm walk flee raid attack strike launch hold join begin start open close set send step turn push put make use play win beat campaign vote work respond react hit fire act")
+var deedEn = wordsOf("take travel go march gather meet return leave fly visit head move fight clash rally protest storm walk flee raid attack strike launch hold join begin start open close set send step turn push put make use play win beat campaign vote hit fire")
