@@ -112,6 +112,7 @@ func newComposerBy(weights gist, in Input) *composer {
 		c.gather(i, e)
 	}
 	sort.SliceStable(c.reports, func(i, j int) bool { return before(c.reports[i], c.reports[j]) })
+	c.templates()
 	for i := range in.Story.Events {
 		c.profiles = append(c.profiles, profileOf(c.eventReports(i)))
 		c.judge(i)
@@ -198,8 +199,9 @@ func before(a, b *report) bool {
 func (c *composer) judge(event int) {
 	most := 0.0
 	reports := c.eventReports(event)
+	log := c.logs(reports)
 	for _, r := range reports {
-		if roundupTitle.MatchString(r.article.Title) || !r.article.Terms.Quotable() {
+		if roundupTitle.MatchString(r.article.Title) || !r.article.Terms.Quotable() || log[r] {
 			continue
 		}
 		for _, s := range r.text.Sentences {

@@ -105,6 +105,7 @@ type report struct {
 	all        []candidate       // before those off the event's topic were taken out
 	telling    []float64         // how well each sentence tells what the report is about; see composer.tellingOf
 	inquired   map[int][]Inquiry // by sentence
+	template   []bool            // by sentence: stands so in other reports of its publisher
 }
 
 // candidate is a sentence that may be printed: how well it stands alone and

@@ -75,11 +75,26 @@ func leansOf(s text.Sentence, lang string) []lean {
 }
 
 var (
-	theNoun   = regexp.MustCompile(`\b(?:[Tt]he|[Tt]his|[Tt]hese|[Ss]uch) ((?:[a-z]+-)?[a-z]+)\b(’s|'s)?(?:,? ([a-z]+)\b)?`)
+	theNoun   = regexp.MustCompile(`\b(?:[Tt]he|[Tt]his|[Tt]h[eo]se|[Ss]uch) ((?:[a-z]+-)?[a-z]+)\b(’s|'s)?(?:,? ([a-z]+)\b)?`)
 	pairLean  = regexp.MustCompile(`\b(?:the (?:two|three) (?:sides|leaders|countries|men|women|nations|parties)|the latter|the pair|the duo|both sides|the other side)\b`)
 	doneNoun  = regexp.MustCompile(`(?:ing|ed)$`)
 	personNow = regexp.MustCompile(`\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b`)
 )
+
+var (
+	// openerEn matches how a sentence begins that goes on from the one before it: with
+	// a time counted from there, with others than those there, with a link.
+	openerEn = regexp.MustCompile(`^(?:So|Nor|Similarly|Likewise|Instead|Thus|Hence|Even so|Not so|After all|In other words|What is more|Worse|Better still|On top of (?:that|this)|(?:(?:Less|More) than |About |Around |Nearly |Almost |Just |Only )?(?:[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ss]everal|[Aa] few|[Ss]ome|\d+) (?:minutes?|hours?|days?|weeks?|months?|years?) (?:later|earlier|before|after|on),?(?: [a-z]|$)|(?:Less|More) than an? (?:day|week|month|year) ago|(?:The|That) (?:same|next|following|previous) (?:day|week|month|year|morning|evening|night)|The (?:day|week|night|month) (?:before|after),|Other [a-z]+|Another|Additional|Further|Similar|The (?:people|others?|rest|remaining|second|third|latest)(?: [a-z]+)? (?:involved|are|were|is|was|has|have|had|will|said|says)\b|The cause of death|Neither of|None of (?:the|them|these|those)|(?:Both|All|Most|Many|Some|Half) of (?:the|them|these|those)\b)`)
+	// thenLean matches a time that was told before.
+	thenLean = regexp.MustCompile(`\b(?:since then|until then|by then|before then|from then on|back then|at that (?:time|point|stage)|that (?:day|week|month|year|night|evening|morning)|those days|the people involved|ma[dk]e (?:the|these|those) (?:remarks?|comments?|statements?|announcement|claims?)|all those (?:arrested|killed|hurt|injured|charged|detained))\b`)
+	// thereLean matches a place that was told before.
+	thereLean = regexp.MustCompile(`\b[a-z]+ there(?:[,.;]|$| (?:in|on|by|since|and|but|to|for|with|after|before)\b)`)
+)
+
+// placeNamed reports whether a sentence names a place, which "there" may mean.
+func placeNamed(s text.Sentence) bool {
+	return slices.ContainsFunc(s.Names, func(n text.Name) bool { return n.Type == text.Place })
+}
 
 // pointingNouns mostly mean, with "the", one that was told of before.
 var pointingNouns = words(`incident vehicle talks move decision attack meeting deal plan proposal statement remarks remark comments comment ruling bill
@@ -112,6 +127,9 @@ func pointsEn(s text.Sentence) []lean {
 	for _, m := range theNoun.FindAllStringSubmatchIndex(outside, -1) {
 		noun, the := outside[m[2]:m[3]], low[m[0]] == 't' && low[m[0]+2] == 'e'
 		this := !the || strings.HasPrefix(low[m[0]:], "these ")
+		if strings.HasPrefix(low[m[0]:], "those ") && (whichNouns[noun] || noun == "who" || strings.HasSuffix(noun, "ly")) {
+			continue // those in the north, those really hurt
+		}
 		next := ""
 		if m[6] >= 0 {
 			next = outside[m[6]:m[7]]
@@ -128,7 +146,7 @@ func pointsEn(s text.Sentence) []lean {
 		}
 		out = append(out, lean{noun: stem})
 	}
-	if pairLean.MatchString(low) {
+	if pairLean.MatchString(low) || openerEn.MatchString(outside) || thenLean.MatchString(low) || thereLean.MatchString(low) && !placeNamed(s) {
 		out = append(out, lean{just: true})
 	}
 	if at := personNow.FindStringIndex(outside); at != nil && !someoneBefore(s, outside[:at[0]]) {
@@ -168,8 +186,10 @@ func someoneBefore(s text.Sentence, lead string) bool {
 }
 
 var (
-	sameLean  = regexp.MustCompile(`同(社|市|国|省|庁|党|県|町|村|州|紙|誌|局|所|院|署|校|大|日|年|月|団体|委員会|組織|地区|首相|大統領|知事|容疑者|被告|選手|事件|事故|制度|協定|氏|作品|新聞)`)
-	thisLean  = regexp.MustCompile(`(?:この|こうした|これらの|そうした|それらの|当該)([\p{Han}\p{Katakana}ー]{1,12})`)
+	sameLean = regexp.MustCompile(`同(社|市|国|省|庁|党|県|町|村|州|紙|誌|局|所|院|署|校|大|日|年|月|団体|委員会|組織|地区|首相|大統領|知事|容疑者|被告|選手|事件|事故|制度|協定|氏|作品|新聞)`)
+	// openerJa matches how a sentence begins, or ends, that goes on from the one before it.
+	openerJa  = regexp.MustCompile(`^(?:以来|以後|以降|理由は|原因は|と、|でも|だって|そんな|こんな|そういう|こういう|あとは|ほかにも|他にも|ほかには|他には|同じく|同様に|逆に|反対に|さらに言えば|すると|それだけ|そこで|そのため|このため|そのほか|そもそも|その結果|すなわち|要するに|つまり|とにかく|しかも|おまけに|だから|ですので|それなら|それでも|ちなみに|いずれ(?:も|の|にせよ)|どちらも|両方|こちら[はもが]|そちら|上記|前者|後者|残り(?:は|の)|もう一(?:つ|人)|(?:一|二|三|１|２|３)(?:つ|人)(?:目)?は)|もその(?:一つ|ひとつ|１つ|1つ|一人|ひとり)(?:だ|です|である)|(?:伺|うかが)った。$`)
+	thisLean  = regexp.MustCompile(`(?:この|こうした|これらの|そうした|それらの|そんな|こんな|今回の|当該)([\p{Han}\p{Katakana}ー]{1,12})`)
 	heLean    = regexp.MustCompile(`(?:彼女|彼ら?|両氏)(?:は|が|も|の|に|を|と|へ|によ)`)
 	bareTitle = regexp.MustCompile(`(?:^|[、「」。]|は|が|も|に|を|と|で)(会長|首相|大統領|知事|市長|町長|社長|長官|議長|容疑者|被告|副署長|署長|監督)(?:は|が|も|に)`)
 	timesJa   = words("日 日朝 日夜 夏 冬 春 秋 年 時期 間 後 先 上 中 際 時 頃 日午前 日午後 種 度 たび ほか 他 点 まま")
@@ -197,6 +217,9 @@ func pointsJa(s text.Sentence) []lean {
 				out = append(out, lean{noun: kind})
 			}
 		}
+	}
+	if openerJa.MatchString(outside) {
+		out = append(out, lean{just: true})
 	}
 	for _, m := range thisLean.FindAllStringSubmatchIndex(outside, -1) {
 		noun := outside[m[2]:m[3]]

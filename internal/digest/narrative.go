@@ -1,7 +1,9 @@
 package digest
 
 import (
+	"regexp"
 	"slices"
+	"sort"
 	"time"
 	"unicode/utf8"
 
@@ -44,15 +46,37 @@ func (c *composer) narratable(d *draft) []candidate {
 			of = r.all
 		}
 		for _, cand := range of {
-			if c.fresh(cand) && !c.stale(r, cand.index) && !c.toldBefore(cand) {
+			if c.fresh(cand) && !c.stale(r, cand.index) && !c.toldBefore(cand) && !c.otherDay(cand, d.section.Date) {
 				out = append(out, cand)
 			}
 		}
 	}
-	if sure := slices.DeleteFunc(slices.Clone(out), func(cand candidate) bool { return c.retold(cand) > mayRetell }); len(sure) > enoughToTell {
+	if sure := slices.DeleteFunc(slices.Clone(out), func(cand candidate) bool { return cand.template() || c.retold(cand) > mayRetell }); len(sure) > enoughToTell {
 		return sure
 	}
 	return out
+}
+
+// nowJa matches words of a day that is counted from a report's own.
+var nowJa = regexp.MustCompile(`今日|本日|きょう|昨日|きのう|明日|あす|あした|今朝|けさ|昨夜|ゆうべ|今夜|今晩|一昨日|おととい`)
+
+// otherDay reports whether a sentence counts a day from its report's, in a section of
+// another, and no date can stand for it: "yesterday" would be the section's.
+func (c *composer) otherDay(cand candidate, day time.Time) bool {
+	published := cand.report.article.Published
+	if dayBegin(published).Equal(dayBegin(day)) {
+		return false
+	}
+	s := cand.sentence()
+	counted := relativeDay
+	if c.lang == "ja" {
+		counted = nowJa
+	}
+	if !counted.MatchString(outsideQuotes(s.Text)) {
+		return false
+	}
+	_, ok := dated(s.Text, s, published, c.lang)
+	return !ok
 }
 
 // enoughToTell is how many sentences a narrative can choose from without loss.
@@ -70,7 +94,7 @@ func (c *composer) newFacts(cands []candidate, at *setting, from time.Time) []ch
 		more := c.chooseTold(cands, maxNarrative-len(kept), c.comfort()+12, at, order)
 		kept = append(kept, more...)
 		order(kept)
-		kept = given(c.distinctFacts(kept, strict), at)
+		kept = given(fewOfEach(c.distinctFacts(kept, strict)), at)
 		cands = slices.DeleteFunc(cands, func(cand candidate) bool {
 			return picked(more, cand) || slices.ContainsFunc(kept, func(k choice) bool { return c.sameFact(k.candidate, cand, strict) })
 		})
@@ -82,6 +106,26 @@ func (c *composer) newFacts(cands []candidate, at *setting, from time.Time) []ch
 		c.take(k.candidate)
 	}
 	return kept
+}
+
+// mostOfReport is how many sentences of one report a narrative tells beside those of
+// its card: a reader who wants all of it reads the report.
+const mostOfReport = 5
+
+// fewOfEach leaves out the sentences of a report that tell least where too many are
+// of it.
+func fewOfEach(chosen []choice) []choice {
+	of := map[*report][]choice{}
+	for _, ch := range chosen {
+		of[ch.report] = append(of[ch.report], ch)
+	}
+	for r, all := range of {
+		sort.SliceStable(all, func(i, j int) bool { return all[i].score > all[j].score })
+		of[r] = all[:min(len(all), mostOfReport)]
+	}
+	return slices.DeleteFunc(chosen, func(ch choice) bool {
+		return !slices.ContainsFunc(of[ch.report], func(o choice) bool { return o.index == ch.index })
+	})
 }
 
 // roundsOfFacts is how often sentences are sought for the places of those that
@@ -143,7 +187,7 @@ func (c *composer) followers(after candidate, n int) []choice {
 // follows reports whether a sentence may be printed after the one before it: it
 // may lean on that one, and on nothing else.
 func follows(r *reading, s text.Sentence, lang string) bool {
-	if s.Lang != "" || !balanced(s.Text) || notice.MatchString(s.Text) || questionMark.MatchString(s.Text) {
+	if s.Lang != "" || !balanced(s.Text) || notice.MatchString(s.Text) || questionMark.MatchString(s.Text) || furniture(r, s, lang) {
 		return false
 	}
 	switch lang {

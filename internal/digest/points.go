@@ -22,6 +22,7 @@ const (
 	mostPoints  = 10   // sentences of a report that are compared
 	unlikely    = -1.2 // from which logit on a sentence that cannot stand alone is looked at
 	forAnswer   = 1.5  // what the sentence that answers the section's question gains
+	forTemplate = 1.0  // what a sentence loses that its publisher prints in other reports too
 	longPointJa = 150  // runes
 	longPointEn = 44   // words
 )
@@ -103,6 +104,9 @@ func (c *composer) pointsOf(r *report, answer claim.Ref) []*point {
 		p := &point{candidate: cand, bound: bound && i > 0, worth: tells[i] - c.worn(cand)}
 		if cand.ref() == answer {
 			p.worth += forAnswer
+		}
+		if cand.template() {
+			p.worth -= forTemplate
 		}
 		out = append(out, p)
 	}

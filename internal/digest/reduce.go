@@ -23,13 +23,18 @@ func reductions(s text.Sentence, lang string) []string {
 }
 
 // placeEn matches a place in small letters that opens a report: "Port Ansel — The".
-var placeEn = regexp.MustCompile(`^[A-Z]\p{Ll}+(?:[ /-][A-Z]\p{Ll}+){0,2} (?:—|--) ([A-Z])`)
+var placeEn = regexp.MustCompile(`^[A-Z]\p{Ll}+(?:[ /-][A-Z]\p{Ll}+){0,2}(?:, [A-Z][\p{Ll}.]+(?: [A-Z]\p{Ll}+)?)? (?:—|--|-) (["“]?[A-Z])`)
+
+// lastDateline is the place of the last sentence that may have one: captions stand
+// before the first.
+const lastDateline = 3
 
 // behindPlace is the first sentence of a report without such a place; what follows
 // an aside or a subject before a dash begins with no capital.
 func behindPlace(s text.Sentence) string {
 	at := placeEn.FindStringSubmatchIndex(s.Text)
-	if at == nil || s.Index != 0 || s.Paragraph != 0 || strings.Count(s.Text, "—")+strings.Count(s.Text, "--") > 1 {
+	if at == nil || s.Index > lastDateline || strings.Count(s.Text, "—")+strings.Count(s.Text, "--")+strings.Count(s.Text, " - ") > 1 ||
+		len(s.Names) == 0 || s.Names[0].Span.Start != 0 || s.Names[0].Type == text.Person {
 		return s.Text
 	}
 	return s.Text[at[2]:]
@@ -83,7 +88,31 @@ func reduceEn(t string) []string {
 			}
 		}
 	}
+	for _, f := range forms {
+		if bare := withoutAlso(f); bare != f {
+			forms = append(forms, bare)
+		}
+	}
 	return forms
+}
+
+// addsEn matches a word that adds to a sentence before, and alsoKept where it does not.
+var (
+	addsEn   = regexp.MustCompile(`\balso `)
+	alsoKept = regexp.MustCompile(`(?i)\bnot (?:only|just|merely|simply)\b|\bbut also\b|\band also\b|\bor also\b|\balso (?:known|called|named|referred|dubbed|as|at|in|on)\b`)
+)
+
+// withoutAlso is a sentence without the one "also" outside its quotations: what it
+// says is as true alone.
+func withoutAlso(s string) string {
+	if alsoKept.MatchString(s) {
+		return s
+	}
+	at := addsEn.FindAllStringIndex(outsideQuotes(s), -1)
+	if len(at) != 1 || !utf8.ValidString(s) || len(outsideQuotes(s)) != len(s) {
+		return s
+	}
+	return s[:at[0][0]] + s[at[0][1]:]
 }
 
 // turning words may not be cut with a side clause: without them the rest says
@@ -152,7 +181,7 @@ var foundEnd = regexp.MustCompile(`たことが(?:分かった|わかった|明�
 // acronym, a weekday, an age, a sum in another currency, a time in another zone,
 // a party, whose picture it is. Another one may say who is meant, or narrow the word
 // before it (ミスター（長嶋茂雄）).
-var spareAside = regexp.MustCompile(`^\s*[（(](?:[\p{Hiragana}\p{Katakana}ー・＝\s]{2,}|[A-Z][A-Za-z0-9.&-]{1,9}|[月火水木金土日](?:曜日?)?|[0-9０-９]{1,3}歳?|[A-Z]-[A-Z][a-z.]+|[A-Z]+: ?[A-Z.]+|(?:not )?pictured|写真[^）)]{0,12}|(?:[A-Z][\w.'’-]* ?){0,4}(?:/|via )[^)]{2,40}|[^)）]*(?:Photo|Getty|Reuters|Associated Press|file photo|UTC|GMT)[^)）]*|[^)）]*[$€£¥][^)）]*|(?:全長|高さ|幅|長さ|重さ|面積)?(?:約|approx\. |about )?[\d,.]+ ?(?:万|億|兆)?(?:円|ドル|ユーロ|miles?|kilomet\w+|km|feet|met\w+|acres?|hectares?|pounds|キロ|メートル))[）)]$`)
+var spareAside = regexp.MustCompile(`^\s*[（(](?:[\p{Hiragana}\p{Katakana}ー・＝\s]{2,}|[A-Z][A-Za-z0-9.&-]{1,9}|[月火水木金土日](?:曜日?)?|[0-9０-９]{1,3}歳?|[A-Z]-[A-Z][a-z.]+|[A-Z]+: ?[A-Z.]+|(?:not )?pictured|写真[^）)]{0,12}|(?:画面|図|表|動画)[0-9０-９]+[^）)]{0,6}|(?:[A-Z][\w.'’-]* ?){0,4}(?:/|via )[^)]{2,40}|[^)）]*(?:Photo|Getty|Reuters|Associated Press|file photo|UTC|GMT)[^)）]*|[^)）]*[$€£¥][^)）]*|(?:全長|高さ|幅|長さ|重さ|面積)?(?:約|approx\. |about )?[\d,.]+ ?(?:万|億|兆)?(?:円|ドル|ユーロ|miles?|kilomet\w+|km|feet|met\w+|acres?|hectares?|pounds|キロ|メートル))[）)]$`)
 
 // withoutAsides drops brackets that a reader can do without.
 func withoutAsides(bracket *regexp.Regexp, s string) string {

@@ -20,7 +20,7 @@ func (c *composer) edited(ch choice, at *setting, day time.Time) Line {
 		return l
 	}
 	s := ch.sentence()
-	if at.precedes(ch.candidate) && l.Text != s.Text && ownConnective.MatchString(s.Text) {
+	if at.precedes(ch.candidate) && l.Text != s.Text && (ownConnective.MatchString(s.Text) || addsEn.MatchString(outsideQuotes(s.Text))) {
 		// The report's own "but" is true here, since what it answers stands before.
 		if whole := c.partLine(ch.report.reading, s, s.Text, ""); !whole.IsZero() {
 			return whole
@@ -180,6 +180,9 @@ func freely(s cited, hole text.Span) bool {
 		lang = "ja"
 	}
 	if phrase, rest, ok := dayPhrase(s.sentence, s.article.Published, lang); ok && strings.TrimSpace(cut) == strings.TrimSpace(strings.TrimPrefix(phrase, rest)) {
+		return true
+	}
+	if lang == "en" && strings.TrimSpace(cut) == "also" && !alsoKept.MatchString(s.sentence.Text) {
 		return true
 	}
 	return foundOut.MatchString(cut) && hole.End >= len(rs)-1 && hole.Start > 0 && rs[hole.Start-1] == 'た'

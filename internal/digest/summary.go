@@ -77,7 +77,7 @@ func (c *composer) leans(cand candidate) bool {
 	if len(cand.leans) > 0 || noComment.MatchString(s.Text) || unseen.MatchString(s.Text) {
 		return true
 	}
-	if c.stale(cand.report, cand.index) || caption(s, c.lang) {
+	if c.stale(cand.report, cand.index) || caption(s, c.lang) || cand.template() {
 		return true
 	}
 	for _, st := range cand.statements() {
