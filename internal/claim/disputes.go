@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"math"
+	"regexp"
 	"sort"
 	"strings"
 	"time"
@@ -271,6 +272,9 @@ func sameThing(a, b Quantity) bool {
 	if a.Who != "" && b.Who != "" && !sameOwner(a.Who, b.Who) {
 		return false
 	}
+	if sums[class] && !japanese(a.Sentence) && !japanese(b.Sentence) && sumKind(a) != sumKind(b) {
+		return false // a first sum and the whole, a price and somebody's estimate
+	}
 	if japanese(a.Sentence) && japanese(b.Sentence) && (!speaksOf(a, b.Who) || !speaksOf(b, a.Who)) {
 		return false
 	}
@@ -287,6 +291,29 @@ func sameThing(a, b Quantity) bool {
 	}
 	return shared2(a, b) >= n
 }
+
+// sums are the measures of money; of one matter there are a first one, an
+// estimate and the whole.
+var sums = map[string]bool{"cost": true, "raised": true, "fund": true, "compensation": true}
+
+// sumKind says which sum of a matter an English figure is, by the words around it:
+// "first", "estimate" or "".
+func sumKind(q Quantity) string {
+	rs := []rune(q.Sentence)
+	near := strings.ToLower(string(rs[max(0, q.Figure.Span.Start-40):min(len(rs), q.Figure.Span.End+40)]))
+	switch {
+	case firstSum.MatchString(near):
+		return "first"
+	case estimatedSum.MatchString(near):
+		return "estimate"
+	}
+	return ""
+}
+
+var (
+	firstSum     = regexp.MustCompile(`\b(initial|initially|upfront|down payment|first instal\w+|as a start|to start|deposit)\b`)
+	estimatedSum = regexp.MustCompile(`\b(float(?:s|ed)|estimates? of|estimate and|estimate that|over (?:two|20|twenty|three|\d+) (?:decades|years))\b|\$[\d.,]+ (?:billion|million) estimate`)
+)
 
 // ownTopic counts the topic words of a figure's sentence that can tell one
 // matter from another; a headline always has a topic.

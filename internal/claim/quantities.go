@@ -3,6 +3,7 @@ package claim
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"kiku/internal/article"
@@ -29,7 +30,7 @@ func sentenceQuantities(a article.Article, s text.Sentence) []Quantity {
 	s.Figures = withCoins(s)
 	hedged := hedgedFigure(s.Text)
 	for i, f := range s.Figures {
-		if f.Ordinal || notQuantity[f.Unit] {
+		if f.Ordinal || notQuantity[f.Unit] || ageOf(s.Text, f.Span) {
 			continue
 		}
 		m := roleMeasure(s, f)
@@ -49,6 +50,19 @@ func sentenceQuantities(a article.Article, s text.Sentence) []Quantity {
 		})
 	}
 	return out
+}
+
+// ageOf reports whether a bare number is an age behind a name in a list: "Ena Marn,
+// 69 - rescued".
+func ageOf(s string, at text.Span) bool {
+	rs := []rune(s)
+	if at.Start < 3 || at.Len() > 3 || at.End+2 > len(rs) || string(rs[at.Start-2:at.Start]) != ", " || !unicode.IsLetter(rs[at.Start-3]) {
+		return false
+	}
+	word := string(rs[:at.Start-2])
+	word = word[strings.LastIndexByte(word, ' ')+1:]
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(first) && (rs[at.End] == ',' || strings.ContainsRune("-–—", rs[at.End+1]))
 }
 
 // unitFits reports whether a measure can have a unit: the dead are people, a

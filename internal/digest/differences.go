@@ -113,6 +113,9 @@ func (c *composer) valueKey(d claim.Dispute) string {
 	return string(d.Kind) + strings.Join(key, " ")
 }
 
+// capsRun matches a link's line in capitals that stuck to a sentence.
+var capsRun = regexp.MustCompile(`(?:\b[A-Z][A-Z'’-]+[ ,]+){4}`)
+
 // toll matches what counts people who came to harm.
 var toll = regexp.MustCompile(`(?i)kill|dead|death|die|injur|wound|hurt|missing|死者|死亡|負傷|けが|行方不明`)
 
@@ -168,7 +171,7 @@ func (c *composer) difference(d claim.Dispute) (Difference, bool) {
 	out := Difference{ID: d.ID, Kind: d.Kind}
 	for _, side := range []claim.Side{d.A, d.B} {
 		r, s, ok := c.sentenceAt(side.Ref)
-		if !ok || !holds(s.Text, side.Value) || !balanced(s.Text) || byline.MatchString(s.Text) || glued.MatchString(s.Text) {
+		if !ok || !holds(s.Text, side.Value) || !balanced(s.Text) || byline.MatchString(s.Text) || glued.MatchString(s.Text) || capsRun.MatchString(s.Text) {
 			return Difference{}, false
 		}
 		if r.article.Lang == c.lang && c.profiles[r.event].relevance(contentWords(s)) < askable {
@@ -181,7 +184,7 @@ func (c *composer) difference(d claim.Dispute) (Difference, bool) {
 		out.Sides = append(out.Sides, l)
 		out.Value = append(out.Value, valueWords(s, side.Value, r.article.Lang))
 		out.Reports = append(out.Reports, c.printing(r, s, side.Value))
-		if out.About.IsZero() && r.article.Lang == c.lang && aboutFits(d.About, s, c.lang) {
+		if out.About.IsZero() && r.article.Lang == c.lang && same(d.About) != same(side.Value) && aboutFits(d.About, s, c.lang) {
 			out.About = c.frame("dispute.about", map[string]string{"about": d.About}, c.cite(r.reading, s, nil))
 		}
 	}

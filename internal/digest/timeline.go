@@ -2,6 +2,7 @@ package digest
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -33,10 +34,47 @@ func (c *composer) timeline() []Moment {
 			events = append(events, step{m, !r.opinion && telling(r.text.Title.Text), day.title(r)})
 		}
 	}
-	out := lasting(events)
+	out := lasting(c.once(events))
 	out = append(c.background(day, out), out...)
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Date.Before(out[j].Date) })
 	return out
+}
+
+// tellsOf is the part of an event's words in the title of another from which both
+// tell one happening; chosen on a day of reports, where titles of two happenings of
+// one story reach 0.6.
+const tellsOf = 0.65
+
+// once leaves out events of a single report that tell again what another of that day
+// tells: with its words, or in another language with its figures.
+func (c *composer) once(events []step) []step {
+	var out []step
+	for _, e := range events {
+		again := false
+		for _, o := range events {
+			again = again || e.Event != o.Event && e.Reports == 1 && timeline.Midnight(e.Date).Equal(timeline.Midnight(o.Date)) && c.tellsAgain(e, o)
+		}
+		if !again {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func (c *composer) tellsAgain(e, o step) bool {
+	a, b := c.byID[e.Line.Cites[0].Ref.Article], c.byID[o.Line.Cites[0].Ref.Article]
+	if a.article.Lang == b.article.Lang {
+		return o.Reports > e.Reports && c.profiles[b.event].relevance(contentWords(a.text.Title)) >= tellsOf
+	}
+	if a.article.Lang == c.lang || len(a.text.Title.Figures) == 0 {
+		return false
+	}
+	for _, f := range a.text.Title.Figures {
+		if !slices.ContainsFunc(b.text.Title.Figures, func(g text.Figure) bool { return g.Value == f.Value }) {
+			return false
+		}
+	}
+	return true
 }
 
 // step is an event as a moment, whether its title tells of a happening, and what
@@ -87,7 +125,8 @@ func lasting(events []step) []Moment {
 
 // untelling matches titles that tell of no happening: questions, opinions,
 // briefings, explanations.
-var untelling = regexp.MustCompile(`(?i)[?？]["'”’」』]?$|^(how|why)\b|^(what|when|who|where|is|are|can|could|will|should|does|do)\b.*\?|\b(explained|explainer|in pictures|in photos|fact.?check)\b|^(analysis|opinion|watch|video|podcast)\b|【(解説|社説|論説|コラム|写真|動画)】|(とは|なのか|のか)$`)
+var untelling = regexp.MustCompile(`(?i)[?？]["'”’」』]?$|^(how|why)\b|^(what|when|who|where|is|are|can|could|will|should|does|do)\b.*\?|\b(explained|explainer|in pictures|in photos|fact.?check)\b|^(analysis|opinion|watch|video|podcast)\b|【(解説|社説|論説|コラム|写真|動画)】|(とは|なのか|のか)$` +
+	`|^please note\b|^all you need\b|\bone click\b|^follow:|good morning$|\byour (chance|questions)\b|, (host|anchor|[a-z]+ (host|anchor)): |\bsharing their\b|\bhave been describing\b|\bscreenshot\b|\bexperts? (say|warn)s?\b|: former [a-z]|\bnot my problem\b|\bremarks? .*encourage\b|\bone big\b`)
 
 // telling reports that a title tells of a happening.
 func telling(title string) bool {
@@ -271,7 +310,7 @@ func (c *composer) past(day *chronicle, d time.Time, next []map[string]bool) (Mo
 		r := day.reports[choice.Report]
 		s := r.text.Sentences[choice.Sentence-1]
 		at, ok := onlyPastDay(s, r.article)
-		if !ok || !timeline.Midnight(at).Equal(d) || notThatDay.MatchString(s.Text) || c.lang == "en" && ownYear(s, r.article) {
+		if !ok || !timeline.Midnight(at).Equal(d) || notThatDay.MatchString(s.Text) || !cameToPass(s, r.article, c.lang) || c.lang == "en" && ownYear(s, r.article) {
 			continue
 		}
 		publishers[r.article.Publisher] = true
@@ -326,7 +365,35 @@ func shared(words, with map[string]bool) int {
 
 // notThatDay matches sentences whose day is a limit or a plan, not the day of
 // what they tell.
-var notThatDay = regexp.MustCompile(`(?i)\b(since|as of|prior to|until|by|week ending|will|to hold|scheduled|due|propos\w*|expected)\b|以来|まで|予定`)
+var notThatDay = regexp.MustCompile(`(?i)\b(since|as of|prior to|until|by|week ending|will|to hold|scheduled|due|propos\w*|expected|hop(?:es?|ing)|plans?|(?:is|are|was|were) to|published a story|posted by)\b|以来|まで|予定|だろう|でしょう|かもしれ|なので、|ことになる`)
+
+// cameToPass reports whether a sentence tells what came to pass on the day it names:
+// no saying, no caption, no day inside a noun's name, no weekday so far back that the
+// coming one is meant.
+func cameToPass(s text.Sentence, a article.Article, lang string) bool {
+	d := s.Dates[0]
+	rs := []rune(s.Text)
+	before, behind := string(rs[:d.Span.Start]), string(rs[d.Span.End:])
+	if shareOfDay.MatchString(d.Surface) && (strings.HasPrefix(behind, "程度") || strings.HasSuffix(before, "の")) {
+		return false // "a third"
+	}
+	if lang != "en" {
+		return true
+	}
+	if strings.ContainsRune("“\"", rs[0]) || captionVerb.MatchString(s.Text) || dayOfThing.MatchString(before) || strings.HasPrefix(behind, "'s ") || strings.HasPrefix(behind, "’s ") {
+		return false
+	}
+	return !bareWeekday.MatchString(d.Surface) || timeline.Midnight(a.Published).Sub(timeline.Midnight(d.Time)) < 6*day || strings.HasSuffix(strings.ToLower(before), "last ")
+}
+
+var (
+	shareOfDay  = regexp.MustCompile(`^\d+/\d+$`)
+	bareWeekday = regexp.MustCompile(`^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$`)
+	// dayOfThing is a day that only names a thing: "the May 2 airstrike".
+	dayOfThing = regexp.MustCompile(`(?i)\b(?:the|a|this|that|its|their|his|her|deadly|alleged)(?: [a-z]+ly)? $`)
+	// captionVerb is how English tells what a picture shows.
+	captionVerb = regexp.MustCompile(`^(?:(?:President|Prime Minister|Secretary|Mr\.?|Mrs\.?|Ms\.?|U\.S\.|US|A|An|The|[A-Z][\w'’.-]+),? ){1,9}(?:meets?|attends?|speaks?|gestures?|shakes?|walks?|stands?|arrives?|poses?|holds?|looks?|waves?|greets?|listens?|sits?|hugs?|inspects?|carry|carries|gathers?) `)
+)
 
 // ownYear reports that a sentence prints the year of its own report with the day.
 // English captions of pictures do; prose leaves the year out.
