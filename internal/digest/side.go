@@ -30,7 +30,7 @@ func (c *composer) sides(event int, lead bool) []side {
 	var plain, said, tail []*report
 	for _, r := range reports[len(first.reports):] {
 		switch {
-		case c.news(r, first.reports) < enoughNews:
+		case c.news(r, first.reports) < enoughNews || c.headsAlike(r, first.reports):
 			tail = append(tail, r)
 		case c.saying(r):
 			said = append(said, r)
@@ -63,6 +63,7 @@ const (
 	alreadyTold = 0.45 // words in common with one earlier sentence: told
 	bestOf      = 6    // sentences by which a report is judged
 	onTitle     = 0.1  // share of an event's words in the title of one of its cards
+	sameTitle   = 0.6  // telling words of the shorter of two titles that the other has: the same news
 	saidShare   = 0.6  // sentences with a speaker, of a report of what people say
 )
 
@@ -79,6 +80,20 @@ func (c *composer) onEvent(event int, reports []*report) []*report {
 		return reports
 	}
 	return out
+}
+
+// headsAlike reports whether a title says what one of the other reports' titles says,
+// in nearly all of its telling words: a section under it would be the same news once
+// more, whatever else the report holds.
+func (c *composer) headsAlike(r *report, others []*report) bool {
+	mine := tellingWords(r.text.Title)
+	for _, o := range others {
+		theirs := tellingWords(o.text.Title)
+		if n := overlapCount(mine, theirs); n >= wordsExpected && float64(n) >= sameTitle*float64(min(len(mine), len(theirs))) {
+			return true
+		}
+	}
+	return false
 }
 
 // best are a report's most telling candidates.
