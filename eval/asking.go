@@ -23,6 +23,12 @@ func LearnAsking(dataDir string) (digest.Asker, []Figure, error) {
 	if err != nil {
 		return digest.Asker{}, nil, err
 	}
+	asker, figures := learnAsking("ja-text/headlines-dev.", items)
+	return asker, figures, nil
+}
+
+// learnAsking learns from reports and measures on those that a fold leaves out.
+func learnAsking(prefix string, items []asked) (digest.Asker, []Figure) {
 	rows := askRows(items)
 	var cv agreement
 	for fold := range askFolds {
@@ -46,9 +52,9 @@ func LearnAsking(dataDir string) (digest.Asker, []Figure, error) {
 	}
 	n := float64(max(1, cv.n))
 	return askerFrom(all), []Figure{
-		{"ja-text/headlines-dev.cv_question_f1", cv.question / n, cv.n},
-		{"ja-text/headlines-dev.cv_answer_f1", cv.answer / n, cv.n},
-	}, nil
+		{prefix + "cv_question_f1", cv.question / n, cv.n},
+		{prefix + "cv_answer_f1", cv.answer / n, cv.n},
+	}
 }
 
 // askRows are, by report, the values of the questions that can be built of it with the

@@ -67,6 +67,9 @@ func (r *reading) inquiries(s text.Sentence) []Inquiry {
 			if !out[i].Typed && thinJa(out[i].Answer, s) || whenDoneJa.MatchString(out[i].Question) {
 				out[i].Score -= thinAnswer
 			}
+			if !out[i].Typed && whoOrWhatJa.MatchString(out[i].Question) && toldByTitle(r.text.Title, out[i].Answer, s) {
+				out[i].Score -= knownAnswerJa
+			}
 			continue
 		}
 		out[i].Score += r.handed(out[i], s)
@@ -76,6 +79,10 @@ func (r *reading) inquiries(s text.Sentence) []Inquiry {
 
 // whenDoneJa matches questions for the day of what is over: the card prints it.
 var whenDoneJa = regexp.MustCompile(`いつ.*(ました|でした)か`)
+
+// whoOrWhatJa matches questions for who, where or what something is of which the title
+// mostly tells.
+var whoOrWhatJa = regexp.MustCompile(`だれ|どこ[でをがに]|何が`)
 
 // brokenJa reports whether a question points at something that it does not print, asks
 // who reported it, or begins within a phrase.

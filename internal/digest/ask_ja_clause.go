@@ -241,6 +241,16 @@ func (k *kindReader) sound(c clause, answer [2]int, kept [][2]int, question, wor
 	if v := c.phrases[len(c.phrases)-1]; tellsWhat[v.words[v.verb].Base] && !strings.Contains(question, "を") && !strings.Contains(question, "と") || outletJa.MatchString(words) && strings.ContainsAny(question, "ど") && !strings.Contains(question, "どんな") {
 		return false
 	}
+	if !strings.Contains(question, "を") && !doneBy(c.phrases[len(c.phrases)-1]) {
+		for _, w := range c.phrases[len(c.phrases)-1].words {
+			if needsObject[w.Surface] {
+				return false
+			}
+		}
+	}
+	if strings.Contains(words, "を受けて") && !strings.Contains(question, "なぜ") || eachOne.MatchString(question) {
+		return false
+	}
 	if strings.Count(question, "を") > 1 && c.verb == len(c.phrases)-1 {
 		return false
 	}
@@ -288,6 +298,9 @@ func (k *kindReader) sound(c clause, answer [2]int, kept [][2]int, question, wor
 	}
 	return k.attributed(c, told, question, words)
 }
+
+// eachOne matches a figure that is told of each of several.
+var eachOne = regexp.MustCompile(`何[^をがはに、]{1,3}とも`)
 
 // pointsInQuestion matches what points at something outside of a question.
 var pointsInQuestion = regexp.MustCompile(`^(この|その|これ|それ|同|こう|そう|そんな|こんな|彼|自身|自ら|ここ|そこ|今回の|また|さらに|一方|なお|両)|[はがをにで、のと](この|その|これら?|それら?|同(氏|社|紙|誌|容疑者|被告|店|市|県|国|庁|省|署|日|年|月|所|機|車|線|駅)|彼|こうした|そうした|ここ|自分|自身)`)

@@ -30,6 +30,7 @@ const (
 	clauseRead             // of one clause
 	contentTold            // what somebody told
 	reasonGiven            // why
+	wholeAsked             // the whole sentence answers it
 )
 
 // wantedJa are the questions that a sentence answers by the kind of its news.
@@ -41,7 +42,7 @@ func wantedJa(from cited, title text.Sentence) []wanted {
 	}
 	k := kindReader{s: s, title: title, ps: ps, statements: from.statements[s.Index]}
 	for _, read := range []func(*kindReader){(*kindReader).cause, (*kindReader).charge, (*kindReader).sentence, (*kindReader).ruling,
-		(*kindReader).penalty, (*kindReader).quake, (*kindReader).price, (*kindReader).found, (*kindReader).kinds, (*kindReader).content, (*kindReader).reasons, (*kindReader).clauses} {
+		(*kindReader).penalty, (*kindReader).quake, (*kindReader).price, (*kindReader).found, (*kindReader).kinds, (*kindReader).content, (*kindReader).reasons, (*kindReader).clauses, (*kindReader).wholes} {
 		read(&k)
 	}
 	for _, w := range whyTitle(s, title) {
@@ -472,6 +473,9 @@ func asksKindJa(question, answer string, body cited, title text.Sentence) error 
 func askKindJa(s cited) []Inquiry {
 	var out []Inquiry
 	for _, w := range wantedJa(s, s.text.Title) {
+		if w.how == wholeAsked {
+			continue
+		}
 		out = append(out, Inquiry{Question: w.question, Answer: w.answer, Sentence: s.sentence.Index, Titled: w.titled, Typed: w.how == kindRead, how: w.how})
 	}
 	return out

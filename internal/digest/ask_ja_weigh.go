@@ -124,9 +124,26 @@ func (a *Asker) worth(v askWorth) float64 {
 // one plain noun of doing (帰宅), or words of the title alone.
 const thinAnswer = 0.4
 
+// knownAnswerJa is what a question loses whose answer the title prints.
+const knownAnswerJa = 0.5
+
+// toldByTitle reports whether a title prints what an answer is at heart: its last noun.
+func toldByTitle(title text.Sentence, answer string, s text.Sentence) bool {
+	if strings.ContainsAny(answer, "「『") {
+		return false
+	}
+	head := ""
+	for _, w := range s.Words {
+		if nounLike(w) && !w.Stop && strings.HasSuffix(answer, w.Surface) {
+			head = w.Surface
+		}
+	}
+	return head != "" && strings.Contains(title.Text, head)
+}
+
 // thinJa reports whether an answer is one plain noun, no name and no figure.
 func thinJa(answer string, s text.Sentence) bool {
-	if utf8.RuneCountInString(answer) > 4 || strings.ContainsAny(answer, "0123456789０１２３４５６７８９「『") {
+	if utf8.RuneCountInString(answer) > 3 || strings.ContainsAny(answer, "0123456789０１２３４５６７８９「『") {
 		return false
 	}
 	for _, n := range s.Names {

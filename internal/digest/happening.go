@@ -18,7 +18,9 @@ func (c *composer) happeningTurn(ch chapter) turn {
 		}
 		t := turn{answer: answer}
 		if c.lang == "ja" {
-			t.question = c.askOfTitle(r, cite)
+			if t.question = c.askWhole(r, cite); t.question.IsZero() {
+				t.question = c.askOfTitle(r, cite)
+			}
 		}
 		if !t.question.IsZero() {
 			c.asked[t.question.Text] = true

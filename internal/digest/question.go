@@ -31,6 +31,9 @@ func (c *composer) turn(ch chapter, lead bool) turn {
 		return t
 	}
 	if lead && done.MatchString(ch.reports[0].article.Title) {
+		if t, ok := c.askTurn(ch, c.asking.Least); ok {
+			return t
+		}
 		if t := c.happeningTurn(ch); !t.answer.IsZero() {
 			return t
 		}
