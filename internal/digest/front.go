@@ -45,12 +45,11 @@ func (c *composer) points(chapters []chapter, differences []Difference, stand []
 			accused = false
 		}
 	}
-	for _, ch := range append([]chapter{chapters[0]}, c.byWeight(chapters)...) {
-		for len(out) < want {
-			l := c.chapterPoint(ch, chapters[0].index, false)
-			if l.IsZero() {
-				break
-			}
+	for _, ch := range append(ofEvent(chapters, chapters[0].index), c.byWeight(chapters)...) {
+		if len(out) == want {
+			break
+		}
+		if l := c.chapterPoint(ch, chapters[0].index, false); !l.IsZero() {
 			out = append(out, l)
 		}
 	}
@@ -83,6 +82,17 @@ func (c *composer) byWeight(chapters []chapter) []chapter {
 	}
 	rest := out[1:]
 	sort.SliceStable(rest, func(i, j int) bool { return worth(rest[i]) > worth(rest[j]) })
+	return out
+}
+
+// ofEvent are the chapters that tell of an event.
+func ofEvent(chapters []chapter, event int) []chapter {
+	var out []chapter
+	for _, ch := range chapters {
+		if ch.index == event {
+			out = append(out, ch)
+		}
+	}
 	return out
 }
 
@@ -125,6 +135,9 @@ func (c *composer) chapterPoint(ch chapter, lead int, accused bool) Line {
 		scored = append(scored, cand)
 	}
 	return c.chooseFront(scored, shortLine[c.lang], func(cand candidate) bool {
+		if ch.index == lead && titleShare(c.matter, cand) >= wholeMatter && !c.replies(cand) {
+			return false // the first line has told it
+		}
 		return c.fitsFront(cand) && c.isNews(cand) && mentionsTitle(contentWords(cand.report.text.Title), cand)
 	}).line
 }

@@ -3,6 +3,7 @@ package digest
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"kiku/internal/language/pattern"
@@ -154,6 +155,7 @@ func (c *composer) answeredAbove(s *Section, above string) bool {
 		return true
 	}
 	all, have := 0, 0
+	who := strings.HasPrefix(s.Question.Text, "Who ")
 	for _, w := range sentence.Words {
 		if !carriesTopic(w) || !holds(s.Answer.Text, w.Surface) || holds(s.Question.Text, w.Surface) {
 			continue
@@ -161,9 +163,12 @@ func (c *composer) answeredAbove(s *Section, above string) bool {
 		all++
 		if holds(above, w.Surface) {
 			have++
+			if who && unicode.IsUpper([]rune(w.Surface)[0]) {
+				return true // a part of the name is enough
+			}
 		}
 	}
-	return all == 0 || 3*have >= 2*all
+	return all == 0 || 3*have >= 2*all || have > 0 && strings.HasPrefix(s.Question.Text, "Why ")
 }
 
 // openLine asks what the pages tell besides what the headline asks and the sentences

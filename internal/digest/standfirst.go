@@ -43,7 +43,7 @@ func (c *composer) tellsBefore(cand candidate) bool {
 }
 
 // situates matches sentences that only set the news beside other news.
-var situates = pattern.MustCompile(`\b(comes?|came) (amid|as|after|days after|a day after|ahead of|on the heels)\b|\bit was (not immediately )?(un)?clear\b|\btensions\b`)
+var situates = pattern.MustCompile(`\b(comes?|came) (amid|as|after|days after|a day after|ahead of|on the heels)\b|\bit was (not immediately )?(un)?clear\b|\btensions\b|^Earlier\b`)
 
 // speaksToReader matches how Japanese columns begin: with what readers may know or
 // feel, or with a question to them.
@@ -175,6 +175,10 @@ func (c *composer) mainFact(pool []candidate, lead *report, title map[string]boo
 // stands whole in a report's first sentence, which is often a long one.
 var longMain = map[string]int{"ja": 150, "en": 48, "": 48}
 
+// wholeMatter is the share of a title's words from which on a sentence tells what the
+// title tells.
+const wholeMatter = 0.55
+
 // titleShare is the share of a title's words that a sentence has.
 func titleShare(title map[string]bool, cand candidate) float64 {
 	return ratioOf(float64(overlapCount(title, cand.words)), float64(len(title)))
@@ -282,6 +286,9 @@ func (c *composer) behindIt(pool []candidate, main candidate, title map[string]b
 	for _, cand := range pool {
 		t := cand.sentence().Text
 		cand.score = c.worthInFront(cand) - tellsAgain*titleShare(title, cand)
+		if cand.report == main.report {
+			cand.score += byLead / 2 // it is surely of the same matter
+		}
 		if dispute && c.replies(cand) && !sameSpeaker(cand, main) {
 			cand.score += answersBack
 		}
@@ -291,6 +298,9 @@ func (c *composer) behindIt(pool []candidate, main candidate, title map[string]b
 		scored = append(scored, cand)
 	}
 	about := func(cand candidate) bool {
+		if titleShare(title, cand) >= wholeMatter && titleShare(title, main) >= wholeMatter && !c.replies(cand) {
+			return false
+		}
 		return c.isNews(cand) && mentionsTitle(title, cand) && !mostlyQuoted(cand.sentence()) && (dispute && c.replies(cand) || !comments(cand))
 	}
 	got := c.chooseFront(scored, shortLine[c.lang], func(cand candidate) bool { return c.fitsFront(cand) && about(cand) })
