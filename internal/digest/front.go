@@ -33,24 +33,27 @@ func (c *composer) points(chapters []chapter, differences []Difference, stand []
 		want--
 	}
 	accused := c.unheard(append(append([]Line(nil), stand...), out...), chapters)
-	for _, ch := range c.byWeight(chapters) {
-		if len(out) == want {
-			break
-		}
-		if !answer.IsZero() && ch.index == chapters[0].index && ch.phase == 0 {
-			continue
-		}
-		if l := c.chapterPoint(ch, chapters[0].index, accused); !l.IsZero() {
-			out = append(out, l)
-			accused = false
-		}
+	gave := map[int]bool{}
+	if !answer.IsZero() {
+		gave[0] = true
 	}
-	for _, ch := range append(ofEvent(chapters, chapters[0].index), c.byWeight(chapters)...) {
-		if len(out) == want {
-			break
-		}
-		if l := c.chapterPoint(ch, chapters[0].index, false); !l.IsZero() {
-			out = append(out, l)
+	// One fact of each section, a detail of those that have given none, then more of
+	// the lead event's and of any.
+	for _, turn := range []struct {
+		again, details bool
+	}{{false, false}, {false, true}, {true, false}, {true, true}} {
+		for i, ch := range c.byWeight(chapters) {
+			if len(out) >= want || gave[i] && !turn.again {
+				continue
+			}
+			fits := c.fitsFront
+			if turn.details {
+				fits = c.fitsDetail
+			}
+			if l := c.chapterPoint(ch, chapters[0].index, accused, fits); !l.IsZero() {
+				out = append(out, l)
+				gave[i], accused = true, false
+			}
 		}
 	}
 	if !contest.IsZero() {
@@ -85,17 +88,6 @@ func (c *composer) byWeight(chapters []chapter) []chapter {
 	return out
 }
 
-// ofEvent are the chapters that tell of an event.
-func ofEvent(chapters []chapter, event int) []chapter {
-	var out []chapter
-	for _, ch := range chapters {
-		if ch.index == event {
-			out = append(out, ch)
-		}
-	}
-	return out
-}
-
 // nearLead is how much of what a lead event is about the titles of a chapter name.
 func (c *composer) nearLead(ch, lead chapter) float64 {
 	near := 0.0
@@ -117,7 +109,7 @@ func chapterPublishers(ch chapter) int {
 // chapterPoint is the sentence that tells best what a chapter is about and that the
 // front has not told; where an accused side is still to be heard, what it says comes
 // first.
-func (c *composer) chapterPoint(ch chapter, lead int, accused bool) Line {
+func (c *composer) chapterPoint(ch chapter, lead int, accused bool, fits func(candidate) bool) Line {
 	pool := c.current(ch.candidates())
 	support := supportOf(pool)
 	var scored []candidate
@@ -138,7 +130,7 @@ func (c *composer) chapterPoint(ch chapter, lead int, accused bool) Line {
 		if ch.index == lead && titleShare(c.matter, cand) >= wholeMatter && !c.replies(cand) {
 			return false // the first line has told it
 		}
-		return c.fitsFront(cand) && c.isNews(cand) && mentionsTitle(contentWords(cand.report.text.Title), cand)
+		return fits(cand) && c.isNews(cand) && mentionsTitle(contentWords(cand.report.text.Title), cand)
 	}).line
 }
 

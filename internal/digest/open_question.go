@@ -55,7 +55,7 @@ func (c *composer) furtherLine(d *Digest, chapters []chapter) Line {
 			if !fits(ch) {
 				continue
 			}
-			if l := c.chapterPoint(ch, chapters[0].index, false); !l.IsZero() {
+			if l := c.chapterPoint(ch, chapters[0].index, false, c.fitsFront); !l.IsZero() {
 				return l
 			}
 		}

@@ -193,7 +193,13 @@ func mentionsTitle(title map[string]bool, cand candidate) bool {
 // fitsFront reports whether a sentence can stand in the front: central to its event,
 // a main fact of its report, and understood without anything before it.
 func (c *composer) fitsFront(cand candidate) bool {
-	return cand.central >= atHeart && c.chance(cand) >= likely && !c.leans(cand) && !c.linked(cand) && !c.opensOnUnknown(cand)
+	return c.chance(cand) >= likely && c.fitsDetail(cand)
+}
+
+// fitsDetail reports whether a sentence that is no main fact of its report can stand
+// in the front.
+func (c *composer) fitsDetail(cand candidate) bool {
+	return cand.central >= atHeart && !c.leans(cand) && !c.linked(cand) && !c.opensOnUnknown(cand)
 }
 
 // opensOnUnknown reports whether a report's first sentence begins with "The" and a
@@ -305,9 +311,7 @@ func (c *composer) behindIt(pool []candidate, main candidate, title map[string]b
 	}
 	got := c.chooseFront(scored, shortLine[c.lang], func(cand candidate) bool { return c.fitsFront(cand) && about(cand) })
 	if got.line.IsZero() { // a detail of the matter, then
-		got = c.chooseFront(scored, shortLine[c.lang], func(cand candidate) bool {
-			return cand.central >= atHeart && !c.leans(cand) && !c.linked(cand) && about(cand)
-		})
+		got = c.chooseFront(scored, shortLine[c.lang], func(cand candidate) bool { return c.fitsDetail(cand) && about(cand) })
 	}
 	return got
 }
