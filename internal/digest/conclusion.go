@@ -69,19 +69,25 @@ func (w *conclusion) besides(chapters []chapter) []chapter {
 // oneMatter reports whether a title is of the headline's matter: it shares more with
 // it than who or where.
 func (w *conclusion) oneMatter(title text.Sentence) bool {
+	n, others := inCommon(w.title, title)
+	return n >= 2 && others > 0
+}
+
+// inCommon is how many words two sentences have in common, and how many of these belong
+// to no name.
+func inCommon(a, b text.Sentence) (n, others int) {
 	names := map[string]bool{}
-	for _, s := range []text.Sentence{title, w.title} {
-		for _, n := range s.Names {
+	for _, s := range []text.Sentence{a, b} {
+		for _, name := range s.Names {
 			for _, word := range s.Words {
-				if holds(n.Surface, word.Surface) {
+				if holds(name.Surface, word.Surface) {
 					names[stemmed(word.Base)] = true
 				}
 			}
 		}
 	}
-	n, others := 0, 0
-	words := tellingWords(w.title)
-	for word := range tellingWords(title) {
+	words := tellingWords(a)
+	for word := range tellingWords(b) {
 		if words[word] {
 			n++
 			if !names[word] {
@@ -89,7 +95,7 @@ func (w *conclusion) oneMatter(title text.Sentence) bool {
 			}
 		}
 	}
-	return n >= 2 && others > 0
+	return n, others
 }
 
 // lateEnough is the part of the story's time that a conclusion leaves out.
@@ -124,7 +130,11 @@ func (w *conclusion) choose(pool []candidate, may func(candidate) bool) {
 	}
 	figures := w.figures
 	w.figures = nil // the main figure is named again
-	for _, ch := range w.chooseBy(fit, 1, w.comfort(), func(candidate) bool { return true }) {
+	most := w.comfort()
+	if len(w.lines) == 0 {
+		most = most * 5 / 4 // the main fact, whole
+	}
+	for _, ch := range w.chooseBy(fit, 1, most, func(candidate) bool { return true }) {
 		w.lines, w.told = append(w.lines, ch.line), append(w.told, ch.candidate)
 	}
 	w.figures = figures
@@ -138,7 +148,11 @@ func (w *conclusion) another(cand candidate) bool {
 			same = repetition // what somebody accepts or denies is named again with it
 		}
 	}
-	for _, told := range w.told {
+	told := w.told
+	if len(told) > 0 {
+		told = append(slices.Clip(told), w.opened...) // stands right below
+	}
+	for _, told := range told {
 		if n := overlapCount(told.words, cand.words); n >= 3 && float64(n) > same*float64(min(len(told.words), len(cand.words))) {
 			return false
 		}
@@ -189,12 +203,19 @@ func (w *conclusion) happened(ch chapter, title text.Sentence) {
 		if decided.MatchString(outsideQuotes(cand.sentence().Text)) {
 			cand.score += 0.15
 		}
-		if w.newest().Sub(cand.report.article.Published) > stillNew {
-			cand.score -= 0.3
-		}
+		cand.score += 0.4 * w.freshness(cand.report)
 		out = append(out, cand)
 	}
-	w.choose(out, w.stands)
+	w.choose(out, func(cand candidate) bool {
+		if cand.index > 0 {
+			return w.stands(cand)
+		}
+		// The opening tells the news, though it names an old year or "the results".
+		if pointsInside(cand, w.lang) {
+			cand.leans = nil
+		}
+		return !w.leans(cand) && !w.linked(cand) && !gluedTitle(cand.sentence().Text)
+	})
 }
 
 // sharesVerb reports whether a sentence has a verb of a title.
@@ -308,11 +329,8 @@ var againstCue = pattern.MustCompile(`(?i)\b(den(y|ie[sd]|ying)|reject|refus|opp
 
 // next adds what comes next: a day ahead, a decision to be taken.
 func (w *conclusion) next(chapters []chapter) {
-	w.choose(w.ahead(chapters), func(cand candidate) bool {
-		return w.stands(cand) && w.unsummed(cand) && !slices.ContainsFunc(w.opened, func(o candidate) bool {
-			return overlap(o.words, cand.words) > oneFact || w.sameFact(o, cand, mayRetell)
-		})
-	})
+	days := w.ahead(chapters)
+	w.choose(w.settled(days, days), func(cand candidate) bool { return w.stands(cand) && w.unsummed(cand) })
 }
 
 // sure is the rule for what must be known: nothing expected, nothing from hearsay,
@@ -356,14 +374,16 @@ var remarked = regexp.MustCompile(`(?i)\b(these|the|this) (remarks?|comments?|st
 // a long report what stands near its beginning and belongs to its title, a third line
 // only where others tell it too.
 func (w *conclusion) details(ch chapter) []candidate {
-	words := tellingWords(w.title)
 	pool := consequences(w.tellable([]chapter{ch}))
 	support := supportOf(pool)
 	var out []candidate
 	for _, cand := range pool {
 		short := len(cand.report.text.Sentences) <= shortReport
-		n := overlapCount(words, tellingWords(cand.sentence()))
+		_, n := inCommon(w.title, cand.sentence())
 		others := support[staleKey{cand.report, cand.index}]
+		if cand.index == 0 && len(w.told) > 0 { // the main fact again
+			continue
+		}
 		if !short && (n == 0 || cand.index > nearBeginning || len(w.lines) >= 2 && others == 0) {
 			continue
 		}
@@ -453,7 +473,7 @@ func mostlyQuoted(s text.Sentence) bool {
 }
 
 // background matches what was so before the news.
-var background = regexp.MustCompile(`(?i)\b(in (19\d\d|20[01]\d)|since (19|20)\d\d|last year|years? ago|decades?|months ago|for years|had (been|long|previously)|previously|earlier this (month|year))\b|昨年|一昨年|[0-9０-９]+年前|[0-9０-９]+年以来|これまで|かねて|従来`)
+var background = regexp.MustCompile(`(?i)\b(in (19\d\d|20[01]\d)|since (19|20)\d\d|last year|years? ago|decades?|months ago|for years|had (been|long|once|previously)|previously|earlier this (month|year))\b|昨年|一昨年|[0-9０-９]+年前|[0-9０-９]+年以来|これまで|かねて|従来`)
 
 // printedYear matches a year of our time.
 var printedYear = regexp.MustCompile(`(?:^|[^0-9,.])((?:19|20)[0-9][0-9])(?:[^0-9,.]|[.,](?:[^0-9]|$)|$)`)
