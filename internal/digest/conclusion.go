@@ -170,7 +170,7 @@ const (
 	oneFact = 0.35
 	// wordForWord is how much better than another report's sentence one must be that
 	// the front has printed.
-	wordForWord = 0.3
+	wordForWord = 0.4
 	// ofMatter is how much of a title's words its main fact names at least, wholly
 	// how much a sentence that somebody says or that is not sure.
 	ofMatter = 0.25
@@ -203,7 +203,10 @@ func (w *conclusion) happened(ch chapter, title text.Sentence) {
 		if decided.MatchString(outsideQuotes(cand.sentence().Text)) {
 			cand.score += 0.15
 		}
-		cand.score += 0.4 * w.freshness(cand.report)
+		cand.score += 0.25 * w.freshness(cand.report)
+		if cand.index == 0 {
+			cand.score += 0.3
+		}
 		out = append(out, cand)
 	}
 	w.choose(out, func(cand candidate) bool {
@@ -211,10 +214,10 @@ func (w *conclusion) happened(ch chapter, title text.Sentence) {
 			return w.stands(cand)
 		}
 		// The opening tells the news, though it names an old year or "the results".
-		if pointsInside(cand, w.lang) {
+		if w.pointsInside(cand) {
 			cand.leans = nil
 		}
-		return !w.leans(cand) && !w.linked(cand) && !gluedTitle(cand.sentence().Text)
+		return w.understood(cand)
 	})
 }
 
@@ -237,7 +240,12 @@ func saysIt(cand candidate, title text.Sentence) bool {
 // stands is the rule for every line of a conclusion: it is understood alone, and tells
 // nothing that was so long before.
 func (w *conclusion) stands(cand candidate) bool {
-	return !w.leans(cand) && !w.linked(cand) && !w.looksBack(cand) && !gluedTitle(cand.sentence().Text) && !reachedOut.MatchString(cand.sentence().Text)
+	return w.understood(cand) && !w.looksBack(cand)
+}
+
+// understood reports whether a sentence is understood alone.
+func (w *conclusion) understood(cand candidate) bool {
+	return !w.leans(cand) && !w.linked(cand) && !gluedTitle(cand.sentence().Text) && !reachedOut.MatchString(cand.sentence().Text)
 }
 
 // gluedTitle reports whether a page ran a heading into a sentence, or its first word
@@ -247,7 +255,7 @@ func gluedTitle(t string) bool { return runIn.MatchString(t) }
 // reachedOut matches what a publisher did for its report.
 var reachedOut = pattern.MustCompile(`(?i)\b(reached out|requests? for comment|received no (response|reply))\b`)
 
-var runIn = regexp.MustCompile(`^(?:\p{Lu}\S*\s)*\p{Lu}\S*  \p{Lu}|^\(|^(?:Not|Yes|No)\b`)
+var runIn = regexp.MustCompile(`^(?:\p{Lu}\S*\s)*\p{Lu}\S*  \p{Lu}|^\(|^In this article\b|^(?:Not|Yes|No)\b`)
 
 // opposes are the stances of who stands against something, by how much a summary
 // wants them.
@@ -268,8 +276,8 @@ func (w *conclusion) against(chapters []chapter) {
 			continue
 		}
 		n := overlapCount(words, tellingWords(cand.sentence()))
-		if n < 2 && cand.central < atHeart {
-			continue
+		if n < 2 && cand.central < atHeart && (n == 0 || stance < opposes[claim.Deny]) {
+			continue // what somebody denies is always of the matter
 		}
 		cand.score = stance + 0.5*w.chance(cand) + 0.15*float64(min(n, 4)) + 0.3*cand.central
 		if mostlyQuoted(cand.sentence()) {
@@ -277,7 +285,7 @@ func (w *conclusion) against(chapters []chapter) {
 		}
 		out = append(out, cand)
 	}
-	w.choose(out, w.stands)
+	w.choose(out, w.understood)
 }
 
 // opposing is how much a summary wants what somebody of the other side says in a

@@ -31,7 +31,10 @@ func (c *composer) open(chapters []chapter, d *Digest) []Line {
 		}
 	}
 	may := func(cand candidate) bool {
-		return !c.leans(cand) && !c.linked(cand) && !gluedTitle(cand.sentence().Text)
+		if c.pointsInside(cand) {
+			cand.leans = nil
+		}
+		return !saysOfIt.MatchString(cand.sentence().Text) && !c.leansInside(cand) && (theOf.MatchString(cand.sentence().Text) || !c.beginsWithThe(cand)) && !c.linked(cand) && !gluedTitle(cand.sentence().Text)
 	}
 	days := c.ahead(chapters)
 	for _, pool := range [][]candidate{c.settled(c.unsettled(chapters), days), c.settled(days, days), c.demanded(chapters)} {
@@ -43,13 +46,27 @@ func (c *composer) open(chapters []chapter, d *Digest) []Line {
 	return out
 }
 
-// pointsInside reports whether a sentence points to nothing but "the incident" or the
-// like, and that not at its beginning: who has read a digest to its end knows which.
-func pointsInside(cand candidate, lang string) bool {
-	head, _, _ := strings.Cut(cand.sentence().Text, ",")
-	head = strings.ToLower(head[:min(len(head), 30)])
-	return lang == "en" && len(cand.leans) == 1 && !cand.leans[0].person && !cand.leans[0].just && !strings.Contains(head, cand.leans[0].noun)
+// pointsInside reports whether a sentence points to nothing but "the incident", or a
+// thing of the headline, and that not at its beginning: who has read a digest to its
+// end knows which.
+func (c *composer) pointsInside(cand candidate) bool {
+	if c.lang != "en" || len(cand.leans) != 1 || cand.leans[0].person || cand.leans[0].just {
+		return false
+	}
+	noun := cand.leans[0].noun
+	head := strings.ToLower(cand.sentence().Text)
+	known := noun == "incident"
+	for word := range c.matter {
+		known = known || strings.HasPrefix(word, noun)
+	}
+	return known && !strings.Contains(head[:min(len(head), 12)], noun)
 }
+
+// saysOfIt matches what nobody says of something that another sentence names.
+var saysOfIt = regexp.MustCompile(`\b(say|said|clear|known) (when|where|why|how|whether|what) (it|they|this|that)\b`)
+
+// theOf matches a beginning that says itself of what: "The cause of the fire".
+var theOf = regexp.MustCompile(`^The \w+ (of|behind|for|on|into) `)
 
 // stillNew is how old a report of what is open may be beside the newest.
 const stillNew = 2 * day
@@ -107,7 +124,7 @@ func (c *composer) yetOpen(chapters []chapter, central float64, is func(cand can
 		if short := len(cand.report.text.Sentences) <= shortReport; short && named > 0 && ch.kind == Newest {
 			least = min(least, offTopicShort)
 		}
-		if named < 2 && (cand.central < least || ch.kind != Newest && named == 0) {
+		if named < 2 && (cand.central < least || named == 0 && (ch.kind != Newest || cand.central < inNews && !ofEvent.MatchString(words))) {
 			return
 		}
 		cand.score = cand.central + 0.2*float64(min(named, 3)) + c.freshness(cand.report)
@@ -116,6 +133,12 @@ func (c *composer) yetOpen(chapters []chapter, central float64, is func(cand can
 	})
 	return out
 }
+
+// inNews is how central a sentence of the newest event is that shares no word with the
+// headline, unless it is of the cause or the inquiry or says that something is not known.
+const inNews = 0.25
+
+var ofEvent = pattern.MustCompile(`(?i)\b(incident|attack|motive|cause|investigat\w+|inquiry)\b|\p{Han}`) // Japanese reports are short
 
 // freshness is 1 for the story's newest report and 0 for one that is no longer new.
 func (c *composer) freshness(r *report) float64 {
@@ -138,7 +161,7 @@ func (c *composer) previews(r *report) bool {
 }
 
 // meeting matches what somebody is to do when he meets another.
-var meeting = pattern.MustCompile(`(?i)\b(plans?|will|hopes?|wants?|intends?|expected|due|set|scheduled) (to )?(discuss|meet|offer|raise|hold talks|press|visit|present)\b`)
+var meeting = pattern.MustCompile(`(?i)\b(plans?|will|hopes?|wants?|intends?|expected|due|set|scheduled) (to )?(discuss|meet|offer|raise|hold talks|press|visit|present|attend|join)\b`)
 
 // reassures matches what is not open: a denial of a danger, a promise to go on.
 var reassures = pattern.MustCompile(`(?i)\b(no (signs?|threat|danger|risk|need|plans?|indication)|rul(es?|ed) out|will continue|not yet assessing|did not rule|no longer|did not (think|believe))\b|心配はない|恐れはない|おそれはない|影響はない|予定はない`)

@@ -73,6 +73,11 @@ var startsWithThe = regexp.MustCompile(`^(?:The|This|That|These|Those) [a-z]`)
 // needs that card to be understood: it begins with "The" and a thing that its
 // title does not name.
 func (c *composer) leans(cand candidate) bool {
+	return c.leansInside(cand) || c.beginsWithThe(cand)
+}
+
+// leansInside is leans without how the sentence begins.
+func (c *composer) leansInside(cand candidate) bool {
 	s := cand.sentence()
 	if len(cand.leans) > 0 || noComment.MatchString(s.Text) || unseen.MatchString(s.Text) {
 		return true
@@ -88,9 +93,13 @@ func (c *composer) leans(cand candidate) bool {
 	if c.lang == "ja" {
 		return leansJa(s.Text) || c.superseded(cand)
 	}
-	if c.superseded(cand) {
-		return true
-	}
+	return c.superseded(cand)
+}
+
+// beginsWithThe reports whether an English sentence begins with "The" and a thing that
+// its title does not name.
+func (c *composer) beginsWithThe(cand candidate) bool {
+	s := cand.sentence()
 	if c.lang != "en" || cand.index == 0 || !startsWithThe.MatchString(s.Text) {
 		return false
 	}
