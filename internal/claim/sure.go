@@ -55,7 +55,7 @@ func heldAt(s Statement, toks []token, at int) (on string, ok bool) {
 // together ("aid to Halden Half of the"), an hour of a log before a name, another time.
 var (
 	runsOn  = regexp.MustCompile(`[a-z] (?:The|A|An|In|On|At|It|He|She|They|We|This|That|There|Half|Many|Some|Most) [a-z]|^\d{3,4} [A-Z]|\b[A-Z]{4,} --|\b[A-Z]{4,} [A-Z]{3,} [A-Z]{4,}\b`)
-	oldTime = regexp.MustCompile(`^(?:In|Last|Since) (?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\b(?:in|last|since|on|of|by|until) (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: (?:19|20)\d\d)? ?[.,;]?$|\b(?:took|taking|taken) office\b|\bfirst term\b|\b(?:later|then|once|previously|originally|initially|formerly) (?:signed|said|told|agreed|announced|rejected|called|backed|opposed|supported|accepted|welcomed)\b|\b(?:months|years|decades?) (?:ago|before|earlier)\b|\bunder President [A-Z]`)
+	oldTime = regexp.MustCompile(`^(?:In|Last|Since) (?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\b(?:in|last|since|on|of|by|until) (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: (?:19|20)\d\d)? ?[.,;]?$|\b(?:took|taking|taken) office\b|\bfirst term\b|\b(?:later|then|once|previously|originally|initially|formerly) (?:signed|said|told|agreed|announced|rejected|called|backed|opposed|supported|accepted|welcomed)\b|\b(?:months|years|decades?) (?:ago|before|earlier)\b|\bunder President [A-Z]|^(?:A|Two|Three|Some|Four) (?:days?|weeks?|months?) later\b`)
 )
 
 // forSpeaker stand for a speaker named before.

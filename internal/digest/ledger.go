@@ -90,6 +90,9 @@ func (c *composer) ledger(held []claim.Position) []Holding {
 			continue
 		}
 		r, s, ok := c.sentenceAt(p.Ref)
+		if vagueIssue[p.Issue] && !strings.Contains(labels[p.Issue]+p.On, " ") && !heldByTwo(held, p.Issue) {
+			continue
+		}
 		key := [2]string{p.Normal, p.Issue}
 		at, known := index[key]
 		if !ok || known && len(out[at].Positions) == maxPositions {
@@ -115,6 +118,23 @@ func (c *composer) ledger(held []claim.Position) []Holding {
 		out[at].Positions = append(out[at].Positions, HeldPosition{Stance: p.Stance, Date: p.Date, Changed: changed, Line: l})
 	}
 	return out
+}
+
+// vagueIssue are issues that name nothing where one actor alone holds them.
+var vagueIssue = map[string]bool{"plan": true, "plans": true, "meeting": true, "visit": true, "call": true, "programme": true, "project": true, "package": true, "rule": true, "agreement": true, "virus": true, "workers": true, "worker": true, "support": true, "security": true}
+
+// heldByTwo reports whether two actors hold positions on an issue.
+func heldByTwo(held []claim.Position, issue string) bool {
+	first := ""
+	for _, p := range held {
+		if p.Issue == issue && first != "" && p.Normal != first {
+			return true
+		}
+		if p.Issue == issue {
+			first = p.Normal
+		}
+	}
+	return false
 }
 
 // doubled matches a refusal of a lack, which is a demand: "would not sign

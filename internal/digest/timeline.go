@@ -21,6 +21,8 @@ const (
 	// alone reports are left to the pages: what many days of a long story hold are
 	// steps that nobody comes back to.
 	maxAlone = 10
+	// oftenTold are the reports of an event that is kept whatever its titles are.
+	oftenTold = 4
 )
 
 // timeline is the story's events, each with the title that says most of it,
@@ -102,7 +104,7 @@ func lasting(events []step) []Moment {
 	var alone []int
 	for i, m := range events {
 		switch {
-		case m.Reports > 1, m.plain && (i == first || i == newest):
+		case m.Reports > 1 && (m.plain || m.Reports >= oftenTold), m.plain && (i == first || i == newest):
 			keep[i] = true
 		case m.plain:
 			alone = append(alone, i)
@@ -126,7 +128,8 @@ func lasting(events []step) []Moment {
 // untelling matches titles that tell of no happening: questions, opinions,
 // briefings, explanations.
 var untelling = regexp.MustCompile(`(?i)[?？]["'”’」』]?$|^(how|why)\b|^(what|when|who|where|is|are|can|could|will|should|does|do)\b.*\?|\b(explained|explainer|in pictures|in photos|fact.?check)\b|^(analysis|opinion|watch|video|podcast)\b|【(解説|社説|論説|コラム|写真|動画)】|(とは|なのか|のか)$` +
-	`|^please note\b|^all you need\b|\bone click\b|^follow:|good morning$|\byour (chance|questions)\b|, (host|anchor|[a-z]+ (host|anchor)): |\bsharing their\b|\bhave been describing\b|\bscreenshot\b|\bexperts? (say|warn)s?\b|: former [a-z]|\bnot my problem\b|\bremarks? .*encourage\b|\bone big\b`)
+	`|^please note\b|^all you need\b|\bone click\b|^follow:|good morning$|\byour (chance|questions)\b|, (host|anchor|[a-z]+ (host|anchor)): |\bsharing their\b|\bhave been describing\b|\bscreenshot\b|\bexperts? (say|warn)s?\b|: former [a-z]|\bnot my problem\b|\bremarks? .*encourage\b|\bone big\b` +
+	`|^(but|and|however|at this time|there (is|are|was|were)|they|he|she|we|these|those|advert)\b|\byears ago$|^[“"][^”"]*$|^[“"].*[,”"] (?:\w+ ){0,6}(?:said|says|told)\b`)
 
 // telling reports that a title tells of a happening.
 func telling(title string) bool {
@@ -146,7 +149,7 @@ func (c *composer) moment(event int, day *chronicle) (Moment, *report, bool) {
 	for _, r := range c.eventReports(event) {
 		v := c.profiles[event].relevance(contentWords(r.text.Title)) + titleWorth*day.title(r)
 		if r.opinion || !telling(r.text.Title.Text) {
-			v -= 0.5
+			v -= 2 // only where no other title tells the event
 		}
 		if !r.article.Terms.Quotable() {
 			v -= 10 // only where no other report has told the event
@@ -365,7 +368,7 @@ func shared(words, with map[string]bool) int {
 
 // notThatDay matches sentences whose day is a limit or a plan, not the day of
 // what they tell.
-var notThatDay = regexp.MustCompile(`(?i)\b(since|as of|prior to|until|by|week ending|will|to hold|scheduled|due|propos\w*|expected|hop(?:es?|ing)|plans?|(?:is|are|was|were) to|published a story|posted by)\b|以来|まで|予定|だろう|でしょう|かもしれ|なので、|ことになる`)
+var notThatDay = regexp.MustCompile(`(?i)\b(since|as of|prior to|until|by|week ending|will|to hold|scheduled|due|propos\w*|expected|hop(?:es?|ing)|plans?|(?:is|are|was|were) to|published a story|posted by|(?:up|down) from)\b|以来|まで|予定|だろう|でしょう|かもしれ|なので、|ことになる`)
 
 // cameToPass reports whether a sentence tells what came to pass on the day it names:
 // no saying, no caption, no day inside a noun's name, no weekday so far back that the
@@ -380,7 +383,7 @@ func cameToPass(s text.Sentence, a article.Article, lang string) bool {
 	if lang != "en" {
 		return true
 	}
-	if strings.ContainsRune("“\"", rs[0]) || captionVerb.MatchString(s.Text) || dayOfThing.MatchString(before) || strings.HasPrefix(behind, "'s ") || strings.HasPrefix(behind, "’s ") {
+	if strings.ContainsRune("“\"", rs[0]) || captionVerb.MatchString(s.Text) || dayOfThing.MatchString(before) || dayOfSaying.MatchString(before) || strings.HasPrefix(behind, "'s ") || strings.HasPrefix(behind, "’s ") {
 		return false
 	}
 	return !bareWeekday.MatchString(d.Surface) || timeline.Midnight(a.Published).Sub(timeline.Midnight(d.Time)) < 6*day || strings.HasSuffix(strings.ToLower(before), "last ")
@@ -391,6 +394,9 @@ var (
 	bareWeekday = regexp.MustCompile(`^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$`)
 	// dayOfThing is a day that only names a thing: "the May 2 airstrike".
 	dayOfThing = regexp.MustCompile(`(?i)\b(?:the|a|this|that|its|their|his|her|deadly|alleged)(?: [a-z]+ly)? $`)
+	// dayOfSaying is a day on which something was only said, or that a clause about
+	// somebody names.
+	dayOfSaying = regexp.MustCompile(`\b(?:said|says|added|wrote|told(?: \w+){1,4}|tells(?: \w+){1,3})(?: in a \w+)? (?:on |late on )?$|\bwho [^,;]*$`)
 	// captionVerb is how English tells what a picture shows.
 	captionVerb = regexp.MustCompile(`^(?:(?:President|Prime Minister|Secretary|Mr\.?|Mrs\.?|Ms\.?|U\.S\.|US|A|An|The|[A-Z][\w'’.-]+),? ){1,9}(?:meets?|attends?|speaks?|gestures?|shakes?|walks?|stands?|arrives?|poses?|holds?|looks?|waves?|greets?|listens?|sits?|hugs?|inspects?|carry|carries|gathers?) `)
 )
