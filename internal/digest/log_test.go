@@ -77,6 +77,7 @@ func TestWhatGoesOnLeansOnTheSentenceBefore(t *testing.T) {
 	}{
 		{"en", "Three days later, the council closed the upper bridge.", true},
 		{"en", "At least 40 people have left the valley since then.", true},
+		{"en", "An estimated 1,200 of them have left the valley for good.", true},
 		{"en", "Other anglers say the quay was never safe.", true},
 		{"en", "The soldiers stationed there, a battalion of the north, will stay.", true},
 		{"en", "By evening there were long queues for the ferry of Port Ansel.", false},

@@ -145,7 +145,7 @@ var (
 	// else but in titles and names.
 	opensText = set(`A An The In On At It This There These Those When After As For But He She They By With While What We If His Her Its Their
 		Many Some Several Most Thousands Hundreds Dozens Tens Two Three Four Five Police Officials Rescuers People Students Residents Protesters
-		Since During Before Despite Although Following According Earlier Last More Large`)
+		Since During Before Despite Although Following According Earlier Last More Large Up`)
 	// opensAfterName are those that stand in no name behind another word of it.
 	opensAfterName = set("It He She They This There These Those Many Some Several When While Although Despite Large")
 	// grades are words behind which "A" is a letter.

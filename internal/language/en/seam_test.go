@@ -26,6 +26,8 @@ func TestSentencesAreCutWhereAPageRanTextsTogether(t *testing.T) {
 			[]string{"Mayor Ada Marlow: “We need every hand we can get”", "Up to 40 people are still missing in the valley today."}},
 		{"Survivors of the flood plead for help The UN is sending 300 tents to the valley.",
 			[]string{"Survivors of the flood plead for help", "The UN is sending 300 tents to the valley."}},
+		{"Survivors dig for food and water Up to 300 soldiers will be in the valley by Monday.",
+			[]string{"Survivors dig for food and water", "Up to 300 soldiers will be in the valley by Monday."}},
 		// One sentence each.
 		{"The virus is a new form of influenza A that was first seen in Orvanne last year.", nil},
 		{"She read a story called The old mill and the sea to the children of the school.", nil},
