@@ -23,7 +23,7 @@ func furniture(r *reading, s text.Sentence, lang string) bool {
 	case "ja":
 		return announcesJa.MatchString(s.Text) || aired(s.Text) || signJa.MatchString(s.Text) || appealJa.MatchString(s.Text) || shownJa.MatchString(outsideQuotes(s.Text))
 	case "en":
-		return shouting(s.Text) || pictured(s, r.article.Published) || ownStaff.MatchString(s.Text) || presents.MatchString(s.Text) || asksComment.MatchString(s.Text) ||
+		return shouting(s.Text) || peopleRunIn(s) || pictured(s, r.article.Published) || ownStaff.MatchString(s.Text) || presents.MatchString(s.Text) || asksComment.MatchString(s.Text) ||
 			biography.MatchString(s.Text) && len(r.text.Sentences)-s.Index <= lastSentences
 	}
 	return false
