@@ -3,6 +3,9 @@ package digest
 import (
 	"strings"
 	"testing"
+	"time"
+
+	"kiku/internal/article"
 )
 
 // Every form of every verb leads back to one base, and a base is a form of itself.
@@ -58,6 +61,50 @@ func TestQuestionsOfKindsEnglish(t *testing.T) {
 	} {
 		if got := asksAll("en", c.sentence); !hasLine(got, c.want) {
 			t.Errorf("%s\n want %s\n got  %s", c.sentence, c.want, strings.Join(got, "\n      "))
+		}
+	}
+}
+
+// What is too long to stand by itself is asked for, and the sentence answers; sums, days
+// to come, what somebody told whom, a purpose, lists and asides are read.
+func TestQuestionsOfWholeSentencesEnglish(t *testing.T) {
+	for _, c := range []struct{ sentence, want string }{
+		{"Norway's prime minister on Tuesday denied accusations that the offer of a ferry to the mayor of Mirren was meant to win his vote on the treaty over fishing and on the new port in the north of the strait.", "What did Norway's prime minister deny? "},
+		{"Prime Minister Tomas Velin on Tuesday unveiled a plan to build ships designed to find, follow and lift nets.", "What did Prime Minister Tomas Velin unveil? "},
+		{"A man charged over a theft at Norway's embassy in the Danish capital, Copenhagen, was jailed on Wednesday, the court said.", "What happened to a man charged over a theft at Norway's embassy in the Danish capital? "},
+		{"The government of Norway will spend 3 billion crowns on new ferries.", "How much will the government of Norway spend on new ferries? 3 billion crowns"},
+		{"The vote on the treaty will take place on 14 June, the council said.", "When will the vote on the treaty take place, according to the council? on 14 June"},
+		{"Danes have taken to the streets in southern Norway to protest against the treaty.", "Why have Danes taken to the streets in southern Norway? to protest against the treaty"},
+		{"Orbena, Taluva and Kisela signed a new treaty on fishing in the strait.", "What did Orbena, Taluva and Kisela sign? a new treaty on fishing in the strait"},
+		{"Norway will review the old treaty on fishing, a Danish official said on Monday.", "What will Norway review, according to a Danish official? the old treaty on fishing"},
+		{"Norway signed a treaty on fishing in the strait, and the port will close.", "What did Norway sign? a treaty on fishing in the strait"},
+		{"Tomas Velin told the harbour council that the crews would be paid for the nets.", "What did Tomas Velin tell the harbour council? the crews would be paid for the nets"},
+		{"The city of Mirren will investigate why an alarm apparently gave no warning, its mayor said on Monday.", "What will the city of Mirren investigate, according to its mayor? "},
+	} {
+		if got := asksAll("en", c.sentence); !hasLine(got, c.want) {
+			t.Errorf("%s\n want %s\n got  %s", c.sentence, c.want, strings.Join(got, "\n      "))
+		}
+	}
+}
+
+// An answer is known that the title over it holds, be it a name by the surname, a number
+// in figures or a word in another form.
+func TestKnownAnswers(t *testing.T) {
+	for _, c := range []struct {
+		title, sentence, answer string
+		least, most             float64
+	}{
+		{"Velin signs treaty on fishing", "Prime Minister Tomas Velin signed the treaty.", "Prime Minister Tomas Velin", 1, 1},
+		{"Norway jails 5 fishers over nets", "Norway jailed five fishers.", "five fishers", 1, 1},
+		{"Velin visits Mirren", "Tomas Velin visited the northern Mirren region.", "the northern Mirren region", 1, 1},
+		{"Norway signs treaty", "Norway signed a treaty on herring with Denmark.", "a treaty on herring with Denmark", 0.1, 0.5},
+		{"Norway and Denmark agree", "Norway signed a plan for three ferries.", "a plan for three ferries", 0, 0},
+	} {
+		at := time.Date(2026, 5, 20, 0, 0, 0, 0, time.UTC)
+		a := article.Article{ID: "a", Lang: "en", Title: c.title, Paragraphs: []string{c.sentence}, Published: at, Publisher: "P"}
+		r := &report{reading: newReading(a, surface.Read("en", a.Title, a.Paragraphs, at))}
+		if got := (chapter{}).knownAnswer(r, r.text.Sentences[0], c.answer); got < c.least || got > c.most {
+			t.Errorf("%q under %q is known to %.2f, want %.2f to %.2f", c.answer, c.title, got, c.least, c.most)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+	"unicode"
 
 	"kiku/internal/claim"
 	"kiku/internal/language"
@@ -168,7 +169,7 @@ func (c *composer) sayFact(ch chapter, cand candidate) (turn, bool) {
 	s := cand.sentence()
 	at := cited{cand.report.reading, s}
 	for _, st := range cand.statements() {
-		if st.Speaker == "" || st.Resolved || !saysEn.MatchString(st.Cue) || turningCue.MatchString(st.Cue) || owns(s, st.SpeakerSpan) ||
+		if st.Speaker == "" || st.Resolved || brokenSpeaker(st.Speaker) || !saysEn.MatchString(st.Cue) || turningCue.MatchString(st.Cue) || owns(s, st.SpeakerSpan) ||
 			4*st.ContentSpan.Len() < len([]rune(s.Text)) || !namedOrOffice(st.Speaker) || outlet.MatchString(st.Speaker) && !bareSource(s, strings.Fields(st.Speaker)[0]) || !saidPlainly(s, st) {
 			continue
 		}
@@ -179,6 +180,18 @@ func (c *composer) sayFact(ch chapter, cand candidate) (turn, bool) {
 	}
 	return turn{}, false
 }
+
+// brokenSpeaker reports words before a cue that name nobody: more than a name or an office
+// can have, or a verb at their beginning.
+func brokenSpeaker(speaker string) bool {
+	fields := strings.Fields(speaker)
+	low := fields[0]
+	return len(fields) > 9 || unicode.IsLower(firstRune(low)) && !detsEn[low] && len(fields) > 3 && !countedSources.MatchString(speaker) && !bareWith.MatchString(speaker)
+}
+
+// bareWith matches people without an article whom what follows tells apart: experts
+// interviewed by the Ledger.
+var bareWith = regexp.MustCompile(`^[a-z]+s (interviewed|who|from|in|at|with|familiar)\b`)
 
 // saysEn matches cues of plain saying.
 var saysEn = regexp.MustCompile(`(?i)^(has |have |had )?(said|says|say|told|tells|added|adds|warned|warns|announced|stressed|emphasi[sz]ed|vowed|concluded|explained|noted|argued|insisted|stated|confirmed|reiterated|declared|claimed|tweeted|wrote|suggested|testified)\b`)
@@ -251,7 +264,7 @@ func topicAt(s text.Sentence, i int) (string, int) {
 		return "", 0
 	case before == "the", before == "a", before == "an":
 		return before + " " + phrase, from
-	case !strings.HasSuffix(phrase, "s") && !massNouns[phrase]:
+	case !pluralEn(phrase) && !massNouns[phrase]:
 		return "", 0
 	case from == 0 && s.Words[0].Class != text.ProperNoun && !demonym.MatchString(s.Words[0].Surface):
 		phrase = lowerArticle(phrase)
@@ -292,6 +305,9 @@ func (c *composer) placeFact(_ chapter, cand candidate) (turn, bool) {
 			continue
 		}
 		place := n.Surface
+		if f := strings.Fields(place); len(f) > 1 && f[0] == f[1] || seasonEn.MatchString(place) {
+			continue
+		}
 		if needsThe(n, cand.report.text) {
 			place = "the " + place
 		}
@@ -306,6 +322,9 @@ func (c *composer) placeFact(_ chapter, cand candidate) (turn, bool) {
 	return turn{}, false
 }
 
+// seasonEn matches what is read as a place and is a time.
+var seasonEn = regexp.MustCompile(`(?i)^(spring|summer|autumn|fall|winter)$|\b(An|The|A)$`)
+
 // knownFact asks what is reported of the matter that title and fact name.
 func (c *composer) knownFact(_ chapter, cand candidate) (turn, bool) {
 	cite := c.cite(cand.report.reading, cand.sentence(), nil)
@@ -317,19 +336,11 @@ func (c *composer) knownFact(_ chapter, cand candidate) (turn, bool) {
 	return turn{question: question, answer: answer}, !answer.IsZero()
 }
 
-// plainFact asks what happened, in words that the digest has not asked with if there
-// are such.
+// plainFact asks what happened.
 func (c *composer) plainFact(_ chapter, cand candidate) (turn, bool) {
 	answer := c.factLine(cand)
 	if answer.IsZero() {
 		return turn{}, false
 	}
-	cite := c.cite(cand.report.reading, cand.sentence(), nil)
-	first := c.firstFrame("q.what", nil, cite)
-	for _, name := range []string{first.Form, "q.what.2", "q.what.3", "q.what.1"} {
-		if l := c.frame(name, nil, cite); !l.IsZero() && !c.asked[l.Text] {
-			return turn{question: l, answer: answer}, true
-		}
-	}
-	return turn{question: first, answer: answer}, true
+	return turn{question: c.whatFrame(c.cite(cand.report.reading, cand.sentence(), nil)), answer: answer}, true
 }

@@ -26,17 +26,32 @@ func (c *composer) happeningTurn(ch chapter) turn {
 			c.asked[t.question.Text] = true
 			return t
 		}
-		if place, s, ok := placeOf(r, c.lang); ok {
+		if place, s, ok := placeOf(r, c.lang); ok && c.lang != "en" { // English facts name their own: see placeFact
 			at := c.cite(r.reading, s, nil)
 			t.question = c.frame("q.place", map[string]string{"place": place}, at)
 		}
 		if t.question.IsZero() || c.asked[t.question.Text] {
-			t.question = c.firstFrame("q.what", nil, cite)
+			t.question = c.whatFrame(cite)
 		}
 		c.asked[t.question.Text] = true
 		return t
 	}
 	return turn{}
+}
+
+// whatFrame asks what happened, in English with words that the digest has not asked with
+// if there are such.
+func (c *composer) whatFrame(cite Citation) Line {
+	first := c.firstFrame("q.what", nil, cite)
+	if c.lang != "en" {
+		return first
+	}
+	for _, name := range []string{first.Form, "q.what.2", "q.what.3", "q.what.1"} {
+		if l := c.frame(name, nil, cite); !l.IsZero() && !c.asked[l.Text] {
+			return l
+		}
+	}
+	return first
 }
 
 // askOfTitle asks of the matter of a report's title.

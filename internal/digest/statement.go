@@ -308,7 +308,7 @@ func issueWords(s text.Sentence, st claim.Statement, lang string) string {
 			return article + issue
 		}
 	}
-	if strings.HasSuffix(issue, "s") || unicode.IsUpper(firstRune(issue)) || massNouns[issue] {
+	if pluralEn(issue) || unicode.IsUpper(firstRune(issue)) || massNouns[issue] {
 		return issue
 	}
 	return ""

@@ -80,11 +80,16 @@ const (
 // knownAnswer is the share of an answer's words that a report's title has: 1 for an
 // answer that tells nothing beyond it, as for a person whom the title names by the surname.
 func (ch chapter) knownAnswer(r *report, s text.Sentence, answer string) float64 {
-	words := wordsWithin(s, answer)
+	words, content := map[string]bool{}, contentWords(s)
+	for _, w := range s.Words {
+		if content[w.Base] && holds(answer, w.Surface) {
+			words[w.Base] = true
+		}
+	}
 	if len(words) == 0 {
 		return 1
 	}
-	title := strings.ToLower(r.text.Title.Text)
+	title, in := strings.ToLower(r.text.Title.Text), contentWords(r.text.Title)
 	for _, n := range s.Names {
 		if n.Type == text.Person && strings.HasSuffix(answer, n.Surface) && len(strings.Fields(answer)) < 8 && holds(title, strings.ToLower(lastWord(n.Surface))) {
 			return 1
@@ -108,7 +113,7 @@ func (ch chapter) knownAnswer(r *report, s text.Sentence, answer string) float64
 			weight = 2
 		}
 		all += weight
-		if strings.Contains(title, stemEn(w)) || digitsEn[w] != "" && holds(title, digitsEn[w]) {
+		if in[w] || strings.Contains(title, stemEn(w)) || digitsEn[w] != "" && holds(title, digitsEn[w]) {
 			have += weight
 		}
 	}
@@ -247,7 +252,7 @@ func phraseShared(title, s text.Sentence, within text.Span, but string) string {
 				phrase = "the " + phrase
 			case detsEn[strings.ToLower(before)] || strings.EqualFold(before, "new") || i > 0 && (nounClass(s.Words[i-1]) || s.Words[i-1].Class == text.Adjective || s.Words[i-1].Class == text.Number), demonym.MatchString(phrase):
 				continue
-			case !strings.HasSuffix(phrase, "s") && !unicode.IsUpper(firstRune(s.Words[k].Surface)) && !massNouns[phrase]:
+			case !pluralEn(phrase) && !unicode.IsUpper(firstRune(s.Words[k].Surface)) && !massNouns[phrase]:
 				continue
 			}
 			if i == 0 && w.Class == text.Noun {
@@ -259,6 +264,11 @@ func phraseShared(title, s text.Sentence, within text.Span, but string) string {
 		}
 	}
 	return best
+}
+
+// pluralEn reports words that end as plurals do: no virus, no loss.
+func pluralEn(words string) bool {
+	return strings.HasSuffix(words, "s") && !strings.HasSuffix(words, "us") && !strings.HasSuffix(words, "ss") && !strings.HasSuffix(words, "is")
 }
 
 // nounAt reports a noun, be it a verb elsewhere: what stands before it tells (the deal).
