@@ -128,7 +128,7 @@ func clearMatter(words string, named bool) string {
 const clearLengthJa = 10
 
 // endsTitle matches ends of a title that make no matter: they praise or count.
-var endsTitle = regexp.MustCompile(`(初|有力|必見|対応|騒然|物議|話題|疑問|可能|人気|激怒|波紋|満載|予定|注目|充実|登場|発言|呆然|続出|続々|殺到|相次|炎上|多数|新た|達|氏|さん)$`)
+var endsTitle = regexp.MustCompile(`(初|有力|必見|対応|騒然|物議|話題|疑問|可能|人気|激怒|波紋|満載|予定|注目|充実|登場|発言|呆然|続出|続々|殺到|相次|炎上|多数|新た|達|氏|さん|味方|大活躍|活躍|堪能|新鮮|[0-9０-９]位|チェック|ゲット|解説|紹介|満足|快適|便利|最適)$`)
 
 // towards are nouns that take what they are about with への.
 var towards = wordsOf("影響 声 疑念 怒り 道 一歩 備え")

@@ -93,7 +93,7 @@ func brokenJa(q Inquiry) bool {
 	return brokenQuestionJa.MatchString(q.Question) || pointsInQuestion.MatchString(q.Question) || pointsInQuestion.MatchString(q.Answer)
 }
 
-var emptyAnswerJa = regexp.MustCompile(`(理由|内容|経緯|様子|結果|模様|状況|現状|実態|姿|背景|思い|気持ち|心境|感想|話題|魅力|インパクト|人気|注目)$`)
+var emptyAnswerJa = regexp.MustCompile(`(理由|内容|経緯|様子|結果|模様|状況|現状|実態|姿|背景|思い|気持ち|心境|感想|話題|魅力|インパクト|人気|注目)$|^(サービス|インタビュー|コメント|イベント|活動|会見|記者会見|協議|作業|対応|進化|調査|ネット掲示板|メディア|事前予約)$`)
 
 var brokenQuestionJa = regexp.MustCompile(`^(場合|時|際|瞬間|ため|うち|こと|もの|の|そう|いう|中|回し|今期|当初|当時|以下)|報じ(まし|てい|られ|た)|どこが(伝え|報)`)
 

@@ -55,6 +55,8 @@ func (k *kindReader) wholes() {
 		add(who + "は何を" + manner + ending + "？")
 	case acting && sayingEnd.MatchString(ending) && (before.tail == "と" || strings.HasSuffix(before.text, "と")):
 		add(who + "はどう" + ending + "？")
+	case acting && writingEnd.MatchString(ending) && k.quotes(topic):
+		add(who + "は何と" + ending + "？")
 	case acting && before.tail == "を" && toldDone(last, last.verb) && !doneBy(last) && !emptyDoing(last) && kindOf(k.s, k.ps[topic]) != text.Place:
 		add(who + "は何をしましたか？")
 	case !acting && toldDone(last, last.verb) && (doneBy(last) || becameEnd.MatchString(ending)):
@@ -64,10 +66,21 @@ func (k *kindReader) wholes() {
 
 var (
 	// sortNoun matches the sort of thing that a sentence says something is.
-	sortNoun  = regexp.MustCompile(`(アプリ|サービス|ソフト|製品|機能|ツール|商品|モデル|端末|番組|作品|映画|ゲーム|サイト|企画|イベント|キャンペーン|スマートフォン|ノートパソコン|タブレット|カメラ|プレーヤー|ルーター|ケース|バッテリー|本|雑誌|制度|仕組み|計画|施設|大会|団体|会社|企業|病気|技術)$`)
-	sayingEnd = regexp.MustCompile(`^(述べ|語り|語っ|話し|答え|説明し|主張し|反論し|コメントし)`)
-	becameEnd = regexp.MustCompile(`^(なり|決ま|始ま|終わ|開幕|閉幕|再開|終了|中止|完成|開業|開通)`)
+	sortNoun   = regexp.MustCompile(`(アプリ|サービス|ソフト|製品|機能|ツール|商品|モデル|端末|番組|作品|映画|ゲーム|サイト|企画|イベント|キャンペーン|スマートフォン|ノートパソコン|タブレット|カメラ|プレーヤー|ルーター|ケース|バッテリー|本|雑誌|制度|仕組み|計画|施設|大会|団体|会社|企業|病気|技術)$`)
+	sayingEnd  = regexp.MustCompile(`^(述べ|語り|語っ|話し|答え|説明し|主張し|反論し|コメントし)`)
+	writingEnd = regexp.MustCompile(`^(つぶやき|呟き|書き|記し|綴り|つづり)`)
+	becameEnd  = regexp.MustCompile(`^(なり|決ま|始ま|終わ|開幕|閉幕|再開|終了|中止|完成|開業|開通)`)
 )
+
+// quotes reports whether somebody's words stand behind a phrase, with と.
+func (k *kindReader) quotes(topic int) bool {
+	for _, p := range k.ps[topic+1:] {
+		if p.said && strings.HasSuffix(p.text, "と") {
+			return true
+		}
+	}
+	return false
+}
 
 // topicPhrase is of whom or what the sentence is told with は, and where what qualifies
 // it begins; -1 for none that is sure.
@@ -88,6 +101,11 @@ func (k *kindReader) topicPhrase() (topic, from int) {
 				return -1, 0 // what it is stands before it
 			}
 			return i, from
+		}
+	}
+	for i, p := range k.ps[:len(k.ps)-1] {
+		if sole(k.ps, k.s, i) && utf8.RuneCountInString(p.body()) <= longestTopicJa {
+			return i, i
 		}
 	}
 	return -1, 0

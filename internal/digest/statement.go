@@ -79,6 +79,9 @@ func (c *composer) answerWords(s text.Sentence, st claim.Statement) (string, boo
 	if c.lang == "ja" && st.Speaker != "" && !st.Resolved && !wholeName(s.Text, st.Speaker) {
 		return "", false // 韓国 of 韓国紙
 	}
+	if c.lang == "ja" && thingJa.MatchString(st.Speaker) {
+		return "", false // a thing says nothing
+	}
 	if st.Resolved || st.Hearsay || !namedSpeaker(st.Speaker, s, c.lang) {
 		return "", false
 	}
@@ -122,6 +125,9 @@ func (c *composer) answerWords(s text.Sentence, st claim.Statement) (string, boo
 	}
 	return words, true
 }
+
+// thingJa matches what cannot speak, for a name that stands before it.
+var thingJa = regexp.MustCompile(`(アプリ|ソフト|サービス|機能|製品|端末|スマートフォン|スマホ|パソコン|タブレット|iPad|iPhone|PC)$`)
 
 // telling is, of several sentences in one quotation, the one that shares most
 // words with the report's title and is short; the whole where it is short itself.
