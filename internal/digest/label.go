@@ -18,7 +18,7 @@ func joinIssues(held []claim.Position) []claim.Position {
 	count := map[string]int{}
 	out := append([]claim.Position(nil), held...)
 	for i, p := range out {
-		if turnsRound(p.On) {
+		if turnsRound(p.On) || (against[p.Stance] || p.Stance == claim.Criticise) && ofIssue(p.On, p.Issue) {
 			out[i].Issue, out[i].On = p.On, ""
 		}
 		count[out[i].Issue]++
@@ -68,6 +68,13 @@ func joinIssues(held []claim.Position) []claim.Position {
 		return a.Date.Before(b.Date)
 	})
 	return out
+}
+
+// ofIssue reports whether an object is a kind of thing named after an issue: who is
+// against an "aid strategy" is not against aid.
+func ofIssue(on, issue string) bool {
+	const stem = 3
+	return len(issue) >= stem && strings.Contains(on, " ") && strings.HasPrefix(on, issue[:stem])
 }
 
 // turnsRound reports whether an object turns its issue round, so that both cannot stand
