@@ -237,7 +237,7 @@ var actorWeights = map[claim.Stance]struct {
 	want   string
 	weight float64
 }{
-	claim.Demand: {"demand", 1.75}, claim.Propose: {"propose", 1.7}, claim.Deny: {"deny", 1.5}, claim.Warn: {"warn", 1.65}, claim.Condition: {"condition", 1.75},
+	claim.Demand: {"demand", 1.75}, claim.Propose: {"propose", 1.7}, claim.Warn: {"warn", 1.65}, claim.Condition: {"condition", 1.75},
 }
 
 // actorHalves ask for what the main actors hold: those whom the matter names, or

@@ -18,7 +18,7 @@ const (
 	bySeveral   = 0.12 // each other publisher that tells the same
 	asNews      = 0.3  // it tells of something decided or done
 	opensReport = 0.3
-	answersBack = 0.7 // an accused side denies, explains or regrets
+	answersBack = 1 // an accused side denies, explains or regrets
 	tellsReason = 0.3
 	ample       = 10  // sentences a story needs for a second line of the news
 	tellsAgain  = 0.4 // all of the title's words, in a second line: it tells the matter again
