@@ -1,11 +1,11 @@
 package en
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
-	"kiku/internal/language/pattern"
 	"kiku/internal/language/text"
 )
 
@@ -72,7 +72,7 @@ func behindBracket(l layout, shut []int32, start, end int) int {
 }
 
 // stamp matches where and when a report was put on its page, down to the minute.
-var stamp = pattern.MustCompile(`\| (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} \d{1,2}, \d{4} \d{1,2}:\d\d [ap]m [A-Z]{2,4} `)
+var stamp = regexp.MustCompile(`\| (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} \d{1,2}, \d{4} \d{1,2}:\d\d [ap]m [A-Z]{2,4} `)
 
 // behindStamp is where a sentence begins behind its page's place and time; 0 for
 // nowhere.
