@@ -2,6 +2,7 @@ package digest
 
 import (
 	"math"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -62,7 +63,9 @@ func (c *composer) points(chapters []chapter, differences []Difference, stand []
 	if len(out) < frontPoints {
 		told := append(append([]Line(nil), stand...), out...)
 		for _, l := range c.retell(chapters[0], told, frontPoints-len(out)) {
-			out = append(out, l)
+			if !slices.ContainsFunc(out, func(o Line) bool { return o.Text == l.Text }) {
+				out = append(out, l) // rather two points than one twice
+			}
 		}
 	}
 	return out
